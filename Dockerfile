@@ -1,0 +1,21 @@
+# One static binary on an empty image, run by nobody in particular. Everything that lasts is in /data.
+FROM golang:1.26.8-bookworm AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+ARG VERSION=development
+RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w -X main.version=${VERSION}" -o /out/ ./cmd/roundrobin ./cmd/recount \
+ && mkdir /out/data
+
+FROM scratch
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
+COPY --from=build /out/roundrobin /out/recount /usr/local/bin/
+COPY --from=build --chown=65532:65532 /out/data /data
+USER 65532:65532
+ENV PATH=/usr/local/bin RR_DATA=/data RR_LISTEN=0.0.0.0:8080
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=6s --start-period=20s CMD ["roundrobin", "healthz"]
+ENTRYPOINT ["roundrobin"]
+CMD ["serve"]

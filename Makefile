@@ -1,0 +1,107 @@
+# make help says what there is. `make check` is exactly what CI runs.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+STATICCHECK := go tool -modfile=tools/go.mod staticcheck
+# How a page looks does not depend on the store; these stories do.
+ON_POSTGRES := newcomer_signs mistakes second_tab recounted nothing_on_disk
+PART = @printf '\n== %s\n'
+
+.PHONY: help dev check check-fast gallery bench audit generate shots clean \
+	needs format generated vet laws go-tests wallet stories
+
+help:
+	@echo 'make dev         the demo on http://127.0.0.1:8080, begun anew after every change; mail is at /dev/mail'
+	@echo 'make check       all that CI runs, from the format to the browser stories'
+	@echo 'make check-fast  what takes seconds: format, vet, laws, and tests of what has changed, without the race detector'
+	@echo 'make generate    everything that is generated: templ, the wallet, docs/lifecycle.md and other golden files'
+	@echo 'make gallery     every screen in every state, on http://127.0.0.1:8090'
+	@echo 'make shots       pictures of them all, in shots/'
+	@echo 'make bench       benchmarks; make audit adds long fuzzing'
+
+# The first part that fails ends the run. Each says its name first, and its runner's own last line stands last.
+check: needs format generated vet laws go-tests wallet stories
+
+check-fast: format vet laws
+	$(PART) 'tests of what has changed'
+	go test ./...
+
+needs:
+	$(PART) 'what the checks need'
+	tools/needs
+
+format:
+	$(PART) 'format'
+	@unformatted=$$(git ls-files -z '*.go' ':!:*_templ.go' | xargs -0 gofmt -l); \
+		if [ -n "$$unformatted" ]; then echo "gofmt would change:"; echo "$$unformatted"; exit 1; fi
+	@unformatted=$$(go tool templ fmt -fail -log-level error views 2>&1) || { echo "$$unformatted"; exit 1; }
+
+generated: static/js/node_modules
+	$(PART) 'generated files are up to date'
+	tools/generated
+	go mod tidy -diff
+
+vet:
+	$(PART) 'vet and staticcheck'
+	go vet ./...
+	$(STATICCHECK) ./...
+
+laws:
+	$(PART) 'the laws of the house'
+	go test .
+
+# One PostgreSQL for all of them. RR_TEST_POSTGRES tells the tests where it is. The laws were a part of their own.
+go-tests: bin/cluster
+	$(PART) 'tests on SQLite and PostgreSQL, with the race detector'
+	bin/cluster -- go test -race -vet=off -timeout 20m $$(go list ./... | grep -v '^roundrobin$$')
+	$(PART) 'the ledger, read by tessera and signed by a witness of others'
+	bin/cluster -- go -C tools/tessera test -timeout 20m .
+
+wallet: static/js/node_modules
+	$(PART) 'the wallet: types and tests'
+	cd static/js && npm run --silent check && npm run --silent test
+
+stories: bin/cluster bin/roundrobin bin/recount static/js/node_modules
+	$(PART) 'browser stories, on SQLite'
+	node static/js/stories/run.mjs
+	$(PART) 'browser stories, on PostgreSQL'
+	bin/cluster --stores -- node static/js/stories/run.mjs $(ON_POSTGRES)
+
+dev: static/js/node_modules
+	tools/dev
+
+generate: static/js/node_modules
+	go tool templ generate -path views -log-level error
+	cd static/js && npm run --silent build
+	UPDATE=1 go test ./...
+
+gallery:
+	go run ./cmd/gallery
+
+shots:
+	go run ./cmd/gallery --shots shots
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+FUZZ ?= 60s
+audit: check
+	$(PART) 'fuzzing, $(FUZZ) each'
+	tools/fuzz $(FUZZ)
+
+clean:
+	rm -rf bin shots static/js/node_modules
+
+# Go knows best whether anything has changed.
+.PHONY: bin/cluster bin/roundrobin bin/recount
+bin/cluster:
+	@go build -o $@ ./models/db/dbtest/cluster
+bin/roundrobin bin/recount:
+	@CGO_ENABLED=0 go build -trimpath -o $@ ./cmd/$(@F)
+
+static/js/node_modules: static/js/package-lock.json
+	$(PART) 'packages for the wallet and its tests'
+	cd static/js && npm ci --no-fund --no-audit
+	@touch $@

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"crypto/sha256"
+
+	"roundrobin/views/petition"
+	"roundrobin/views/ui"
+)
+
+func recording() petition.Props {
+	return petition.Props{
+		ID: "214", Title: "Stop recording our screens and keystrokes", Language: "en", Addressee: "the executive board of Meridian Freight",
+		Ask: "End the Desktop Learning Program, delete everything that it has recorded of us, and from now on record no one’s work without a finished privacy review and their own free consent.",
+		LetterHTML: `<p>Since 10 September a program on our laptops has kept each key that we press, each movement of the mouse, each click, and a picture of the screen every few seconds. We were told that this teaches an assistant how office work is done. We were not asked.</p>
+<p>We are 2,310 people: we answer customers, plan routes, pay invoices, write software. On our screens are a customer’s bank details, a colleague’s sick note, a message home. None of that belongs to a training set, and most of it was never ours to give.</p>
+<h2>What troubles us</h2>
+<ul><li>There is no finished privacy review. The works council was shown a draft of two pages.</li>
+<li>There is no real choice. A pause of thirty minutes tells the recorder when something is private.</li>
+<li>What is collected leaks. The more there is, and the longer it is kept, the surer it is.</li></ul>
+<p>We are not against assistants. Many of us would gladly hand over the dull parts of the day, and show how they are done, if we could choose <strong>what to show</strong>.</p>
+<blockquote><p>So we ask you to end the program, to delete what it holds, and to begin again, if you wish, with a question that we can answer with no.</p></blockquote>`,
+		TextHash: "9c41e07d5b2a4b1f0a60a0d2f2c6be1f8e3a7d5c9b0e1f2a3b4c5d6e7f8a18f3", Frozen: "2026-09-28",
+		Standing: ui.Standing{State: "delivered", Today: today, Since: "2026-11-10", Due: "2026-11-24", Closes: "2026-12-31"},
+		Life: ui.Life{Today: today, Drafted: "2026-09-18", Frozen: "2026-09-28", Sponsors: 5, Reviewed: "2026-09-30", Opened: "2026-10-02",
+			Delivered: "2026-11-10", DeliveredCount: 988, Due: "2026-11-24", Closes: "2026-12-31",
+			Milestones: []ui.Milestone{{Day: "2026-10-30", Count: 660}, {Day: "2026-11-19", Count: 1320}},
+			Events: []ui.Event{
+				{Day: "2026-10-29", Title: "pauses of up to 30 minutes, and exemptions on request"},
+				{Day: "2026-11-18", Title: "recordings found readable by all staff"},
+				{Day: "2026-11-20", Title: "paused while it is looked into"},
+			}},
+		Program: &petition.Program{ID: "dlp", Name: "Desktop Learning Program", State: ui.ProgramState{Status: "paused", Since: "2026-11-20", Today: today}},
+		Count:   1612, Goal: 2000, Share: 39, Holders: 4110, Angles: angles("214", 1612), Signable: true, Speakable: true,
+		Thread: petition.Thread{Voices: 148, Order: "agreed", Comments: comments()},
+	}
+}
+
+func comments() []petition.Comment {
+	return []petition.Comment{
+		said("1", "Quiet Heron", "2026-10-05", 412, "I work in customer care. My screen shows people’s addresses and bank details all day. Nobody asked them either.",
+			petition.Comment{ID: "1a", Voice: "organizers", Day: "2026-11-11", Text: "We put this in the delivery of 10 November, in your words. It was the reason most agreed with."},
+			petition.Comment{ID: "1b", Voice: "leadership", Day: "2026-11-12", Text: "We have the letter and will answer by 24 November."}),
+		said("2", "Copper Lantern", "2026-11-19", 377, "On Wednesday I could open a folder that held my own review, as a picture of my manager’s screen. I closed it.\n\nI do not know who else did not."),
+		{ID: "3", Day: "2026-11-08", Hidden: &petition.Hidden{Day: "2026-11-09", Reason: "It named a colleague."}},
+		said("4", "Salt Marsh", "2026-10-30", 1, "A pause of thirty minutes means telling a machine each time I have something private. That is not a choice. That is a signal.",
+			said("4a", "Tidal Wren", "2026-10-31", 12, "I used it twice, and had a friendly message asking whether everything was all right at home.")),
+		{ID: "5", Voice: "colleague", Pseudonym: "Northern Bollard", Mark: markOf("Northern Bollard"), Day: "2026-10-06", TakenBack: true},
+	}
+}
+
+func said(id, pseudonym, day string, agreed int, text string, replies ...petition.Comment) petition.Comment {
+	return petition.Comment{ID: id, Voice: "colleague", Pseudonym: pseudonym, Mark: markOf(pseudonym), Day: day, Text: text, Agreed: agreed, Replies: replies}
+}
+
+func markOf(pseudonym string) []byte {
+	sum := sha256.Sum256([]byte(pseudonym))
+	return sum[:]
+}
+
+func nightBus() petition.Props {
+	return petition.Props{
+		ID: "bus", Title: "Bring back the night bus from Leeds depot", Language: "en", Addressee: "the site lead of Leeds depot",
+		Ask:        "Run the 23:40 bus again on every working day, so that the late shift can get home without a car.",
+		LetterHTML: `<p>Until September a bus left the depot at 23:40, ten minutes after the late shift. It was stopped because, on most nights, fewer than a dozen of us were on it.</p><p>Those of us who were on it have no car. The last train goes at 23:25.</p>`,
+		TextHash:   "11f0e07d5b2a4b1f0a60a0d2f2c6be1f8e3a7d5c9b0e1f2a3b4c5d6e7f8a77aa", Frozen: "2026-11-24",
+		Standing: ui.Standing{State: "open", Today: today, Since: "2026-11-25", Closes: "2027-02-23"},
+		Life: ui.Life{Today: today, Drafted: "2026-11-19", Frozen: "2026-11-24", Sponsors: 5, Reviewed: "2026-11-25", Opened: "2026-11-25",
+			Closes: "2027-02-23", FirstMilestone: 33},
+		Count: 7, Goal: 100, Holders: 14, Angles: angles("bus", 7), Signable: true, Speakable: true,
+		Thread: petition.Thread{Voices: 1, Order: "newest", Comments: []petition.Comment{said("9", "Early Ferry", "2026-11-26", 0, "I walk for fifty minutes now.")}},
+	}
+}
+
+func wellbeing() petition.Props {
+	p := nightBus()
+	p.ID, p.Title, p.Ask = "well", "End the wellbeing app’s data sharing", "Stop sending steps and sleep to an outside company."
+	p.Standing = ui.Standing{State: "closed", Today: today, Since: "2026-08-01", Closes: "2026-08-01", Outcome: "won"}
+	p.Life = ui.Life{Today: today, Drafted: "2026-04-20", Frozen: "2026-04-28", Sponsors: 5, Reviewed: "2026-04-30", Opened: "2026-05-01",
+		Delivered: "2026-06-15", DeliveredCount: 300, Answered: "2026-06-27", Closes: "2026-08-01", Closed: "2026-08-01", Outcome: "won"}
+	p.Count, p.Goal, p.Holders, p.Angles = 412, 400, 3900, angles("well", 412)
+	p.Signable, p.Speakable, p.Thread = false, false, petition.Thread{Order: "agreed"}
+	return p
+}
+
+func sickPay() petition.Props {
+	p := nightBus()
+	p.ID, p.Title, p.Ask = "sick", "Sick pay for contractors from day one", "Pay contractors from the first day of an illness."
+	p.Standing = ui.Standing{State: "gathering", Today: today, Sponsors: 3, SponsorsWanted: 5}
+	p.Life = ui.Life{Today: today, Drafted: "2026-11-12"}
+	p.Count, p.Holders, p.Angles = 3, 4110, angles("sick", 3)
+	p.Signable, p.Speakable, p.Thread, p.Frozen, p.TextHash = false, false, petition.Thread{}, "", ""
+	return p
+}

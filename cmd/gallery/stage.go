@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/a-h/templ"
+	"golang.org/x/net/html"
+)
+
+// fills are what the wallet would write into a stand.
+var fills = map[string]string{
+	"sentence": "This pass has signed already. One pass, one signature.", "by": "26 November", "pseudonym": "Tidal Wren",
+	"book": "2026Q4", "passes": "100", "note": "roundrobin/v1 promise\npetitions.meridian.example\n7mKx…=\n2026-11-26\n\n— petitions.meridian.example/promise D6te…=\n", "title": "Bring back the night bus from Leeds depot",
+	"ask":    "Run the 23:40 bus again on every working day, so that the late shift can get home without a car.",
+	"season": "2027Q1", "a": "3", "b": "9", "wrong": "sossage",
+}
+
+// rows are what the wallet would fill its lists with: the states of each row, then a text for all that it has to fill.
+var rows = map[string][][]string{
+	"words": {
+		{"", "legal"}, {"", "winner"}, {"", "thank"}, {"", "year"}, {"", "wave"}, {"", "sausage"},
+		{"", "worth"}, {"", "useful"}, {"", "legal"}, {"", "winner"}, {"", "thank"}, {"", "yellow"},
+	},
+	"mine": {
+		{"signature promised here", ""}, {"signature counted elsewhere", ""}, {"signature broken here", ""}, {"comment counted here", ""}, {"comment refused here", ""},
+	},
+}
+
+// staged is a page as the wallet would show it: one stand of it in another state.
+func staged(page templ.Component, stand, state string) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		var drawn bytes.Buffer
+		if err := page.Render(ctx, &drawn); err != nil {
+			return err
+		}
+		doc, err := html.Parse(&drawn)
+		if err != nil {
+			return err
+		}
+		for node := range doc.Descendants() {
+			if attr(node, "data-stand") == stand {
+				setState(node, state)
+			}
+		}
+		return html.Render(w, doc)
+	})
+}
+
+func setState(stand *html.Node, state string) {
+	put := func(n *html.Node, key, value string) {
+		n.Attr = append(without(n.Attr, key), html.Attribute{Key: key, Val: value})
+	}
+	put(stand, "data-state", state)
+	for node := range stand.Descendants() {
+		if made := rows[attr(node, "data-row")]; made != nil {
+			fillRows(node, made)
+		}
+	}
+	for node := range stand.Descendants() {
+		if inRows(node) {
+			continue
+		}
+		if when := attr(node, "data-when"); when != "" {
+			node.Attr = without(node.Attr, "hidden")
+			if !slices.Contains(strings.Fields(when), state) {
+				put(node, "hidden", "")
+			}
+		}
+		if text, ok := fills[attr(node, "data-fill")]; ok && node.FirstChild == nil {
+			node.AppendChild(&html.Node{Type: html.TextNode, Data: text})
+		}
+	}
+}
+
+// fillRows copies a template into the list that stands before it.
+func fillRows(template *html.Node, made [][]string) {
+	list := template.PrevSibling
+	for list != nil && attr(list, "data-rows") != attr(template, "data-row") {
+		list = list.PrevSibling
+	}
+	var one bytes.Buffer
+	for n := template.FirstChild; n != nil; n = n.NextSibling {
+		must(html.Render(&one, n))
+	}
+	for _, row := range made {
+		copies, err := html.ParseFragment(bytes.NewReader(one.Bytes()), list)
+		must(err)
+		for _, n := range copies {
+			list.AppendChild(n)
+			for inner := range n.Descendants() {
+				setRow(inner, strings.Fields(row[0]), row[1])
+			}
+		}
+	}
+}
+
+func setRow(n *html.Node, is []string, text string) {
+	if when := strings.Fields(attr(n, "data-when")); len(when) > 0 && !slices.ContainsFunc(when, func(w string) bool { return slices.Contains(is, w) }) {
+		n.Attr = append(n.Attr, html.Attribute{Key: "hidden"})
+	}
+	name := attr(n, "data-fill")
+	if text == "" {
+		text = fills[name]
+	}
+	if name != "" {
+		n.AppendChild(&html.Node{Type: html.TextNode, Data: text})
+	}
+}
+
+func inRows(n *html.Node) bool {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if attr(n, "data-rows") != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func without(attrs []html.Attribute, key string) []html.Attribute {
+	return slices.DeleteFunc(attrs, func(a html.Attribute) bool { return a.Key == key })
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"roundrobin/models/secret"
+	"roundrobin/views/layout"
+)
+
+// config is every setting, from flags or from the environment; nothing else in the program reads either.
+type config struct {
+	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"RR_LISTEN"`
+	Data   string `help:"Folder for the master key and, with SQLite, the two stores." default:"data" env:"RR_DATA" type:"path"`
+
+	Identity string `help:"Store of the desk: a file, or a postgres:// address." env:"RR_IDENTITY" placeholder:"DATA/identity.db"`
+	Booth    string `help:"Store of the booth: a file, or a postgres:// address." env:"RR_BOOTH" placeholder:"DATA/booth.db"`
+	KeyFile  string `help:"File with the master key. Keep it outside the backups of the stores." env:"RR_KEY_FILE" placeholder:"DATA/master.key"`
+	Key      string `help:"The master key itself, instead of a file." env:"RR_KEY" placeholder:"43 CHARACTERS"`
+
+	Origin   string `help:"The name of the ledger: part of every pass and signature, never to be changed." default:"petitions.example" env:"RR_ORIGIN"`
+	Base     string `help:"Address under which people reach the site, for links in mail." default:"" env:"RR_BASE" placeholder:"https://petitions.example"`
+	Employer string `help:"Whose staff the site serves." default:"Example" env:"RR_EMPLOYER"`
+	Short    string `help:"Neutral page title." default:"Notices" env:"RR_SHORT"`
+	Leave    string `help:"Where 'Leave quickly' goes." default:"https://www.example.com/" env:"RR_LEAVE"`
+	Relay    string `help:"Independent relay of envelopes (RFC 9458) in front of the gateway: an https URL, or a path on this site." env:"RR_RELAY"`
+	Indexed  bool   `help:"Let search engines list the public pages." env:"RR_INDEXED"`
+	Zone     string `name:"zone" help:"Time zone whose days are the site's days." default:"UTC" env:"RR_ZONE"`
+	Insecure bool   `help:"Serve without HTTPS in front: cookies lose their Secure mark. For loopback only." env:"RR_INSECURE"`
+
+	CheckpointFile string `help:"File that keeps the ledger's newest checkpoint, so that an old backup is noticed. Keep it outside the backups of the stores." env:"RR_CHECKPOINT_FILE" placeholder:"KEY-FILE.checkpoint"`
+	Witnesses      string `help:"Who cosigns the ledger's checkpoints: verifier keys and URLs in turn, with blanks between." env:"RR_WITNESSES"`
+	WitnessQuorum  int    `help:"How many witnesses must have signed a checkpoint before it is shown; 0 shows it at once, and their signatures follow." default:"0" env:"RR_WITNESS_QUORUM"`
+
+	Operator string `help:"Who runs this site, for its About page." env:"RR_OPERATOR"`
+	Contact  string `help:"Whom to ask, for the About page." env:"RR_CONTACT"`
+	Host     string `help:"Who runs the machine, for the About page." env:"RR_HOST"`
+
+	BookSlots int           `help:"Petitions that one season's book has room for." default:"48" env:"RR_BOOK_SLOTS"`
+	SealMin   int           `help:"How many distinct passes a seal waits for before the day's end." default:"10" env:"RR_SEAL_MIN"`
+	SealEvery time.Duration `help:"How often to look whether a seal is due." default:"1h" env:"RR_SEAL_EVERY"`
+
+	Mail mailConfig `embed:"" prefix:"mail-" envprefix:"RR_MAIL_"`
+}
+
+type mailConfig struct {
+	From     string `help:"Sender of all mail." default:"" env:"FROM" placeholder:"notices@petitions.example"`
+	Host     string `help:"SMTP server." env:"HOST"`
+	Port     int    `help:"SMTP port." default:"587" env:"PORT"`
+	User     string `help:"SMTP user, if the server wants one." env:"USER"`
+	Password string `help:"SMTP password." env:"PASSWORD"`
+	TLS      string `help:"How to encrypt: starttls, tls (from the first byte), offered (starttls if there), or none (loopback only)." enum:"starttls,tls,offered,none" default:"starttls" env:"TLS"`
+}
+
+func (c *config) identity() string { return or(c.Identity, filepath.Join(c.Data, "identity.db")) }
+func (c *config) booth() string    { return or(c.Booth, filepath.Join(c.Data, "booth.db")) }
+func (c *config) keyFile() string  { return or(c.KeyFile, filepath.Join(c.Data, "master.key")) }
+
+// checkpointFile lies beside the master key: what is backed up with the stores is set back with them.
+func (c *config) checkpointFile() string { return or(c.CheckpointFile, c.keyFile()+".checkpoint") }
+
+func (c *config) base() string { return or(c.Base, "https://"+c.Origin) }
+
+func (c *config) site() layout.Site {
+	return layout.Site{Employer: c.Employer, Short: c.Short, Origin: c.Origin, Base: c.base(), Leave: c.Leave, Relay: c.Relay, Indexed: c.Indexed}
+}
+
+// zone is the site's time zone; a wrong name stops the start.
+func (c *config) zone() (*time.Location, error) {
+	zone, err := time.LoadLocation(c.Zone)
+	if err != nil {
+		return nil, fmt.Errorf("RR_ZONE: %q is not the name of a time zone such as Europe/Madrid", c.Zone)
+	}
+	return zone, nil
+}
+
+// master reads the master key. A new key is made only where there is no store yet: a lost key must stop the start, not be replaced.
+func (c *config) master(random io.Reader) (secret.Master, error) {
+	if c.Key != "" {
+		return secret.Parse(c.Key)
+	}
+	if _, err := os.Stat(c.keyFile()); err == nil {
+		return secret.Load(c.keyFile())
+	}
+	for _, store := range []string{c.identity(), c.booth()} {
+		if _, err := os.Stat(store); err == nil {
+			return secret.Master{}, fmt.Errorf("there are stores but no master key at %s: bring the key back, or nothing in them can be read", c.keyFile())
+		}
+	}
+	if c.Identity != "" || c.Booth != "" {
+		return secret.Master{}, errors.New("no master key: set RR_KEY, or make a file for RR_KEY_FILE with `roundrobin key new FILE`")
+	}
+	return secret.Create(c.keyFile(), random)
+}
+
+func or(value, otherwise string) string {
+	if value != "" {
+		return value
+	}
+	return otherwise
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"roundrobin/cmd/roundrobin/demo"
+	"roundrobin/mail"
+	"roundrobin/models/digest"
+	"roundrobin/models/fault"
+	"roundrobin/views/layout"
+)
+
+const (
+	demoSlots  = 12
+	demoSeal   = 3 * time.Second
+	demoMails  = 500
+	demoDigest = 5 * time.Second
+)
+
+type demoCommand struct {
+	Listen   string `help:"Address to listen on." default:"127.0.0.1:8080"`
+	Data     string `help:"Folder to keep the demo in, to come back to it; without one it is gone with the program." type:"path"`
+	Identity string `help:"Store of the desk, if it is to be a PostgreSQL database." hidden:""`
+	Booth    string `help:"Store of the booth, if it is to be a PostgreSQL database." hidden:""`
+}
+
+func (c *demoCommand) Run(ctx context.Context, o *outside) (err error) {
+	company, err := demo.Load()
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.Listen) // first, so that a taken port is told at once
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	c.Listen = listener.Addr().String()
+	settings, tidy, err := c.settings(company)
+	if err != nil {
+		return err
+	}
+	defer tidy()
+	clock := &calendar{real: o.Now}
+	s, err := openDemo(ctx, settings, &outside{Now: clock.now, Random: o.Random, Out: o.Out, Err: o.Err})
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	if _, empty := s.books.Season(ctx); fault.Of(empty) != nil {
+		if err := errors.Join(play(ctx, s, company, clock), s.addRecipients(ctx, company)); err != nil {
+			return err
+		}
+	}
+	return serveDemo(ctx, s, listener, company, o)
+}
+
+func serveDemo(ctx context.Context, s *site, listener net.Listener, company *demo.Company, o *outside) error {
+	machinery, requests := newLogs(o.Err)
+	caught := mail.NewMemory(demoMails)
+	shown := s.config.site()
+	shown.Demo = &layout.Demo{Address: company.Site.Try}
+	return s.serve(ctx, running{
+		site: shown, listener: listener, sender: caught, caught: caught, machinery: quieter(machinery), requests: requests,
+		ready: func(address string) { fmt.Fprintln(o.Out, "ready "+address) },
+	})
+}
+
+// settings are those of an ordinary site, but that it seals every few seconds, from one on.
+func (c *demoCommand) settings(company *demo.Company) (*config, func(), error) {
+	tidy := func() {}
+	if c.Data == "" {
+		folder, err := os.MkdirTemp("", "roundrobin-demo-")
+		if err != nil {
+			return nil, tidy, err
+		}
+		c.Data, tidy = folder, func() { os.RemoveAll(folder) }
+	}
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return nil, tidy, err
+	}
+	return &config{
+		Listen: c.Listen, Data: c.Data, Identity: c.Identity, Booth: c.Booth, KeyFile: filepath.Join(c.Data, "master.key"),
+		Origin: company.Site.Origin, Base: "http://" + c.Listen, Employer: company.Site.Employer, Short: company.Site.Short,
+		Leave: company.Site.Leave, Zone: company.Site.Zone, Insecure: true, BookSlots: demoSlots, SealMin: 1, SealEvery: demoSeal,
+	}, tidy, nil
+}
+
+func openDemo(ctx context.Context, c *config, o *outside) (*site, error) {
+	if c.Identity != "" || c.Booth != "" { // no store of ours to tell whether the key is new
+		if _, err := os.Stat(c.KeyFile); errors.Is(err, os.ErrNotExist) {
+			if err := (&keyNewCommand{File: c.KeyFile}).Run(&outside{Random: o.Random, Out: o.Err}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return open(ctx, c, o)
+}
+
+// addRecipients lets leadership's summary fall due within the hour, so that it can be seen.
+func (s *site) addRecipients(ctx context.Context, company *demo.Company) error {
+	now := s.out.Now().In(s.zone)
+	for _, r := range company.Recipients {
+		_, err := s.recipients.Add(ctx, digest.Recipient{
+			Address: r.Email, Name: r.Name, Language: r.Language, Weekday: now.Weekday(), Hour: now.Hour(), Zone: s.zone.String(), From: now.AddDate(0, 0, -1),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

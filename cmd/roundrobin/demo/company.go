@@ -1,0 +1,268 @@
+// Package demo holds the company of `roundrobin demo` as data: who it is, what it runs and what its people ask. All of it is
+// invented. The player plays it through the domain's own code; nothing here touches a store.
+//
+// Days are counted from the day on which the demo starts: 0 is that day, -77 was 77 days before, 35 comes in 35 days. A nil
+// day has not come.
+package demo
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+)
+
+//go:embed company.toml
+var company string
+
+// Roster is the CSV file of everybody on the roster, as `roundrobin roster import` takes it: a line of headings (name, email,
+// department, site, kind, staff_id), then 5,204 people.
+//
+//go:embed roster.csv
+var Roster []byte
+
+// Company is everything that the demo shows.
+type Company struct {
+	Site       Site        `toml:"site"`
+	Recipients []Recipient `toml:"recipient"`
+	Programs   []Program   `toml:"program"`
+	Petitions  []Petition  `toml:"petition"` // in the order of the story; the one to show first stands first
+}
+
+// Site is how the demo is set up.
+type Site struct {
+	Employer   string   `toml:"employer"`
+	Short      string   `toml:"short"`  // the neutral page title
+	Origin     string   `toml:"origin"` // the ledger's name
+	Zone       string   `toml:"zone"`   // IANA name
+	Leave      string   `toml:"leave"`  // where "Leave quickly" goes: an absolute https URL
+	Language   string   `toml:"language"`
+	Try        string   `toml:"try"`        // the address that the banner offers: on the roster, and that person does nothing else here
+	Holders    int      `toml:"holders"`    // people who hold a book on day 0, Try's person not among them
+	Addressees []string `toml:"addressees"` // whom petitions may be addressed to; each reads on after "To "
+}
+
+// Recipient is somebody in leadership who gets the weekly summary.
+type Recipient struct {
+	Name     string  `toml:"name"` // as the mail speaks of them
+	Email    string  `toml:"email"`
+	Language string  `toml:"language"`
+	Weekday  Weekday `toml:"weekday"`
+	Hour     int     `toml:"hour"` // 0 to 23 in the site's zone
+}
+
+// Weekday is written in English and lower case.
+type Weekday time.Weekday
+
+// UnmarshalText refuses what is no day of the week.
+func (w *Weekday) UnmarshalText(text []byte) error {
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if strings.ToLower(d.String()) == string(text) {
+			*w = Weekday(d)
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is no day of the week", text)
+}
+
+// Program is what the employer runs.
+type Program struct {
+	Key        string    `toml:"key"` // names it within this file only
+	Name       string    `toml:"name"`
+	Owner      string    `toml:"owner"`   // a department
+	Purpose    string    `toml:"purpose"` // one sentence
+	Covered    int       `toml:"covered"` // people
+	Who        string    `toml:"who"`     // they are, in words
+	Start      int       `toml:"start"`   // day; ahead for one that is only announced
+	Status     string    `toml:"status"`  // announced, active, scaled_back, paused, ended
+	Since      int       `toml:"since"`   // day on which the status began
+	Choice     string    `toml:"choice"`  // what people can do about it
+	Review     string    `toml:"review"`  // of privacy: none, running, finished, published
+	ReviewNote string    `toml:"review_note"`
+	Collects   []Collect `toml:"collects"`
+	Sources    []Source  `toml:"sources"`
+	Timeline   []Entry   `toml:"timeline"` // oldest first
+}
+
+// Collect is one kind of data.
+type Collect struct {
+	Kind string `toml:"kind"`
+	Note string `toml:"note"`
+}
+
+// Source is where something about a program can be read. URL is absolute https and invented.
+type Source struct {
+	Title string `toml:"title"`
+	URL   string `toml:"url"`
+}
+
+// Entry is a dated fact about a program.
+type Entry struct {
+	Day    int    `toml:"day"`
+	Kind   string `toml:"kind"` // launch, change, incident, pause, note
+	Title  string `toml:"title"`
+	Note   string `toml:"note"`   // one or two sentences
+	Source string `toml:"source"` // absolute https URL
+}
+
+// Petition is what is asked, and what came of it.
+type Petition struct {
+	Key        string `toml:"key"`        // names it within this file only
+	Program    string `toml:"program"`    // its program's key, or ""
+	Language   string `toml:"language"`   // BCP 47
+	Title      string `toml:"title"`      // up to 80 characters
+	Addressee  string `toml:"addressee"`  // one of Site.Addressees
+	Ask        string `toml:"ask"`        // up to 300 characters
+	Background string `toml:"background"` // Markdown, up to 5,000 characters
+
+	Goal  int    `toml:"goal"`
+	State string `toml:"state"` // on day 0: gathering, review, open, delivered, answered, closed, rejected
+
+	Drafted   int  `toml:"drafted"`
+	Gathering int  `toml:"gathering"` // the text is frozen
+	Review    *int `toml:"review"`    // the last sponsor signs, and it goes to a steward
+	Opened    *int `toml:"opened"`
+	Closes    *int `toml:"closes"` // the last day to sign: 90 days after Opened
+	Delivered *int `toml:"delivered"`
+	Due       *int `toml:"due"` // leadership's answer: 14 days after Delivered
+
+	Response  *Response  `toml:"response"`
+	Outcome   *Outcome   `toml:"outcome"`
+	Rating    *Rating    `toml:"rating"`
+	Rejection *Rejection `toml:"rejection"`
+
+	Sponsors int       `toml:"sponsors"` // that it has on day 0; all of them signed before Opened
+	Signed   Signed    `toml:"signed"`
+	Comments []Comment `toml:"comment"` // none before Opened
+}
+
+// Response is leadership's answer, in Markdown.
+type Response struct {
+	Day  int    `toml:"day"`
+	Text string `toml:"text"`
+}
+
+// Outcome is what its organizers say came of it.
+type Outcome struct {
+	Day    int    `toml:"day"`
+	Result string `toml:"result"` // won, partly_won, declined, no_answer
+	Reason string `toml:"reason"`
+}
+
+// Rating counts how signers took the answer.
+type Rating struct {
+	Answered    int `toml:"answered"`
+	Partly      int `toml:"partly"`
+	NotAnswered int `toml:"not_answered"`
+}
+
+// Rejection is a steward's no under the published standards.
+type Rejection struct {
+	Day   int    `toml:"day"`
+	Code  string `toml:"code"` // of the standard: out_of_scope
+	Words string `toml:"words"`
+}
+
+// Signed is how many signed on each day from From on, sponsors included.
+type Signed struct {
+	From  int   `toml:"from"` // the day of gathering
+	ByDay []int `toml:"by_day"`
+}
+
+// Increment is how many signed on one day.
+type Increment struct{ Day, Count int }
+
+// Curve lists the days on which anybody signed, in order; all are before day 0.
+func (p *Petition) Curve() (days []Increment) {
+	for i, n := range p.Signed.ByDay {
+		if n > 0 {
+			days = append(days, Increment{p.Signed.From + i, n})
+		}
+	}
+	return days
+}
+
+// Count is how many have signed on day 0, sponsors included.
+func (p *Petition) Count() int { return p.CountAt(-1) }
+
+// CountAt is how many have signed by the end of a day.
+func (p *Petition) CountAt(day int) (n int) {
+	for _, s := range p.Curve() {
+		if s.Day <= day {
+			n += s.Count
+		}
+	}
+	return n
+}
+
+// Comment is what one voice says under its petition.
+type Comment struct {
+	Day     int     `toml:"day"`
+	Voice   int     `toml:"voice"`  // names a speaker within the petition, from 1 on; several comments may be of one voice
+	Agreed  int     `toml:"agreed"` // agreements, none of them by the same voice
+	Text    string  `toml:"text"`   // plain; up to 900 characters, but for one of some 2,500
+	Replies []Reply `toml:"reply"`  // in the order of days
+}
+
+// Reply answers a comment. Nothing answers a reply.
+type Reply struct {
+	Day    int    `toml:"day"`
+	Voice  int    `toml:"voice"`
+	Agreed int    `toml:"agreed"`
+	Text   string `toml:"text"`
+}
+
+// Said is a comment or a reply in the order in which they were said.
+type Said struct {
+	Day, Voice, Agreed int
+	Parent             int // index of what it answers, always lower than its own; or NoParent
+	Text               string
+}
+
+// NoParent is the parent of what answers nothing.
+const NoParent = -1
+
+// Thread gives comments and replies in the order of their days, parents before what answers them.
+func (p *Petition) Thread() []Said {
+	type line struct {
+		Said
+		comment int // index in p.Comments
+		reply   bool
+	}
+	var lines []line
+	for i, c := range p.Comments {
+		lines = append(lines, line{Said{c.Day, c.Voice, c.Agreed, NoParent, c.Text}, i, false})
+		for _, r := range c.Replies {
+			lines = append(lines, line{Said{r.Day, r.Voice, r.Agreed, NoParent, r.Text}, i, true})
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return a.Day - b.Day })
+	thread, at := make([]Said, len(lines)), make([]int, len(p.Comments))
+	for i, l := range lines {
+		thread[i] = l.Said
+		if l.reply {
+			thread[i].Parent = at[l.comment]
+		} else {
+			at[l.comment] = i
+		}
+	}
+	return thread
+}
+
+// Load reads the company. A key that no field takes is an error.
+func Load() (*Company, error) { return read(company) }
+
+func read(text string) (*Company, error) {
+	var c Company
+	meta, err := toml.Decode(text, &c)
+	if err != nil {
+		return nil, fmt.Errorf("demo: company.toml: %w", err)
+	}
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		return nil, fmt.Errorf("demo: company.toml: nothing takes %v", unknown)
+	}
+	return &c, nil
+}

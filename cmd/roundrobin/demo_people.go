@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"io"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"roundrobin/cmd/roundrobin/demo"
+	"roundrobin/models/pass"
+)
+
+// voice is one invented person's pass for one petition and one purpose. Each has a seed of their own; nothing ties a person's
+// signature to their voice, here as on a real site.
+type voice struct {
+	wallet *pass.Wallet
+	held   *pass.Held
+	seqs   map[string]int // the last seq used, by subject
+}
+
+// collect makes the passes that will be used under a petition, on all cores: blinded, signed blind, checked.
+func (p *player) collect(ctx context.Context, x *played, slot int) (err error) {
+	if x.signing, err = p.passes(ctx, pass.Place{Slot: slot, Purpose: pass.Sign}, x.Count()); err != nil {
+		return err
+	}
+	x.saying, err = p.passes(ctx, pass.Place{Slot: slot, Purpose: pass.Voice}, voicesOf(x.Petition))
+	return err
+}
+
+// voicesOf is how many speak or agree under a petition: whoever agrees once can agree with every comment.
+func voicesOf(x demo.Petition) int {
+	speakers, agreers := 0, 0
+	for _, said := range x.Thread() {
+		speakers, agreers = max(speakers, said.Voice), max(agreers, said.Agreed)
+	}
+	return speakers + agreers
+}
+
+func (p *player) passes(ctx context.Context, at pass.Place, n int) ([]*voice, error) {
+	keys, err := p.books.KeyFile(ctx, p.book)
+	if err != nil {
+		return nil, err
+	}
+	signer, err := p.stamp.Signer(ctx, p.book, at)
+	if err != nil {
+		return nil, err
+	}
+	made := make([]*voice, n)
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range made {
+		g.Go(func() (err error) {
+			made[i], err = p.pass(keys.Key(at), signer)
+			return err
+		})
+	}
+	return made, g.Wait()
+}
+
+func (p *player) pass(key *pass.Key, signer *pass.Signer) (*voice, error) {
+	var seed pass.Seed
+	if _, err := io.ReadFull(p.out.Random, seed[:]); err != nil {
+		return nil, err
+	}
+	w := pass.NewWallet(seed, p.config.Origin)
+	request, err := w.Prepare(key)
+	if err != nil {
+		return nil, err
+	}
+	stamped, err := signer.BlindSign(request.Blinded)
+	if err != nil {
+		return nil, err
+	}
+	held, err := request.Finish(stamped)
+	return &voice{wallet: w, held: held, seqs: map[string]int{}}, err
+}
+
+// act is the voice's next statement on a petition.
+func (v *voice) act(k pass.Kind, x *played, subject string, body []byte) (pass.HandedIn, error) {
+	v.seqs[subject]++
+	return v.wallet.Sign(v.held, k, x.id, x.text, subject, v.seqs[subject], body)
+}
+
+// people sign and speak on one day, on every petition; the day ends with a seal. What answers a comment of the same day
+// comes after a seal of its own: nobody answers what is not there yet.
+func (p *player) people(ctx context.Context, n int) error {
+	var acts []pass.HandedIn
+	for _, x := range p.played {
+		for _, signed := range x.Curve() {
+			if signed.Day != n {
+				continue
+			}
+			for range signed.Count {
+				h, err := x.signing[x.signed].act(pass.Signature, x, pass.NoSubject, nil)
+				if err != nil {
+					return err
+				}
+				acts, x.signed = append(acts, h), x.signed+1
+			}
+		}
+	}
+	if err := p.handIn(ctx, acts); err != nil {
+		return err
+	}
+	for _, answers := range []bool{false, true} {
+		if err := p.speak(ctx, n, answers); err != nil {
+			return err
+		}
+	}
+	return p.agree(ctx, n)
+}
+
+func (p *player) speak(ctx context.Context, n int, answers bool) error {
+	var acts []pass.HandedIn
+	for _, x := range p.played {
+		thread := x.Thread()
+		if x.said == nil {
+			x.said = make([]string, len(thread))
+		}
+		for i, said := range thread {
+			if said.Day != n || (said.Parent != demo.NoParent) != answers {
+				continue
+			}
+			body := pass.CommentBody{Parent: pass.NoParent, Text: said.Text}
+			if answers {
+				body.Parent = x.said[said.Parent]
+			}
+			h, err := x.saying[said.Voice-1].act(pass.Comment, x, pass.NoSubject, body.Marshal())
+			if err != nil {
+				return err
+			}
+			acts, x.said[i] = append(acts, h), h.CommentID()
+		}
+	}
+	return p.handIn(ctx, acts)
+}
+
+// agree lets colleagues agree with what was said that day: dates of agreements are shown nowhere.
+func (p *player) agree(ctx context.Context, n int) error {
+	var acts []pass.HandedIn
+	for _, x := range p.played {
+		speakers := voicesOf(x.Petition)
+		for i, said := range x.Thread() {
+			if said.Day != n {
+				continue
+			}
+			for k := range said.Agreed {
+				h, err := x.saying[speakers-1-k].act(pass.Agreement, x, x.said[i], []byte("1"))
+				if err != nil {
+					return err
+				}
+				acts = append(acts, h)
+			}
+		}
+	}
+	return p.handIn(ctx, acts)
+}
+
+// handIn gives acts to the booth as many wallets would, at once, and seals.
+func (p *player) handIn(ctx context.Context, acts []pass.HandedIn) error {
+	var g errgroup.Group
+	g.SetLimit(256)
+	for _, h := range acts {
+		g.Go(func() error {
+			_, err := p.petitions.HandIn(ctx, h)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	if len(acts) == 0 {
+		return nil
+	}
+	_, err := p.petitions.Seal(ctx, true)
+	return err
+}

@@ -1,0 +1,266 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"index/suffixarray"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"roundrobin/cmd/roundrobin/demo"
+	"roundrobin/models/db/dbtest"
+)
+
+func TestMain(m *testing.M) {
+	if os.Getenv(killMain) != "" {
+		main()
+		return
+	}
+	dbtest.Main(m)
+}
+
+// counts are those of the story.
+var story = map[string]int{
+	"Stop recording our screens and keystrokes": 1612, "Publish the RouteCam privacy review": 214,
+	"Count Badge days over a month, not a week": 61, "Bring back the night bus from Leeds depot": 7,
+}
+
+// started runs the demo command and gives its address; it ends with the test.
+func started(t *testing.T, c demoCommand) string {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	out, ended := &lines{}, make(chan error, 1)
+	c.Listen = "127.0.0.1:0"
+	go func() {
+		ended <- c.Run(ctx, &outside{Now: time.Now, Random: rand.Reader, Out: out, Err: io.Discard})
+	}()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+	for range 1800 {
+		if address, ok := strings.CutPrefix(out.text(), "ready "); ok {
+			return strings.TrimSpace(address)
+		}
+		select {
+		case err := <-ended:
+			ended <- nil
+			t.Fatalf("the demo ended: %v", err)
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+	t.Fatal("the demo is not ready after three minutes")
+	return ""
+}
+
+type lines struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lines) Write(p []byte) (int, error) { l.mu.Lock(); defer l.mu.Unlock(); return l.b.Write(p) }
+func (l *lines) text() string                { l.mu.Lock(); defer l.mu.Unlock(); return l.b.String() }
+
+// The same demo on PostgreSQL is recounted by the browser stories.
+func TestTheDemoIsRecountedByAnOutsider(t *testing.T) {
+	data := t.TempDir()
+	address := started(t, demoCommand{Data: data})
+	recounted(t, address)
+	t.Run("a petition's bundle is recounted without the site", func(t *testing.T) { bundleRecounted(t, address) })
+	t.Run("leadership has its mail", func(t *testing.T) { summaryCame(t, address) })
+	t.Run("nothing of the roster is on disk in clear", func(t *testing.T) { nobodyOnDisk(t, data) })
+}
+
+// bundleRecounted takes one away, and asks the site for nothing more.
+func bundleRecounted(t *testing.T, address string) {
+	const title, want = "Stop recording our screens and keystrokes", 1612
+	var listed struct{ Petitions []struct{ ID, Title string } }
+	if err := json.Unmarshal(fetched(t, address+"/petitions.json"), &listed); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range listed.Petitions {
+		if p.Title != title {
+			continue
+		}
+		name := filepath.Join(t.TempDir(), "proof.zip")
+		if err := os.WriteFile(name, fetched(t, address+"/petitions/"+p.ID+"/proof.zip"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		key := strings.TrimSpace(string(fetched(t, address+"/log/key")))
+		out, err := exec.Command(recountProgram(t), "--json", "--key", key, name).Output()
+		if said := fmt.Sprintf(`"petitions":[{"id":"%s","title":"%s","count":%d}]`, p.ID, title, want); err != nil || !strings.Contains(string(out), said) || !strings.Contains(string(out), `"part":true`) {
+			t.Errorf("%v: %s", err, out)
+		}
+		return
+	}
+	t.Error("no such petition")
+}
+
+func fetched(t *testing.T, url string) []byte {
+	t.Helper()
+	answer, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	b, err := io.ReadAll(answer.Body)
+	if err != nil || answer.StatusCode != http.StatusOK {
+		t.Fatalf("%s: %s %v", url, answer.Status, err)
+	}
+	return b
+}
+
+func recountProgram(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "recount")
+	if out, err := exec.Command("go", "build", "-o", program, "roundrobin/cmd/recount").CombinedOutput(); err != nil {
+		t.Fatalf("recount: %v\n%s", err, out)
+	}
+	return program
+}
+
+func recounted(t *testing.T, address string) {
+	t.Helper()
+	counts := recount(t, address)
+	for title, want := range story {
+		if counts[title] != want {
+			t.Errorf("%s: recounted %d, the story has %d", title, counts[title], want)
+		}
+	}
+}
+
+// recount runs the outsiders' program, which shares no store with the site, and gives the counts by title.
+func recount(t *testing.T, address string) map[string]int {
+	t.Helper()
+	out, err := exec.Command(recountProgram(t), "--json", address).Output()
+	if err != nil {
+		t.Fatalf("recount: %v\n%s", err, out)
+	}
+	var report struct {
+		OK        bool
+		Petitions []struct {
+			Title string
+			Count int
+		}
+	}
+	if err := json.Unmarshal(out, &report); err != nil || !report.OK {
+		t.Fatalf("%v: %s", err, out)
+	}
+	counts := map[string]int{}
+	for _, p := range report.Petitions {
+		counts[p.Title] = p.Count
+	}
+	return counts
+}
+
+func summaryCame(t *testing.T, address string) {
+	for range 300 {
+		answer, err := http.Get(address + "/dev/mail.json?to=chief.of.staff@meridian.example")
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, _ := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if strings.Contains(string(b), "1,612") && strings.Contains(string(b), "Stop recording our screens and keystrokes") {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Error("no summary after half a minute")
+}
+
+// nobodyOnDisk looks for every address and every full name in every file that the demo keeps.
+func nobodyOnDisk(t *testing.T, data string) {
+	var disk []byte
+	files, err := filepath.Glob(filepath.Join(data, "*"))
+	if err != nil || len(files) < 3 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		disk = append(disk, b...)
+	}
+	index := suffixarray.New(bytes.ToLower(disk))
+	rows, err := csv.NewReader(bytes.NewReader(demo.Roster)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		for _, clear := range row[:2] {
+			if len(index.Lookup([]byte(strings.ToLower(clear)), 1)) > 0 {
+				t.Errorf("%q stands on disk", clear)
+			}
+		}
+	}
+	if len(index.Lookup([]byte("keystrokes"), 1)) == 0 {
+		t.Error("the search finds nothing at all: not even a petition's title")
+	}
+}
+
+func TestTheRosterIsImportedByHand(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "people.csv")
+	csv := "name,email,department,site,kind,staff_id\nNoah Osei,noah@example.org,Fleet,Leeds,employee,1\nBroken Row,not-an-address,Fleet,Leeds,employee,2\n"
+	if err := os.WriteFile(file, []byte(csv), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out := &lines{}
+	o := &outside{Now: time.Now, Random: rand.Reader, Out: out, Err: io.Discard}
+	c := config{Data: t.TempDir(), Origin: "petitions.example", Zone: "UTC", SealMin: 10, BookSlots: 1}
+	for range 2 {
+		if err := (&rosterImportCommand{config: c, File: file}).Run(context.Background(), o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{"Line 3: ", "1 added, 0 changed, 0 unchanged, 0 left, 1 refused.", "0 added, 0 changed, 1 unchanged, 0 left, 1 refused."}
+	for _, w := range want {
+		if !strings.Contains(out.text(), w) {
+			t.Errorf("%q is not said in\n%s", w, out.text())
+		}
+	}
+}
+
+func TestALostOrWrongMasterKeyStopsTheStart(t *testing.T) {
+	ctx, o := context.Background(), &outside{Now: time.Now, Random: rand.Reader, Out: io.Discard, Err: io.Discard}
+	c := &config{Data: t.TempDir(), Origin: "petitions.example", Zone: "UTC", SealMin: 1, BookSlots: 1}
+	s, err := open(ctx, c, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.close()
+	if err := os.Rename(c.keyFile(), c.keyFile()+".away"); err != nil {
+		t.Fatal(err)
+	}
+	_, lost := open(ctx, c, o)
+	if lost == nil || !strings.Contains(lost.Error(), "no master key") {
+		t.Errorf("without its key: %v", lost)
+	}
+	if err := (&keyNewCommand{File: c.keyFile()}).Run(o); err != nil {
+		t.Fatal(err)
+	}
+	_, wrong := open(ctx, c, o)
+	if wrong == nil || !strings.Contains(wrong.Error(), "not the one") {
+		t.Errorf("with another key: %v", wrong)
+	}
+}
+
+func Example_company() {
+	c, err := demo.Load()
+	fmt.Println(c.Site.Employer, len(c.Petitions), err)
+	// Output: Meridian Freight 10 <nil>
+}

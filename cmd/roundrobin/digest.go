@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"roundrobin/models/digest"
+)
+
+type digestCommands struct {
+	Add    digestAddCommand    `cmd:"" help:"Send leadership's weekly summary to somebody."`
+	List   digestListCommand   `cmd:"" help:"Who gets it, and when."`
+	Remove digestRemoveCommand `cmd:"" help:"Send it to somebody no more."`
+}
+
+type digestAddCommand struct {
+	config
+	Address string `arg:"" help:"Where to send it."`
+	Name    string `help:"As the mail speaks of its reader: 'the executive office'." required:""`
+	Weekday string `help:"Day on which it is sent." default:"monday" enum:"monday,tuesday,wednesday,thursday,friday,saturday,sunday"`
+	Hour    int    `help:"Hour, on the clocks of the time zone." default:"8"`
+	Clocks  string `help:"Time zone of the reader; the site's if not given." placeholder:"Europe/Madrid"`
+	Tongue  string `help:"Language." name:"language" default:"en"`
+}
+
+func (d *digestAddCommand) Run(ctx context.Context, o *outside) error {
+	return withSite(ctx, &d.config, o, func(s *site) error {
+		id, err := s.recipients.Add(ctx, digest.Recipient{
+			Address: d.Address, Name: d.Name, Language: d.Tongue, Weekday: weekday(d.Weekday), Hour: d.Hour, Zone: or(d.Clocks, s.zone.String()), From: o.Now(),
+		})
+		if err == nil {
+			_, err = fmt.Fprintln(o.Out, id)
+		}
+		return err
+	})
+}
+
+type digestListCommand struct{ config }
+
+func (d *digestListCommand) Run(ctx context.Context, o *outside) error {
+	return withSite(ctx, &d.config, o, func(s *site) error {
+		all, err := s.recipients.All(ctx)
+		for _, r := range all {
+			fmt.Fprintf(o.Out, "%s  %s  %s  %s %02d:00 %s\n", r.ID, r.Address, r.Name, strings.ToLower(r.Weekday.String()), r.Hour, r.Zone)
+		}
+		return err
+	})
+}
+
+type digestRemoveCommand struct {
+	config
+	ID string `arg:"" help:"As 'list' shows it."`
+}
+
+func (d *digestRemoveCommand) Run(ctx context.Context, o *outside) error {
+	return withSite(ctx, &d.config, o, func(s *site) error { return s.recipients.Remove(ctx, d.ID) })
+}
+
+// withSite opens the stores for one errand; a refusal becomes its sentence.
+func withSite(ctx context.Context, c *config, o *outside, f func(*site) error) error {
+	s, err := open(ctx, c, o)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	return spoken(ctx, f(s))
+}
+
+func weekday(name string) time.Weekday {
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if strings.EqualFold(d.String(), name) {
+			return d
+		}
+	}
+	return time.Monday
+}

@@ -1,0 +1,113 @@
+// Package drill plays the attacker. A made-up company lives through several campaigns against the real server, with headless
+// wallets as people; then everything that could leak is taken, and attacks try to tell from it who signed, commented or agreed. What
+// they find is held against the truth and against guessing. docs/drill.md says it in full.
+package drill
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"roundrobin/models/db/dbtest"
+)
+
+// Command is `roundrobin drill`.
+type Command struct {
+	People    int      `help:"How many people work in the made-up company." default:"400"`
+	Petitions int      `help:"How many petitions they may sign." default:"5"`
+	Seed      int64    `help:"What chance begins with." default:"1"`
+	JSON      bool     `help:"Print the result as JSON."`
+	Postgres  bool     `help:"On a throw-away PostgreSQL instead of SQLite."`
+	Markdown  bool     `help:"Print the result as tables for docs/drill.md." hidden:""`
+	Off       []string `help:"Defences to switch off, to see that they are missed." hidden:""`
+	Controls  bool     `help:"Switch off each defence in turn instead, and see whether it is missed." hidden:""`
+	SealMin   int      `help:"Distinct passes that a seal waits for, if not the product's own." hidden:""`
+}
+
+// ErrFound ends the command with 1.
+var ErrFound = errors.New("somebody can be told apart; see above")
+
+// Play runs the drill and prints what it found.
+func (c *Command) Play(ctx context.Context, out io.Writer, begin Start) error {
+	o := Options{People: c.People, Petitions: c.Petitions, Seed: c.Seed, SealMin: c.SealMin, Tail: usualTail, Stay: usualStay}
+	if c.Postgres {
+		cluster, err := dbtest.Start()
+		if err != nil {
+			return err
+		}
+		defer cluster.Stop()
+		if o.Identity, o.Booth, err = cluster.Stores(); err != nil {
+			return err
+		}
+		o.Cluster = cluster.URL("postgres")
+	}
+	if c.Controls {
+		return playControls(ctx, out, o, c.Off, begin)
+	}
+	result, err := Run(ctx, o, c.Off, begin)
+	if err != nil {
+		return err
+	}
+	tell := result.tell
+	if c.JSON {
+		tell = result.json
+	} else if c.Markdown {
+		tell = result.markdown
+	}
+	if err := tell(out); err != nil {
+		return err
+	}
+	if result.Found {
+		return ErrFound
+	}
+	return nil
+}
+
+// ErrMissed ends it as well: an attack that should have noticed did not.
+var ErrMissed = errors.New("a defence was switched off and not missed; see above")
+
+// playControls lets the same company live once without each defence, or each of those named.
+func playControls(ctx context.Context, out io.Writer, o Options, only []string, begin Start) (missed error) {
+	fmt.Fprintf(out, "| without | attack | links | right | guessing | AUC | p | caught |\n|---|---|---|---|---|---|---|---|\n")
+	for _, c := range Controls {
+		if len(only) > 0 && !slices.Contains(only, c.Name) {
+			continue
+		}
+		result, err := Run(ctx, o, []string{c.Name}, begin)
+		if err != nil {
+			return err
+		}
+		caught := "yes"
+		if !c.Caught(result) {
+			caught, missed = "NO", ErrMissed
+		}
+		cells := c.Score(result).cells()
+		fmt.Fprintf(out, "| %s: %s | %s | %s | %s |\n", c.Name, c.Says, cells[0], strings.Join(cells[2:7], " | "), caught)
+	}
+	return missed
+}
+
+// Run is a drill with some defences switched off, or none.
+func Run(ctx context.Context, o Options, off []string, begin Start) (Result, error) {
+	switched, err := parseControls(off)
+	if err != nil {
+		return Result{}, err
+	}
+	if o.People < 20 || o.Petitions < 1 || o.Petitions > 12 {
+		return Result{}, errors.New("a drill needs at least 20 people and 1 to 12 petitions")
+	}
+	r, err := play(ctx, o, switched, begin)
+	if err != nil {
+		return Result{}, err
+	}
+	return r.judge(), nil
+}
+
+const (
+	usualTail = 10
+	usualStay = 38 * time.Second
+)

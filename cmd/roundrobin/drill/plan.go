@@ -1,0 +1,181 @@
+package drill
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"time"
+)
+
+// How the made-up company behaves. Reading and acting are drawn apart: who signs reads as those do who do not, for what somebody reads
+// is visible to a proxy and no envelope hides it. What the drill asks is whether acting shows beyond that.
+const (
+	neverShare  = .08 // read and never hold passes
+	onWayShare  = .10 // collect passes on the way to one petition
+	matesShare  = .04 // colleagues who tell the attacker everything
+	silentShare = .15 // hold passes and never sign
+	firstShare  = .4  // of what is done, done when the petition is first read; the rest at a later reading
+	commentRate = .12 // of readers with passes, by petition
+	agreeRate   = .25 // the same
+	weekend     = .35 // of a weekday's visits
+)
+
+// kinds of what can be found out about a person and a petition.
+var kinds = []string{"signed", "commented", "agreed"}
+
+const (
+	signed = iota
+	commented
+	agreed
+)
+
+// A plan is what somebody will do: visits in their order.
+type plan struct {
+	visits []visit
+}
+
+type visit struct {
+	at    time.Time
+	pages []page
+}
+
+type page struct {
+	petition int // index, or home, desk, passes
+	stay     time.Duration
+	after    time.Duration // when in that time something is done
+	do       []int         // kinds
+}
+
+const (
+	home   = -1
+	desk   = -2
+	passes = -3
+)
+
+// campaign is when petitions open, and how many sign.
+type campaign struct {
+	start time.Time // of the first day
+	days  int
+	opens []time.Time
+	rate  []float64 // of readers with passes who sign
+	stay  time.Duration
+}
+
+func newCampaign(start time.Time, o Options, d *dice) campaign {
+	c := campaign{start: start, days: o.Petitions - 1 + o.Tail, stay: o.Stay}
+	for i := range o.Petitions {
+		c.opens = append(c.opens, start.AddDate(0, 0, i).Add(8*time.Hour))
+		c.rate = append(c.rate, d.between(.35, .65))
+	}
+	return c
+}
+
+func (c campaign) end() time.Time { return c.start.AddDate(0, 0, c.days) }
+
+// read draws somebody's visits: on about half the days, in working hours, home and up to three petitions of those that are open.
+func (c campaign) read(d *dice) (p plan) {
+	zeal := d.between(.35, .75)
+	for n := range c.days {
+		day := c.start.AddDate(0, 0, n)
+		chance := zeal
+		if wd := day.Weekday(); wd == time.Saturday || wd == time.Sunday {
+			chance *= weekend
+		}
+		if d.chance(chance) {
+			p.visits = append(p.visits, c.visit(d, day))
+		}
+		if d.chance(chance / 3) {
+			p.visits = append(p.visits, c.visit(d, day))
+		}
+	}
+	slices.SortStableFunc(p.visits, func(a, b visit) int { return a.at.Compare(b.at) })
+	return p
+}
+
+// visit is at a time of day that clusters around late morning and lunch.
+func (c campaign) visit(d *dice, day time.Time) (v visit) {
+	hours := min(max(12.3+2.6*d.bell(), 7.5), 21)
+	v.at = day.Add(time.Duration(hours * float64(time.Hour)))
+	var open []int
+	for i, t := range c.opens {
+		if t.Before(v.at) {
+			open = append(open, i)
+		}
+	}
+	if d.chance(.6) || len(open) == 0 {
+		v.pages = append(v.pages, c.look(d, home))
+	}
+	for range min(1+d.below(3), len(open)) {
+		i := d.below(len(open))
+		v.pages = append(v.pages, c.look(d, open[i]))
+		open = slices.Delete(open, i, i+1)
+	}
+	return v
+}
+
+func (c campaign) look(d *dice, petition int) page {
+	stay := min(max(c.stay.Seconds()*math.Exp(.6*d.bell()), 8), 240)
+	return page{petition: petition, stay: seconds(stay), after: seconds(d.between(.1, .95) * stay)}
+}
+
+func seconds(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }
+
+// views are the places of a petition's readings in a plan.
+func (p plan) views(petition int) (at [][2]int) {
+	for i, v := range p.visits {
+		for j, g := range v.pages {
+			if g.petition == petition {
+				at = append(at, [2]int{i, j})
+			}
+		}
+	}
+	return at
+}
+
+// act puts what a holder does into readings that are planned anyway.
+func (c campaign) act(d *dice, p *plan, silent bool) {
+	for i := range c.opens {
+		views := p.views(i)
+		wishes := []bool{!silent && d.chance(c.rate[i]), d.chance(commentRate), d.chance(agreeRate)}
+		for kind, wish := range wishes {
+			if !wish || len(views) == 0 {
+				continue
+			}
+			at := views[0]
+			if len(views) > 1 && !d.chance(firstShare) {
+				at = views[1+d.below(len(views)-1)]
+			}
+			g := &p.visits[at[0]].pages[at[1]]
+			g.do = append(g.do, kind)
+		}
+	}
+}
+
+// onWay lets somebody without passes collect them at their first reading of a petition and come back to sign it.
+func (c campaign) onWay(d *dice, p *plan) {
+	petition := d.below(len(c.opens))
+	views := p.views(petition)
+	if len(views) == 0 {
+		return
+	}
+	v := &p.visits[views[0][0]]
+	counter := c.look(d, desk)
+	counter.stay, counter.after = counter.stay+40*time.Second, 8*time.Second
+	back := c.look(d, passes)
+	back.do, back.petition = []int{signed}, passes-petition
+	v.pages = slices.Insert(v.pages, views[0][1]+1, counter, back)
+}
+
+// path of a page, and the petition that it is about.
+func (g page) target() int {
+	if g.petition <= passes {
+		return passes - g.petition
+	}
+	return g.petition
+}
+
+func petitionText(i int) (title, ask, background string) {
+	return fmt.Sprintf("Petition number %d of the drill", i+1),
+		fmt.Sprintf("Publish what program %d records about us, for how long, and who reads it.", i+1),
+		"We are told little about it. This text was made up for a drill and is as long as it has to be.\n"
+}

@@ -1,0 +1,311 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	mathrand "math/rand/v2"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"roundrobin/cmd/roundrobin/wallet"
+	"roundrobin/models/db/dbtest"
+	"roundrobin/models/pass"
+	"roundrobin/models/pass/stamp"
+	petitionstore "roundrobin/models/petition/store"
+	"roundrobin/models/roster"
+	"roundrobin/models/secret"
+)
+
+// killMain makes the test binary the program itself, so that it can be killed; see TestMain.
+const killMain = "RR_TEST_KILL_MAIN"
+
+// The same, at every named step and with a look into the files, is in models/petition/store.
+func TestTheServerIsKilledWhilePeopleHandIn(t *testing.T) {
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); killedWhileHandingIn(t, "", "") })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); killedWhileHandingIn(t, dbtest.Postgres(t), dbtest.Postgres(t)) })
+}
+
+func killedWhileHandingIn(t *testing.T, identity, booth string) {
+	const people, lives = 14, 4
+	k := newKillable(t, identity, booth, people)
+	ctx, stop := context.WithTimeout(t.Context(), 90*time.Second)
+	defer stop()
+	var busy sync.WaitGroup
+	for n := range people {
+		busy.Go(func() { k.lives(ctx, n) })
+	}
+	done := make(chan struct{})
+	go func() { busy.Wait(); close(done) }()
+	for range lives - 1 {
+		server, before := k.serve(), k.promised.Load()
+		for k.promised.Load() == before && ctx.Err() == nil {
+			time.Sleep(5 * time.Millisecond)
+		}
+		time.Sleep(mathrand.N(700 * time.Millisecond))
+		kill(t, server)
+		t.Logf("killed with %d promises", k.promised.Load())
+	}
+	last := k.serve()
+	<-done
+	t.Logf("%d promises in all", k.promised.Load())
+	k.everythingIsCounted(ctx)
+	if got := recount(t, k.site.Base)[killText.Title]; got != people-people/3 {
+		t.Errorf("recounted %d, and %d signed of whom %d withdrew", got, people, people/3)
+	}
+	kill(t, last)
+}
+
+// killable is a site whose server is killed, and the people who hand in there through envelopes.
+type killable struct {
+	t        *testing.T
+	config   *config
+	site     *wallet.Site
+	petition string
+	wallets  []*wallet.Wallet
+	promised atomic.Int32 // acts
+}
+
+var killText = pass.Text{Language: "en", Title: "Keep the night bus", Addressee: "the board", Ask: "Will you keep it?", Background: "It is dark.\n"}
+
+// newKillable founds a site with one petition, and gives everybody a book.
+func newKillable(t *testing.T, identity, booth string, people int) *killable {
+	t.Helper()
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	address := free.Addr().String()
+	must(t, free.Close())
+	c := &config{Data: t.TempDir(), Identity: identity, Booth: booth, Origin: "petitions.example", Zone: "UTC", Insecure: true, BookSlots: 1, SealMin: 1, Listen: address}
+	c.KeyFile = filepath.Join(c.Data, "master.key")
+	_, err = secret.Create(c.KeyFile, rand.Reader)
+	must(t, err)
+	k := &killable{t: t, config: c, site: wallet.NewSite("http://"+address, &http.Client{Timeout: 10 * time.Second})}
+	s, err := open(t.Context(), c, &outside{Now: time.Now, Random: rand.Reader, Out: io.Discard, Err: io.Discard})
+	must(t, err)
+	defer s.close()
+	k.found(s, people)
+	return k
+}
+
+func (k *killable) found(s *site, people int) {
+	ctx, t := k.t.Context(), k.t
+	var list strings.Builder
+	list.WriteString("name,email,department,site,kind,staff_id\n")
+	for n := range people {
+		fmt.Fprintf(&list, "Person Number%d,%d@example.org,Fleet,Leeds,employee,%d\n", n, n, n)
+	}
+	_, err := s.importRoster(ctx, strings.NewReader(list.String()))
+	must(t, err)
+	must(t, s.mintBooks(ctx))
+	book, err := s.books.Season(ctx)
+	must(t, err)
+	ledger, err := wallet.NewLedger(s.ledger.Key())
+	must(t, err)
+	for n := range people {
+		address, err := roster.ParseAddress(fmt.Sprintf("%d@example.org", n))
+		must(t, err)
+		f := collected(t, s, book.Name, s.roster.Hash(address))
+		k.wallets = append(k.wallets, &wallet.Wallet{File: f, Site: k.site, Ledger: ledger, Now: time.Now, Random: rand.Reader, Sleep: sleep})
+	}
+	p, err := s.petitions.Gather(ctx, petitionstore.Proposal{Text: killText})
+	must(t, err)
+	_, err = s.petitions.Open(ctx, p.ID)
+	must(t, err)
+	k.petition = p.ID
+}
+
+// collected is a wallet with the book, as if it had been at the desk.
+func collected(t *testing.T, s *site, book string, person [32]byte) *wallet.File {
+	t.Helper()
+	seed, err := wallet.NewSeed(rand.Reader)
+	must(t, err)
+	w := pass.NewWallet(seed, s.config.Origin)
+	keys, err := s.books.KeyFile(t.Context(), book)
+	must(t, err)
+	var blinded []byte
+	for _, key := range keys.Keys {
+		r, err := w.Prepare(key)
+		must(t, err)
+		blinded = append(blinded, r.Blinded...)
+	}
+	name := [32]byte(w.NameKey(book).Public().(ed25519.PublicKey))
+	answer, err := s.stamp.Collect(t.Context(), stamp.Holder{Person: person, Name: "Somebody"}, stamp.Request{Book: book, NameKey: name, Blinded: blinded})
+	must(t, err)
+	f, err := wallet.New("", seed)
+	must(t, err)
+	f.Books = []wallet.Stamped{{Book: book, Signatures: answer.Signatures}}
+	return f
+}
+
+// lives signs and comments; a third withdraws. Nobody stops before everything is promised.
+func (k *killable) lives(ctx context.Context, n int) {
+	w := k.wallets[n]
+	k.says(ctx, w, wallet.Signing(k.petition))
+	k.says(ctx, w, wallet.Commenting(k.petition, "", fmt.Sprintf("Reason %d.", n)))
+	if n%3 == 2 {
+		k.says(ctx, w, wallet.Withdrawing(k.petition))
+	}
+}
+
+func (k *killable) says(ctx context.Context, w *wallet.Wallet, wish wallet.Wish) {
+	var act *wallet.Act
+	k.insists(ctx, "to say it", func() (err error) {
+		if err = w.Ledger.Update(ctx, w.Site); err == nil {
+			act, err = w.Say(ctx, wish)
+		}
+		return err
+	})
+	k.insists(ctx, "a promise", func() error {
+		if act == nil || act.State != wallet.Waiting {
+			return nil
+		}
+		return errors.Join(w.Beat(ctx, act), errNotYet)
+	})
+	if act == nil || act.State == wallet.Waiting || act.State == wallet.Refused {
+		k.t.Errorf("no promise: %+v", act)
+	}
+	k.promised.Add(1)
+}
+
+var errNotYet = errors.New("not yet")
+
+// insists tries until it works: while there is no server, nothing does. A lie is never waited out.
+func (k *killable) insists(ctx context.Context, on string, try func() error) {
+	for {
+		err := try()
+		if err == nil {
+			return
+		}
+		if errors.As(err, new(*wallet.Lie)) || ctx.Err() != nil {
+			k.t.Errorf("%s: %v", on, err)
+			return
+		}
+		_ = sleep(ctx, 50*time.Millisecond)
+	}
+}
+
+// everythingIsCounted when every wallet finds all that it was promised in the ledger, by the day that it was promised for.
+func (k *killable) everythingIsCounted(ctx context.Context) {
+	k.t.Helper()
+	for n, w := range k.wallets {
+		k.insists(ctx, fmt.Sprintf("the count of person %d", n), func() error {
+			news, err := w.Site.News(ctx)
+			if err == nil {
+				_, err = w.Counted(ctx, news)
+			}
+			for _, a := range w.File.Acts {
+				if a.State != wallet.Counted {
+					err = errors.Join(err, fmt.Errorf("%w: a %s is %s", errNotYet, a.Kind, a.State))
+				}
+			}
+			return err
+		})
+		must(k.t, w.Ledger.Update(ctx, w.Site))
+		for _, a := range w.File.Acts {
+			if !w.Ledger.Has(a.Leaf) {
+				k.t.Errorf("person %d's %s is in no leaf", n, a.Kind)
+			}
+		}
+	}
+}
+
+// serve starts `roundrobin serve` and returns when it answers.
+func (k *killable) serve() *exec.Cmd {
+	k.t.Helper()
+	c := k.config
+	args := []string{"serve", "--listen", c.Listen, "--data", c.Data, "--key-file", c.KeyFile, "--origin", c.Origin, "--insecure", "--book-slots", "1",
+		"--seal-min", "1", "--seal-every", "1s", "--mail-host", "127.0.0.1", "--mail-from", "notices@example.org"}
+	if c.Booth != "" {
+		args = append(args, "--identity", c.Identity, "--booth", c.Booth)
+	}
+	var said bytes.Buffer
+	server := exec.Command(os.Args[0], args...)
+	server.Env, server.Stdout, server.Stderr = append(os.Environ(), killMain+"=1"), &said, &said
+	must(k.t, server.Start())
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		if answer, err := http.Get(k.site.Base + "/healthz"); err == nil {
+			answer.Body.Close()
+			return server
+		}
+		if time.Now().After(end) {
+			_ = server.Process.Kill()
+			_ = server.Wait()
+			k.t.Fatalf("it does not come up: %s", said.String())
+		}
+	}
+}
+
+func kill(t *testing.T, server *exec.Cmd) {
+	t.Helper()
+	must(t, server.Process.Kill()) // SIGKILL
+	if _ = server.Wait(); server.ProcessState.Exited() {
+		t.Fatalf("it ended by itself: %s", server.ProcessState)
+	}
+}
+
+// A server that is killed between a seal and what follows it leaves the seal's key in the write-ahead log.
+func TestAStartRemovesTheKeyOfASealThatAKilledServerLeft(t *testing.T) {
+	o := &outside{Now: time.Now, Random: rand.Reader, Out: io.Discard, Err: io.Discard}
+	c := &config{Data: t.TempDir(), Origin: "petitions.example", Zone: "UTC", SealMin: 1, BookSlots: 1}
+	s, err := open(t.Context(), c, o)
+	must(t, err)
+	_, err = s.petitions.Seal(t.Context(), true) // opens the first
+	must(t, err)
+	var key []byte
+	must(t, s.boothDB.SQL().QueryRow("SELECT key FROM seal").Scan(&key))
+	_, err = s.boothDB.SQL().Exec("DELETE FROM seal")
+	must(t, err)
+	killed := *c
+	killed.Data = t.TempDir()
+	must(t, os.CopyFS(killed.Data, os.DirFS(c.Data)))
+	s.close()
+	stands := func() bool {
+		all, err := filepath.Glob(filepath.Join(killed.Data, "*"))
+		must(t, err)
+		for _, name := range all {
+			b, err := os.ReadFile(name)
+			must(t, err)
+			if bytes.Contains(b, key[:16]) || bytes.Contains(b, key[len(key)-16:]) {
+				return true
+			}
+		}
+		return false
+	}
+	if !stands() {
+		t.Fatal("it is gone before the start: this test shows nothing")
+	}
+	s, err = open(t.Context(), &killed, o)
+	must(t, err)
+	defer s.close()
+	if stands() {
+		t.Error("it is still on disk")
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

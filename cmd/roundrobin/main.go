@@ -1,0 +1,42 @@
+// Command roundrobin is the whole product in one binary: the site, its demo, and what an operator does by hand.
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+	_ "time/tzdata" // a small image has no time zones of its own
+
+	"github.com/alecthomas/kong"
+
+	"roundrobin/cmd/roundrobin/wallet"
+)
+
+// version is set when a release is built.
+var version = "development"
+
+var commands struct {
+	Serve   serveCommand    `cmd:"" help:"Run the site."`
+	Demo    demoCommand     `cmd:"" help:"Run the site with a made-up company in it, on SQLite, without mail or network."`
+	Roster  rosterCommands  `cmd:"" help:"The list of who may check in."`
+	Digest  digestCommands  `cmd:"" help:"Who gets leadership's summary."`
+	Office  officeCommands  `cmd:"" help:"Stewards and admins, who work under their own names."`
+	Key     keyCommands     `cmd:"" help:"The master key."`
+	Drill   drillCommand    `cmd:"" help:"Let a made-up company live through campaigns, take what could leak, and try to tell who signed."`
+	Wallet  wallet.Commands `cmd:"" help:"A wallet without a browser: it signs and speaks, and trusts none of our JavaScript."`
+	Load    loadCommand     `cmd:"" help:"Write a made-up ledger of any size to a folder, to see how fast it is recounted."`
+	Healthz healthzCommand  `cmd:"" help:"Ask a running site whether it is well; for container health checks."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	o := &outside{Now: time.Now, Random: rand.Reader, Out: os.Stdout, Err: os.Stderr}
+	k := kong.Parse(&commands, kong.Name("roundrobin"), kong.UsageOnError(),
+		kong.Description("Petitions at work, with counts that anyone can recount and names that nobody holds."),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(o, terminal(o)))
+	k.FatalIfErrorf(k.Run())
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+
+	"roundrobin/handlers"
+	"roundrobin/handlers/office"
+	"roundrobin/models/petition"
+	petitionstore "roundrobin/models/petition/store"
+)
+
+// newOffice hands the office what its room shows: facts of the booth without anybody's address.
+func (s *site) newOffice() *office.Office {
+	return office.New(office.Deps{
+		Members: s.office, Secure: !s.config.Insecure, Status: handlers.Status, Rules: s.petitions.Rules, Now: s.out.Now, Zone: s.zone, Version: version,
+		Review: s.inReview, Programs: s.programNames, Letters: s.letters, Checkpoint: s.ledger.Checkpoint, Books: s.bookFacts,
+	})
+}
+
+func (s *site) inReview(ctx context.Context) ([]petition.Petition, error) {
+	found, _, err := s.petitions.List(ctx, petitionstore.Filter{States: []petition.State{petition.Review}})
+	return found, err
+}
+
+func (s *site) programNames(ctx context.Context) (map[string]string, error) {
+	all, err := s.programs.List(ctx)
+	names := make(map[string]string, len(all))
+	for _, p := range all {
+		names[p.ID] = p.Name
+	}
+	return names, err
+}
+
+// letters are the summaries, with the names that recipients have today.
+func (s *site) letters(ctx context.Context) ([]office.Letter, error) {
+	entries, err := s.outbox.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	recipients, err := s.recipients.All(ctx)
+	names := make(map[string]string, len(recipients))
+	for _, r := range recipients {
+		names[r.ID] = r.Name
+	}
+	letters := make([]office.Letter, len(entries))
+	for i, e := range entries {
+		letters[i] = office.Letter{Recipient: names[e.Recipient], Period: e.Period, State: string(e.State), Reason: e.Reason, Tries: e.Attempts}
+	}
+	return letters, err
+}
+
+func (s *site) bookFacts(ctx context.Context) ([]office.Book, error) {
+	all, err := s.books.All(ctx)
+	books := make([]office.Book, len(all))
+	for i, b := range all {
+		n, failed := s.stamp.Issued(ctx, b.Name)
+		if failed != nil {
+			return nil, failed
+		}
+		books[i] = office.Book{Name: b.Name, From: b.From, To: b.To, Collected: n}
+	}
+	return books, err
+}

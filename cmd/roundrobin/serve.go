@@ -1,0 +1,202 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"roundrobin/handlers"
+	"roundrobin/handlers/booth"
+	"roundrobin/handlers/desk"
+	"roundrobin/jobs"
+	"roundrobin/mail"
+	"roundrobin/models/day"
+	"roundrobin/models/digest"
+	"roundrobin/models/envelope"
+	"roundrobin/views/layout"
+	viewmail "roundrobin/views/mail"
+	"roundrobin/views/pages"
+)
+
+const (
+	gatewayStep  = 500 * time.Millisecond
+	shutdownTime = 10 * time.Second
+	mintAhead    = 14 // days before a season begins
+)
+
+type serveCommand struct{ config }
+
+func (c *serveCommand) Run(ctx context.Context, o *outside) error {
+	machinery, requests := newLogs(o.Err)
+	sender, err := c.Mail.sender()
+	if err != nil {
+		return err
+	}
+	s, err := open(ctx, &c.config, o)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	publisher, err := s.publisher(ctx, machinery)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(s.mintBooks(ctx), s.sayWallet(ctx)); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return err
+	}
+	go publisher.Run(ctx)
+	return s.serve(ctx, running{site: c.site(), listener: listener, sender: sender, machinery: machinery, requests: requests})
+}
+
+func (m mailConfig) sender() (mail.Sender, error) {
+	if m.Host == "" || m.From == "" {
+		return nil, errors.New("no mail server: set RR_MAIL_HOST and RR_MAIL_FROM, for check-in sends its codes by mail")
+	}
+	return mail.NewSMTP(mail.Config{Host: m.Host, Port: m.Port, TLS: mail.TLS(m.TLS), User: m.User, Password: m.Password})
+}
+
+// running is what differs between a real site and the demo.
+type running struct {
+	site                layout.Site
+	listener            net.Listener // closed by serve
+	sender              mail.Sender
+	caught              *mail.Memory
+	machinery, requests *slog.Logger
+	ready               func(address string)
+}
+
+// serve runs web and jobs until ctx ends, and then lets both finish what they began.
+func (s *site) serve(ctx context.Context, r running) error {
+	if err := s.books.Rotate(ctx); err != nil {
+		return err
+	}
+	d := s.newDesk(r)
+	app := handlers.New(s.web(r, d))
+	clock, err := jobs.New(s.jobs(r))
+	if err != nil {
+		return err
+	}
+	if err := clock.Start(ctx); err != nil {
+		return err
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- app.Listener(r.listener) }()
+	if r.ready != nil {
+		r.ready("http://" + r.listener.Addr().String())
+	}
+	r.machinery.Info("serving", "origin", s.config.Origin)
+	select {
+	case <-ctx.Done():
+	case err = <-failed:
+	}
+	return errors.Join(err, stop(app, d, clock))
+}
+
+func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {
+	ctx, done := context.WithTimeout(context.Background(), shutdownTime)
+	defer done()
+	return errors.Join(app.ShutdownWithContext(ctx), d.Close(ctx), clock.Stop(ctx))
+}
+
+func (s *site) newDesk(r running) *desk.Desk {
+	return desk.New(desk.Deps{
+		Roster: s.roster, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
+		Season: s.season, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
+		Failed: func(err error) { r.machinery.Error("a code could not be mailed", "error", err.Error()) },
+	})
+}
+
+func (s *site) season(ctx context.Context) (desk.Season, error) {
+	b, err := s.books.Season(ctx)
+	return desk.Season{Book: b.Name, From: b.From, To: b.To, Slots: b.Slots}, err
+}
+
+func (s *site) web(r running, d *desk.Desk) handlers.Web {
+	return handlers.Web{
+		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: gatewayStep, Strict: !s.config.Insecure,
+		Keys: s.gatewayKeys(r.machinery), Well: s.well,
+		Booth: &booth.Booth{
+			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
+			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules, SealMin: s.config.SealMin,
+			About: pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
+			Now:   s.out.Now, Zone: s.zone,
+		},
+	}
+}
+
+// gatewayKeys are those that open envelopes now, read anew every minute; what was read last stands in while the store is away.
+func (s *site) gatewayKeys(log *slog.Logger) func() envelope.Ring {
+	keys := newKept(time.Minute, s.out.Now, s.books.Gateway)
+	return func() envelope.Ring {
+		ring, err := keys.get(context.Background())
+		if err != nil {
+			log.Error("the gateway's keys cannot be read", "error", err.Error())
+		}
+		return ring
+	}
+}
+
+func (s *site) well(ctx context.Context) error {
+	return errors.Join(s.identity.SQL().PingContext(ctx), s.boothDB.SQL().PingContext(ctx))
+}
+
+func (s *site) from() string {
+	address := or(s.config.Mail.From, "notices@"+s.config.Origin)
+	if strings.Contains(address, "<") {
+		return address
+	}
+	return fmt.Sprintf("%s <%s>", s.config.Short, address)
+}
+
+func (s *site) jobs(r running) jobs.Config {
+	return jobs.Config{
+		Booth: s.boothDB, Log: r.machinery, Zone: s.zone, SealEvery: s.config.SealEvery,
+		Seal:   func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
+		Close:  s.closePetitions,
+		Mint:   func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
+		Vanish: func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
+		Digests: &jobs.Digests{
+			Composer: digest.Composer{Source: facts{s}, Now: s.out.Now, Zone: s.zone}, Recipients: s.recipients, Outbox: s.outbox,
+			Sender: r.sender, From: s.from(), Now: s.out.Now,
+			Site: viewmail.Site{Employer: s.config.Employer, Origin: s.config.Origin, Base: s.config.base()},
+		},
+	}
+}
+
+// closePetitions ends those whose last day is over. What fails for one does not hold up the others.
+func (s *site) closePetitions(ctx context.Context) error {
+	ids, err := s.petitions.Expired(ctx)
+	for _, id := range ids {
+		_, failed := s.petitions.ClosePetition(ctx, id)
+		err = errors.Join(err, failed)
+	}
+	return err
+}
+
+// mintBooks sees to it that this season's book is there, and the next one's when the season nears its end. It also says who may
+// collect them, should a crash have kept an import from saying so.
+func (s *site) mintBooks(ctx context.Context) error {
+	today := s.today()
+	err := s.mintBook(ctx, firstOfQuarter(today), lastOfQuarter(today))
+	if soon := today.Add(mintAhead); soon.Quarter() != today.Quarter() {
+		err = errors.Join(err, s.mintBook(ctx, firstOfQuarter(soon), lastOfQuarter(soon)))
+	}
+	return errors.Join(err, s.sayEligibles(ctx))
+}
+
+func firstOfQuarter(d day.Day) day.Day {
+	for d.Add(-1).Quarter() == d.Quarter() {
+		d = d.Add(-1)
+	}
+	return d
+}

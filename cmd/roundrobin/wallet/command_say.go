@@ -1,0 +1,109 @@
+package wallet
+
+import (
+	"context"
+
+	"roundrobin/models/pass"
+	"roundrobin/views/words"
+)
+
+// petition is what most is said about.
+type petition struct {
+	Petition string `arg:"" help:"The petition's id, as in its address."`
+}
+
+type signCommand struct {
+	file
+	petition
+}
+
+func (c *signCommand) Run(ctx context.Context, o *Outside) error {
+	wish := Signing(c.Petition)
+	return o.visit(ctx, c.File, &wish)
+}
+
+type withdrawCommand struct {
+	file
+	petition
+}
+
+func (c *withdrawCommand) Run(ctx context.Context, o *Outside) error {
+	wish := Withdrawing(c.Petition)
+	return o.visit(ctx, c.File, &wish)
+}
+
+type commentCommand struct {
+	file
+	petition
+	ReplyTo string `help:"The id of the comment that this one answers." placeholder:"ID"`
+}
+
+func (c *commentCommand) Run(ctx context.Context, o *Outside) error {
+	text, err := o.readAll()
+	if err != nil {
+		return err
+	}
+	wish := Commenting(c.Petition, c.ReplyTo, text)
+	return o.visit(ctx, c.File, &wish)
+}
+
+type agreeCommand struct {
+	file
+	petition
+	Comment  string `arg:"" help:"The comment's id."`
+	TakeBack bool   `help:"No longer agree."`
+}
+
+func (c *agreeCommand) Run(ctx context.Context, o *Outside) error {
+	wish := Agreeing(c.Petition, c.Comment, !c.TakeBack)
+	return o.visit(ctx, c.File, &wish)
+}
+
+type showCommand struct{ file }
+
+func (c *showCommand) Run(ctx context.Context, o *Outside) error { return o.visit(ctx, c.File, nil) }
+
+// showAll tells what this wallet holds and did.
+func (o *Outside) showAll(ctx context.Context, w *Wallet) {
+	for _, b := range w.File.Books {
+		o.say(ctx, "wallet_cli.book", "book", b.Book, "passes", len(b.Signatures)/pass.KeySize)
+	}
+	for _, a := range w.File.Acts {
+		o.showAct(ctx, a)
+	}
+	if len(w.File.Acts) == 0 {
+		o.say(ctx, "wallet_cli.nothing_said")
+	}
+}
+
+func (o *Outside) showAct(ctx context.Context, a *Act) {
+	o.say(ctx, "wallet_cli.act", "kind", kindWord(ctx, a), "petition", a.Petition, "state", stateWords(ctx, a))
+}
+
+func (o *Outside) showBroken(ctx context.Context, a *Act) {
+	o.say(ctx, "wallet_cli.broken", "kind", kindWord(ctx, a), "petition", a.Petition, "day", words.Day(ctx, string(a.By)), "note", a.Promise)
+}
+
+func kindWord(ctx context.Context, a *Act) string {
+	switch a.Kind {
+	case pass.Signature:
+		return words.T(ctx, "wallet_cli.kind_signature")
+	case pass.Withdrawal:
+		return words.T(ctx, "wallet_cli.kind_withdrawal")
+	case pass.Agreement:
+		return words.T(ctx, "wallet_cli.kind_agreement")
+	}
+	return words.T(ctx, "wallet_cli.kind_comment", "id", a.Comment)
+}
+
+func stateWords(ctx context.Context, a *Act) string {
+	switch a.State {
+	case Promised:
+		return words.T(ctx, "wallet_cli.state_promised", "day", words.Day(ctx, string(a.By)))
+	case Counted:
+		return words.T(ctx, "wallet_cli.state_counted")
+	case Refused:
+		return words.T(ctx, "wallet_cli.state_refused")
+	}
+	return words.T(ctx, "wallet_cli.state_waiting")
+}

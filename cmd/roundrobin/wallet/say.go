@@ -1,0 +1,140 @@
+package wallet
+
+import (
+	"context"
+	"strings"
+
+	"roundrobin/models/envelope"
+	"roundrobin/models/fault"
+	"roundrobin/models/pass"
+)
+
+var (
+	errSigned      = fault.New(fault.Conflict, "wallet_signed_already")
+	errNotSigned   = fault.New(fault.Conflict, "wallet_not_signed")
+	errNoPass      = fault.New(fault.Forbidden, "wallet_no_pass")
+	errCommentForm = fault.New(fault.Invalid, "wallet_comment_form")
+	errCommentID   = fault.New(fault.Invalid, "wallet_comment_id")
+)
+
+// A Wish is what a person wants said; the rest follows from the ledger and from what was said before.
+type Wish struct {
+	Kind     pass.Kind
+	Petition string
+	Subject  string
+	Body     []byte
+}
+
+// Signing, and taking a signature back.
+func Signing(petition string) Wish { return Wish{pass.Signature, petition, pass.NoSubject, nil} }
+func Withdrawing(petition string) Wish {
+	return Wish{pass.Withdrawal, petition, pass.NoSubject, nil}
+}
+
+// Commenting answers parent, a comment's id, or none if it is "".
+func Commenting(petition, parent, text string) Wish {
+	if parent == "" {
+		parent = pass.NoParent
+	}
+	body := pass.CommentBody{Parent: parent, Text: strings.TrimSpace(text)}
+	return Wish{pass.Comment, petition, pass.NoSubject, body.Marshal()}
+}
+
+// Agreeing with a comment, or no longer.
+func Agreeing(petition, comment string, yes bool) Wish {
+	if yes {
+		return Wish{pass.Agreement, petition, comment, []byte("1")}
+	}
+	return Wish{pass.Agreement, petition, comment, []byte("0")}
+}
+
+// Say makes an act of a wish and returns once it is kept; it is then handed in with the next envelope. What is already said and
+// waits is not said again: the same act comes back.
+func (w *Wallet) Say(ctx context.Context, wish Wish) (*Act, error) {
+	if err := wish.check(); err != nil {
+		return nil, err
+	}
+	p, err := w.Ledger.Petition(wish.Petition)
+	if err != nil {
+		return nil, err
+	}
+	if a, err := w.said(wish); a != nil || err != nil {
+		return a, err
+	}
+	if err := w.alone(wish.Petition, p); err != nil {
+		return nil, err
+	}
+	held, err := w.pass(ctx, p.Book, pass.Place{Slot: p.Slot, Purpose: wish.Kind.Purpose()})
+	if err != nil {
+		return nil, err
+	}
+	seq := w.File.nextSeq(prefix(held.Pass.BoothKey()), wish.Subject)
+	h, err := w.wallet().Sign(held, wish.Kind, wish.Petition, p.Text, wish.Subject, seq, wish.Body)
+	if err != nil {
+		return nil, err
+	}
+	a := newAct(h, p.Book, p.Slot)
+	if _, err := a.request().Pad(envelope.RequestSize); err != nil {
+		return nil, errCommentForm
+	}
+	w.File.Acts = append(w.File.Acts, a)
+	return a, w.File.Save()
+}
+
+func (wish Wish) check() error {
+	if wish.Kind == pass.Comment {
+		if _, err := pass.ParseComment(wish.Body); err != nil {
+			return errCommentForm
+		}
+	}
+	if wish.Kind == pass.Agreement && !pass.IsCommentID(wish.Subject) {
+		return errCommentID
+	}
+	return nil
+}
+
+// said gives the act that already says the wish, or the reason why it makes no sense any more.
+func (w *Wallet) said(wish Wish) (*Act, error) {
+	signed := w.File.last(wish.Petition, pass.NoSubject, pass.Signature, pass.Withdrawal)
+	switch wish.Kind {
+	case pass.Signature, pass.Withdrawal:
+		switch {
+		case signed != nil && signed.Kind == wish.Kind && signed.State == Waiting:
+			return signed, nil
+		case wish.Kind == pass.Signature && signed != nil && signed.Kind == pass.Signature:
+			return nil, errSigned
+		case wish.Kind == pass.Withdrawal && (signed == nil || signed.Kind == pass.Withdrawal):
+			return nil, errNotSigned
+		}
+		return nil, nil
+	}
+	a := w.File.last(wish.Petition, wish.Subject, wish.Kind)
+	if a != nil && string(a.body()) == string(wish.Body) && (a.State == Waiting || wish.Kind == pass.Agreement) {
+		return a, nil
+	}
+	return nil, nil
+}
+
+// alone refuses to show a pass for a second petition: that would tie together what was said under the two.
+func (w *Wallet) alone(petition string, p Petition) error {
+	for _, a := range w.File.Acts {
+		if a.Book == p.Book && a.Slot == p.Slot && a.Petition != petition {
+			return lied("slot %d of %s was that of %s and is now that of %s: your passes for it would tie the two together", p.Slot, p.Book, a.Petition, petition)
+		}
+	}
+	return nil
+}
+
+// body is what was said; nothing for an act that was found again in the ledger.
+func (a *Act) body() []byte {
+	h, err := pass.ParseHandedIn(a.HandedIn)
+	if err != nil {
+		return nil
+	}
+	return h.Body
+}
+
+// request hands the act in: always the same bytes.
+func (a *Act) request() envelope.Request {
+	return envelope.Request{Method: "POST", Path: "/petitions/" + a.Petition + "/" + string(a.Kind) + "s", Body: a.HandedIn}
+}

@@ -1,0 +1,75 @@
+// Package booth never learns who anybody is. Its public pages are read by all; its private handlers stand behind the
+// gateway and are reached by envelope only. Nothing here can import the roster, the desk or a session: a law checks it.
+package booth
+
+import (
+	"context"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"roundrobin/models/export"
+	ledgerstore "roundrobin/models/ledger/store"
+	passstore "roundrobin/models/pass/store"
+	"roundrobin/models/petition"
+	petitionstore "roundrobin/models/petition/store"
+	programstore "roundrobin/models/program/store"
+	threadstore "roundrobin/models/thread/store"
+	"roundrobin/views/pages"
+)
+
+// Booth answers for everything anonymous. All fields must be given.
+type Booth struct {
+	Ledger    *ledgerstore.Ledger
+	Books     *passstore.Books
+	Petitions *petitionstore.Store
+	Programs  *programstore.Programs
+	Threads   *threadstore.Threads
+
+	Holders  func(context.Context) (int, error)         // people who hold passes
+	Issued   func(context.Context, string) (int, error) // books of that name ever collected
+	Eligible func(context.Context, string) (int, error) // people who could ever collect that book
+	Rules    petition.Rules
+	SealMin  int
+	About    pages.AboutProps
+
+	Now  func() time.Time
+	Zone *time.Location
+}
+
+// Public mounts what everybody may ask for.
+func (b *Booth) Public(r fiber.Router) {
+	r.Get("/", b.home)
+	r.Get("/petitions", b.petitionList)
+	r.Get("/petitions.json", b.petitionListJSON)
+	r.Get("/petitions/:id.json", b.petitionJSON)
+	r.Get("/petitions/:id.txt", b.petitionText)
+	r.Get("/petitions/:id", b.petitionShow)
+	r.Get("/petitions/:id/ring", b.petitionRing)
+	r.Get("/petitions/:id/proof.zip", b.petitionProof(export.NewBundles(b.Ledger, b.Books)))
+	r.Get("/programs", b.programList)
+	r.Get("/programs/:id", b.programShow)
+	r.Get("/wallet", b.wallet)
+	r.Get("/about", b.about)
+	r.Get("/help", b.help)
+	r.Get("/limits", b.limits)
+	r.Get("/now.json", b.now)
+
+	r.Get("/ledger", b.ledgerShow)
+	r.Get("/log/checkpoint", b.checkpoint)
+	r.Get("/log/key", b.logKey)
+	r.Get("/log/operator", b.operator)
+	r.Get("/log/tile/*", b.tile)
+	r.Get("/log/keys/:day", b.dayKeys)
+	r.Get("/log/books/:book", b.keyFile)
+	r.Get("/log/books/:book/proofs", b.proofFile)
+}
+
+// Private mounts what a wallet asks by envelope. The app it is mounted on listens nowhere.
+func (b *Booth) Private(r fiber.Router) {
+	r.Get("/beat", b.beat)
+	r.Post("/petitions/:id/signatures", b.sign)
+	r.Post("/petitions/:id/withdrawals", b.withdraw)
+	r.Post("/petitions/:id/comments", b.comment)
+	r.Post("/petitions/:id/agreements", b.agree)
+}

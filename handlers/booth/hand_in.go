@@ -1,0 +1,36 @@
+package booth
+
+import (
+	"bytes"
+
+	"github.com/gofiber/fiber/v2"
+
+	"roundrobin/models/fault"
+	"roundrobin/models/pass"
+)
+
+var errOtherAct = fault.New(fault.Invalid, "act_malformed")
+
+// beat answers the envelope that holds nothing.
+func (b *Booth) beat(c *fiber.Ctx) error { return c.SendStatus(fiber.StatusNoContent) }
+
+func (b *Booth) sign(c *fiber.Ctx) error     { return b.handIn(c, pass.Signature) }
+func (b *Booth) withdraw(c *fiber.Ctx) error { return b.handIn(c, pass.Withdrawal) }
+func (b *Booth) comment(c *fiber.Ctx) error  { return b.handIn(c, pass.Comment) }
+func (b *Booth) agree(c *fiber.Ctx) error    { return b.handIn(c, pass.Agreement) }
+
+// handIn takes an act of one kind on the petition in the path, and answers with the promise.
+func (b *Booth) handIn(c *fiber.Ctx, kind pass.Kind) error {
+	h, err := pass.ParseHandedIn(bytes.Clone(c.Body()))
+	if err != nil {
+		return err
+	}
+	if h.Act.Kind != kind || h.Act.Petition != c.Params("id") {
+		return errOtherAct
+	}
+	promise, err := b.Petitions.HandIn(c.UserContext(), h)
+	if err != nil {
+		return err
+	}
+	return c.JSON(fiber.Map{"promise": string(promise)})
+}

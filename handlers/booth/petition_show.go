@@ -1,0 +1,87 @@
+package booth
+
+import (
+	"context"
+
+	"github.com/gofiber/fiber/v2"
+
+	"roundrobin/handlers/page"
+	"roundrobin/models/pass"
+	"roundrobin/models/petition"
+	"roundrobin/models/program"
+	view "roundrobin/views/petition"
+	"roundrobin/views/ui"
+)
+
+const ringSize = 320
+
+func (b *Booth) petitionShow(c *fiber.Ctx) error {
+	ctx := c.UserContext()
+	p, err := b.Petitions.Find(ctx, c.Params("id"))
+	if err != nil {
+		return err
+	}
+	props, err := b.petitionProps(ctx, p)
+	if err != nil {
+		return err
+	}
+	if props.Thread, err = b.thread(ctx, p.ID, c.Query("order")); err != nil {
+		return err
+	}
+	return page.Show(c, view.Show(props))
+}
+
+func (b *Booth) petitionProps(ctx context.Context, p petition.Petition) (view.Props, error) {
+	life, err := b.Petitions.Life(ctx, p.ID)
+	if err != nil {
+		return view.Props{}, err
+	}
+	angles, err := b.Petitions.Angles(ctx, p.ID)
+	if err != nil {
+		return view.Props{}, err
+	}
+	holders, err := b.Holders(ctx)
+	if err != nil {
+		return view.Props{}, err
+	}
+	about, events, err := b.aboutProgram(ctx, p)
+	today := b.today()
+	return view.Props{
+		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Addressee: p.Text.Addressee, Language: p.Text.Language,
+		LetterHTML: p.HTML, TextHash: p.Hash.String(), Frozen: string(p.Gathered),
+		Standing: b.standing(p), Life: b.life(p, life, events), Program: about,
+		Count: p.Count, Goal: p.Goal, Share: pass.Share(p.Count, holders), Holders: pass.Holders(holders), Angles: angles[p.ID],
+		Signable: p.MaySign(today) == nil, Speakable: p.MaySpeak(today) == nil,
+	}, err
+}
+
+// aboutProgram is the petition's program and what it did since the petition opened.
+func (b *Booth) aboutProgram(ctx context.Context, p petition.Petition) (*view.Program, []program.Entry, error) {
+	if p.Program == "" {
+		return nil, nil, nil
+	}
+	about, err := b.Programs.Find(ctx, p.Program)
+	if err != nil || p.Opened == "" {
+		return &view.Program{ID: about.ID, Name: about.Name, State: b.programState(about)}, nil, err
+	}
+	events, err := b.Programs.Timeline(ctx, p.Program, p.Opened)
+	return &view.Program{ID: about.ID, Name: about.Name, State: b.programState(about)}, events, err
+}
+
+// petitionRing is the drawing alone. Every open tab of the petition's page asks for it when the public count moved.
+func (b *Booth) petitionRing(c *fiber.Ctx) error {
+	p, err := b.Petitions.Find(c.UserContext(), c.Params("id"))
+	if err != nil {
+		return err
+	}
+	angles, err := b.Petitions.Angles(c.UserContext(), p.ID)
+	if err != nil {
+		return err
+	}
+	size := c.QueryInt("size", ringSize)
+	return page.Show(c, view.Ring(view.RingProps{ID: p.ID, Angles: angles[p.ID], Goal: p.Goal, Size: size}))
+}
+
+func (b *Booth) programState(p program.Program) ui.ProgramState {
+	return ui.ProgramState{Status: string(p.Status), Since: string(p.Since), Today: string(b.today())}
+}

@@ -1,0 +1,103 @@
+package desk
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"roundrobin/handlers/page"
+	"roundrobin/models/fault"
+	"roundrobin/models/roster"
+	views "roundrobin/views/desk"
+)
+
+func (d *Desk) showAddress(c *fiber.Ctx) error {
+	season, err := d.season(c)
+	if err != nil {
+		return err
+	}
+	return page.Show(c, views.Address(views.AddressProps{Season: season}))
+}
+
+// takeAddress does the same for everybody: whether the address is on the roster is asked by the courier, after the answer.
+func (d *Desk) takeAddress(c *fiber.Ctx) error {
+	typed := c.FormValue("address")
+	address, err := roster.ParseAddress(typed)
+	if err != nil {
+		return d.againAddress(c, typed, err)
+	}
+	code, err := d.Roster.NewCode(address)
+	if err != nil {
+		return err
+	}
+	if err := d.courier.take(c.UserContext(), address, code); err != nil {
+		return d.againAddress(c, typed, err)
+	}
+	if err := d.remember(c, code); err != nil {
+		return err
+	}
+	return c.Redirect("/desk/code", fiber.StatusSeeOther)
+}
+
+func (d *Desk) againAddress(c *fiber.Ctx, typed string, err error) error {
+	refusal := fault.Of(err)
+	season, broken := d.season(c)
+	if refusal == nil || broken != nil {
+		return err
+	}
+	c.Status(d.Status(err))
+	return page.Show(c, views.Address(views.AddressProps{Season: season, Address: typed, Refusal: refusal.Code, Args: refusal.Args}))
+}
+
+func (d *Desk) showCode(c *fiber.Ctx) error {
+	if _, err := d.code(c); err != nil {
+		return c.Redirect("/desk", fiber.StatusSeeOther)
+	}
+	season, err := d.season(c)
+	if err != nil {
+		return err
+	}
+	return page.Show(c, views.Code(views.CodeProps{Season: season, Minutes: minutes}))
+}
+
+// takeCode is check-in without the wallet: it shows what needs one, and whether a book was collected in this name; then it leaves.
+func (d *Desk) takeCode(c *fiber.Ctx) error {
+	typed := c.FormValue("code")
+	person, err := d.checkIn(c, typed)
+	if err != nil {
+		return d.againCode(c, typed, err)
+	}
+	season, err := d.season(c)
+	if err != nil {
+		return err
+	}
+	collected, err := d.Stamp.Collected(c.UserContext(), season.Book, person.Hash)
+	if err != nil {
+		return err
+	}
+	if err := d.forget(c); err != nil {
+		return err
+	}
+	return page.Show(c, views.CheckedIn(views.CheckedInProps{Season: season, Name: person.Name, Collected: collected}))
+}
+
+func (d *Desk) againCode(c *fiber.Ctx, typed string, err error) error {
+	refusal := fault.Of(err)
+	season, broken := d.season(c)
+	if refusal == nil || broken != nil {
+		return err
+	}
+	c.Status(d.Status(err))
+	return page.Show(c, views.Code(views.CodeProps{Season: season, Code: typed, Refusal: refusal.Code, Args: refusal.Args, Minutes: minutes}))
+}
+
+// checkIn spends a try of this browser's code.
+func (d *Desk) checkIn(c *fiber.Ctx, typed string) (roster.Person, error) {
+	code, err := d.code(c)
+	if err != nil {
+		return roster.Person{}, err
+	}
+	digits, err := roster.ParseTyped(typed)
+	if err != nil {
+		return roster.Person{}, err
+	}
+	return d.Roster.CheckIn(c.UserContext(), code, digits)
+}

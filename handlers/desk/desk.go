@@ -1,0 +1,93 @@
+// Package desk is the side that knows who somebody is: it takes an address, mails a code, stamps a book of passes for whoever
+// types the code, and forgets. It never learns which page sent somebody, and nothing of it is sent to the booth.
+package desk
+
+import (
+	"context"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/gorilla/sessions"
+
+	"roundrobin/mail"
+	"roundrobin/models/day"
+	"roundrobin/models/pass/stamp"
+	"roundrobin/models/roster"
+	"roundrobin/models/secret"
+)
+
+// Deps is what the desk needs. All of it must be set.
+type Deps struct {
+	Roster *roster.Roster
+	Stamp  *stamp.Stamp
+	Mail   mail.Sender
+	From   string        // sender of the mail with the code
+	Master secret.Master // the cookie's keys are derived from it
+	Secure bool          // false only for a plain http demo on loopback
+
+	Season func(ctx context.Context) (Season, error) // whose book is handed out today
+	Status func(err error) int                       // the status of a refusal that is shown beside its field
+	Refuse fiber.ErrorHandler                        // answers the wallet in JSON: refusal, sentence, final
+	Failed func(err error)                           // told of a mail that could not be sent, without a name in it
+}
+
+// Season is the book that is handed out, and its days.
+type Season struct {
+	Book     string
+	From, To day.Day
+	Slots    int
+}
+
+// Desk is check-in over HTTP.
+type Desk struct {
+	Deps
+	cookies *sessions.CookieStore
+	courier *courier
+}
+
+// New starts the courier; Close stops it.
+func New(d Deps) *Desk {
+	return &Desk{Deps: d, cookies: newCookies(d.Master, d.Secure), courier: newCourier(d)}
+}
+
+const (
+	formLimit = 4 << 10   // bytes
+	bookLimit = 512 << 10 // bytes: one book of 512 slots, or a dozen of 48
+)
+
+// Routes mounts everything under /desk.
+func (d *Desk) Routes(router fiber.Router) {
+	router.Use("/desk", fresh)
+	router.Get("/desk", d.showAddress)
+	router.Post("/desk/address", limit(formLimit), d.takeAddress)
+	router.Get("/desk/code", d.showCode)
+	router.Post("/desk/code", limit(formLimit), d.takeCode)
+	router.Post("/desk/passes", d.inJSON(limit(bookLimit)), d.inJSON(d.collectPasses))
+	router.Post("/desk/leave", d.leave)
+}
+
+// Close takes no more addresses and mails the codes that wait, for as long as ctx lasts.
+func (d *Desk) Close(ctx context.Context) error { return d.courier.close(ctx) }
+
+// fresh: nothing of the desk is kept by a browser or a proxy.
+func fresh(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return c.Next()
+}
+
+func limit(bytes int) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if len(c.BodyRaw()) > bytes {
+			return fiber.ErrRequestEntityTooLarge
+		}
+		return c.Next()
+	}
+}
+
+func (d *Desk) inJSON(h fiber.Handler) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if err := h(c); err != nil {
+			return d.Refuse(c, err)
+		}
+		return nil
+	}
+}

@@ -1,0 +1,105 @@
+package handlers
+
+import (
+	"context"
+	"encoding/base32"
+	"errors"
+	"io"
+	"log/slog"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"roundrobin/handlers/page"
+	"roundrobin/models/fault"
+	"roundrobin/views/fail"
+	"roundrobin/views/layout"
+	"roundrobin/views/words"
+)
+
+var statuses = map[fault.Kind]int{
+	fault.Internal:    fiber.StatusInternalServerError,
+	fault.Invalid:     fiber.StatusUnprocessableEntity,
+	fault.NotFound:    fiber.StatusNotFound,
+	fault.Forbidden:   fiber.StatusForbidden,
+	fault.Conflict:    fiber.StatusConflict,
+	fault.Gone:        fiber.StatusGone,
+	fault.TooMany:     fiber.StatusTooManyRequests,
+	fault.Unavailable: fiber.StatusServiceUnavailable,
+}
+
+// errorPage is the one place where an error becomes a status and a page. What we broke is logged under a reference
+// that the page shows; what was refused is nobody's business and is not logged.
+func errorPage(site layout.Site, log *slog.Logger, random io.Reader) fiber.ErrorHandler {
+	policy := policyOf(site)
+	return func(c *fiber.Ctx, err error) error {
+		protect(c, policy)                                      // a body that is too long fails before any middleware ran
+		c.SetUserContext(reader(context.Background(), site, c)) // the request's own is over
+		status, f := statusOf(err)
+		props := fail.Props{Status: status, Desk: strings.HasPrefix(c.Path(), "/desk")}
+		if f != nil {
+			props.Refusal, props.Args = f.Code, f.Args
+		}
+		if status == fiber.StatusInternalServerError {
+			props.Reference = report(log, random, c, err)
+		}
+		c.Status(status)
+		c.Set(fiber.HeaderCacheControl, "no-store")
+		if wantsJSON(c) {
+			return c.JSON(refusal(c, status, f))
+		}
+		return page.Show(c, fail.Show(props))
+	}
+}
+
+// refuse is the same for the wallet's private requests: {"refusal","sentence","final"} and, where it has one, "seq".
+func refuse(log *slog.Logger, random io.Reader) fiber.ErrorHandler {
+	return func(c *fiber.Ctx, err error) error {
+		c.SetUserContext(context.WithoutCancel(c.UserContext()))
+		status, f := statusOf(err)
+		if status == fiber.StatusInternalServerError {
+			report(log, random, c, err)
+		}
+		return c.Status(status).JSON(refusal(c, status, f))
+	}
+}
+
+func statusOf(err error) (int, *fault.Fault) {
+	if f := fault.Of(err); f != nil {
+		return statuses[f.Kind], f
+	}
+	var e *fiber.Error
+	if errors.As(err, &e) { // fiber's own: no such route, too long a body
+		return e.Code, nil
+	}
+	return fiber.StatusInternalServerError, nil
+}
+
+// refusal is what a script reads. What broke on our side is not final: the same bytes may come again.
+func refusal(c *fiber.Ctx, status int, f *fault.Fault) fiber.Map {
+	if f == nil {
+		code := "internal"
+		if status < fiber.StatusInternalServerError {
+			code = "not_found"
+		}
+		return fiber.Map{"refusal": code, "sentence": words.Fault(c.UserContext(), code, nil), "final": status < fiber.StatusInternalServerError}
+	}
+	m := fiber.Map{"refusal": f.Code, "sentence": words.Fault(c.UserContext(), f.Code, f.Args), "final": !f.Retry}
+	if seq, ok := f.Args["seq"]; ok {
+		m["seq"] = seq
+	}
+	return m
+}
+
+func wantsJSON(c *fiber.Ctx) bool {
+	return strings.HasSuffix(c.Path(), ".json") || strings.HasPrefix(c.Get(fiber.HeaderContentType), fiber.MIMEApplicationJSON)
+}
+
+// report writes the breakage down with the route's pattern (never the path) and a reference, and returns the reference.
+func report(log *slog.Logger, random io.Reader, c *fiber.Ctx, err error) string {
+	var b [5]byte
+	_, _ = io.ReadFull(random, b[:])
+	reference := strings.ToLower(base32.StdEncoding.EncodeToString(b[:]))
+	log.Error("request failed", "route", c.Route().Path, "reference", reference, "error", err.Error())
+	return reference
+}

@@ -1,0 +1,97 @@
+// Package handlers is the web: the whole map of addresses on this page, the one place where an error becomes a status, and
+// the headers that every answer carries. It is imported by cmd alone; what rooms share stands in packages below it.
+package handlers
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/recover"
+
+	"roundrobin/handlers/booth"
+	"roundrobin/handlers/desk"
+	"roundrobin/handlers/office"
+	"roundrobin/mail"
+	"roundrobin/models/envelope"
+	"roundrobin/views/layout"
+)
+
+// Web is what the site is made of.
+type Web struct {
+	Site   layout.Site
+	Booth  *booth.Booth
+	Desk   *desk.Desk
+	Office *office.Office
+	Keys   func() envelope.Ring        // that open envelopes now
+	Well   func(context.Context) error // whether both stores answer
+	Caught *mail.Memory                // in the demo, what it caught; else nil
+
+	Strict bool          // behind HTTPS: say so to browsers
+	Step   time.Duration // answers to envelopes leave at multiples of this
+	Log    *slog.Logger  // of requests: it must write no time
+	Now    func() time.Time
+	Random io.Reader
+}
+
+const (
+	bodyLimit    = 1 << 20 // bytes; a whole book's requests are 26 kB
+	requestLimit = 15 * time.Second
+	readLimit    = 20 * time.Second
+	idleLimit    = 75 * time.Second
+)
+
+// New is the site as an app that can listen.
+func New(w Web) *fiber.App {
+	app := fiber.New(fiber.Config{
+		AppName: "roundrobin", DisableStartupMessage: true, Immutable: true, CaseSensitive: true, StrictRouting: true, BodyLimit: bodyLimit,
+		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.Site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
+	})
+	app.Use(recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.Site, requestLimit), sameOrigin())
+	app.Get("/static/*", asset)
+	app.Get("/healthz", healthz(w.Well))
+
+	gateway := w.gateway()
+	app.Get("/booth/keys", gateway.GetKeys)
+	app.Post("/booth/envelopes", gateway.Open)
+	w.Booth.Public(app)
+	w.Desk.Routes(app)
+	w.Office.Routes(app)
+	if w.Caught != nil {
+		caught := devMail{w.Caught}
+		app.Get("/dev/mail", caught.list)
+		app.Get("/dev/mail.json", caught.json)
+		app.Get("/dev/mail/:id", caught.show)
+	}
+	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+	return app
+}
+
+// gateway puts the private app, which listens nowhere, behind the envelopes.
+func (w Web) gateway() *booth.Gateway {
+	private := fiber.New(fiber.Config{Immutable: true, ErrorHandler: refuse(w.Log, w.Random), BodyLimit: envelope.RequestSize})
+	private.Use(setting(w.Site, requestLimit))
+	w.Booth.Private(private)
+	private.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+	return &booth.Gateway{
+		Keys: w.Keys, Private: private.Handler(), Step: w.Step, Now: w.Now, Random: w.Random,
+		Broken: func(any) { w.Log.Error("a private handler panicked") },
+	}
+}
+
+func healthz(well func(context.Context) error) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if err := well(c.UserContext()); err != nil {
+			return err
+		}
+		return c.SendString("well\n")
+	}
+}
+
+// Status is the status of a refusal that is shown beside its field.
+func Status(err error) int { status, _ := statusOf(err); return status }
+
+// RefuseJSON answers a script with a refusal.
+func RefuseJSON(log *slog.Logger, random io.Reader) fiber.ErrorHandler { return refuse(log, random) }

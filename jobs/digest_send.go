@@ -1,0 +1,120 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"roundrobin/mail"
+	"roundrobin/models/db"
+	"roundrobin/models/digest"
+	"roundrobin/models/fault"
+	"roundrobin/models/outbox"
+	viewmail "roundrobin/views/mail"
+	"roundrobin/views/words"
+)
+
+// Digests is how leadership's summary is made and sent.
+type Digests struct {
+	Composer   digest.Composer
+	Recipients *digest.Recipients
+	Outbox     *outbox.Outbox
+	Sender     mail.Sender
+	From       string // "Round Robin <notices@meridian.example>"
+	Site       viewmail.Site
+	Now        func() time.Time
+	Every      time.Duration               // how often to look who is due; 0 is a minute
+	Retry      func(try int) time.Duration // how long after the first, second … failure to try again; nil is as usual
+}
+
+type digestSendArgs struct{}
+
+func (digestSendArgs) Kind() string { return "digest_send" }
+
+func (c *Clock) addDigestSend(set *jobSet) {
+	if c.config.Digests == nil {
+		return
+	}
+	every := c.config.Digests.Every
+	if every == 0 {
+		every = time.Minute
+	}
+	tick(set, digestSendArgs{}, river.PeriodicInterval(every), every, 0, func(ctx context.Context) error {
+		return errors.Join(c.config.Digests.bury(ctx, c.config.Log), c.sendDigests(ctx))
+	})
+}
+
+// sendDigests writes a letter for everybody whose day and hour has come and who has none yet for that period. What fails for
+// one does not hold up the others.
+func (c *Clock) sendDigests(ctx context.Context) error {
+	s := c.config.Digests
+	all, err := s.Recipients.All(ctx)
+	if err != nil {
+		return err
+	}
+	var failed error
+	for _, r := range all {
+		if period, due := r.Due(s.Now()); due {
+			failed = errors.Join(failed, c.sendDigest(ctx, r, period))
+		}
+	}
+	return failed
+}
+
+// sendDigest composes and, in one transaction, writes the letter and the job that delivers it. The outbox's constraint decides
+// which of several servers does so; to look first only saves composing.
+func (c *Clock) sendDigest(ctx context.Context, r digest.Recipient, period digest.Period) error {
+	s := c.config.Digests
+	written, err := s.Outbox.Written(ctx, string(period))
+	if err != nil || written[r.ID] {
+		return err
+	}
+	letter, err := s.letter(ctx, r, period)
+	if err != nil {
+		return fmt.Errorf("digest of %s for %s: %w", period, r.ID, err)
+	}
+	err = s.Outbox.InTx(ctx, func(tx *db.Tx) error {
+		id, err := s.Outbox.Put(tx, r.ID, string(period), letter)
+		if err != nil {
+			return err
+		}
+		_, err = c.client.InsertTx(ctx, db.SQLTx(tx), mailDeliverArgs{Letter: id}, &river.InsertOpts{Queue: mailQueue})
+		return err
+	})
+	if f := fault.Of(err); f != nil && f.Code == "digest_written" {
+		return nil
+	}
+	return err
+}
+
+// letter is the summary for one recipient, in their language.
+func (s *Digests) letter(ctx context.Context, r digest.Recipient, period digest.Period) (outbox.Letter, error) {
+	summary, err := s.Composer.Compose(ctx, period)
+	if err != nil {
+		return outbox.Letter{}, err
+	}
+	ctx = words.With(ctx, r.Language)
+	props := DigestProps(summary.For(r), r, s.Site)
+	drawn, err := props.Letter(ctx)
+	if err != nil {
+		return outbox.Letter{}, err
+	}
+	l := outbox.Letter{To: r.Address, List: props.ListID(ctx), Subject: drawn.Subject, Text: drawn.Text, HTML: drawn.HTML}
+	for _, p := range drawn.Pictures {
+		l.Pictures = append(l.Pictures, outbox.Picture(p))
+	}
+	return l, nil
+}
+
+// bury reports deliveries that a killed server left unfinished.
+func (s *Digests) bury(ctx context.Context, log *slog.Logger) error {
+	n, err := s.Outbox.Bury(ctx)
+	if n > 0 {
+		log.Error("a delivery was interrupted; the mail may have arrived and is not sent again", "letters", n)
+	}
+	return err
+}

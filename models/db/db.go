@@ -1,0 +1,94 @@
+// Package db opens a store and knows the two dialects. One setting names a store: a file path is SQLite, a postgres://
+// address is PostgreSQL. There are two stores, identity and booth, and nothing here ever joins them.
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"gorm.io/gorm"
+)
+
+// Dialect is the kind of database behind a store.
+type Dialect int
+
+// The two dialects.
+const (
+	SQLite Dialect = iota
+	Postgres
+)
+
+// Tx is a transaction. Only store.go files and store packages call its methods; others hand it on.
+type Tx = gorm.DB
+
+// DB is one store. SQLite writes through a single connection; PostgreSQL has one pool for both.
+type DB struct {
+	Write, Read *gorm.DB
+	Dialect     Dialect
+
+	setting string
+	writer  *sql.DB
+	reader  *sql.DB
+}
+
+// Open opens the store that setting names, without migrating it.
+func Open(setting string) (*DB, error) {
+	if isPostgres(setting) {
+		return openPostgres(setting)
+	}
+	if setting == "" || strings.Contains(setting, "://") {
+		return nil, errors.New("a store is a file path or a postgres:// address")
+	}
+	return openSQLite(setting)
+}
+
+func isPostgres(setting string) bool {
+	return strings.HasPrefix(setting, "postgres://") || strings.HasPrefix(setting, "postgresql://")
+}
+
+// Setting is what Open was given.
+func (d *DB) Setting() string { return d.setting }
+
+// SQL is the handle that writes; jobs and migrations use it.
+func (d *DB) SQL() *sql.DB { return d.writer }
+
+// InTx runs f in one write transaction: it commits when f returns nil, and rolls back otherwise.
+func (d *DB) InTx(ctx context.Context, f func(tx *Tx) error) error {
+	return d.Write.WithContext(ctx).Transaction(f)
+}
+
+// Close closes the store's handles.
+func (d *DB) Close() error {
+	if d.reader == d.writer {
+		return d.writer.Close()
+	}
+	return errors.Join(d.reader.Close(), d.writer.Close())
+}
+
+// ErrBusy says that a reader stayed so long that the write-ahead log could not be emptied: what was deleted still lies in it.
+var ErrBusy = errors.New("db: the write-ahead log could not be emptied; a reader stayed too long")
+
+// Vacate leaves no deleted row behind in SQLite's write-ahead log. Call it after each seal. It waits for readers, for a while.
+// PostgreSQL vacuums by itself.
+func (d *DB) Vacate(ctx context.Context) error {
+	if d.Dialect != SQLite {
+		return nil
+	}
+	var busy, pages, moved int // SQLite answers with a row, not with an error
+	err := d.Write.WithContext(ctx).Raw("PRAGMA wal_checkpoint(TRUNCATE)").Row().Scan(&busy, &pages, &moved)
+	if err == nil && busy != 0 {
+		err = ErrBusy
+	}
+	return err
+}
+
+// SQLTx is the database/sql transaction under tx, for libraries that speak that.
+func SQLTx(tx *Tx) *sql.Tx {
+	t, ok := tx.Statement.ConnPool.(*sql.Tx)
+	if !ok {
+		panic("db: not in a transaction")
+	}
+	return t
+}

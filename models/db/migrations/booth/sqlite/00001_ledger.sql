@@ -1,0 +1,50 @@
+-- +goose Up
+-- Whose store this is, and the fingerprint of the master key that it is encrypted under. One row.
+CREATE TABLE site (
+  one         INTEGER PRIMARY KEY CHECK (one = 1),
+  origin      TEXT NOT NULL,
+  fingerprint BLOB NOT NULL
+) STRICT;
+
+-- Keys that notes are signed with: log, promise, desk. The secret is encrypted under the master key.
+CREATE TABLE signing_key (
+  label    TEXT PRIMARY KEY,
+  verifier TEXT NOT NULL,
+  secret   BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The tree. The index of a leaf is its place, counted by ledger_state, never by the database.
+CREATE TABLE ledger_state (
+  one        INTEGER PRIMARY KEY CHECK (one = 1),
+  size       INTEGER NOT NULL,
+  checkpoint BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE ledger_leaf (
+  place INTEGER PRIMARY KEY,
+  hash  BLOB NOT NULL,
+  leaf  BLOB NOT NULL
+) STRICT;
+CREATE INDEX ledger_leaf_hash ON ledger_leaf (hash);
+
+-- The widest version of each tile; a partial tile is its first bytes.
+CREATE TABLE ledger_tile (
+  level  INTEGER NOT NULL,
+  n      INTEGER NOT NULL,
+  hashes BLOB NOT NULL,
+  PRIMARY KEY (level, n)
+) STRICT, WITHOUT ROWID;
+
+-- Where the operator last said something of a kind.
+CREATE TABLE ledger_last (
+  kind  TEXT PRIMARY KEY,
+  place INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Eight bytes of the booth key of each act, for each seal of a day.
+CREATE TABLE ledger_keys (
+  day      TEXT NOT NULL,
+  place    INTEGER NOT NULL,
+  prefixes BLOB NOT NULL,
+  PRIMARY KEY (day, place)
+) STRICT, WITHOUT ROWID;

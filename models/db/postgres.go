@@ -1,0 +1,55 @@
+package db
+
+import (
+	"database/sql"
+	"errors"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	_ "github.com/jackc/pgx/v5/stdlib" // registers "pgx"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+const pool = 12
+
+func openPostgres(setting string) (*DB, error) {
+	handle, err := sql.Open("pgx", setting)
+	if err != nil {
+		return nil, errors.New("the PostgreSQL address cannot be read") // err would print the password
+	}
+	handle.SetMaxOpenConns(pool)
+	handle.SetMaxIdleConns(pool)
+	g, err := gorm.Open(postgres.New(postgres.Config{Conn: handle}), config())
+	if err != nil {
+		return nil, errors.Join(err, handle.Close())
+	}
+	return &DB{Write: g, Read: g, Dialect: Postgres, setting: setting, writer: handle, reader: handle}, nil
+}
+
+// PostgreSQL's codes, appendix A of its manual.
+const (
+	uniqueViolation     = "23505"
+	foreignKeyViolation = "23503"
+)
+
+func postgresCode(err error) string {
+	var e *pgconn.PgError
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return ""
+}
+
+// IsDuplicate reports that a primary or unique key said no.
+func IsDuplicate(err error) bool {
+	switch sqliteCode(err) {
+	case constraintPrimaryKey, constraintUnique, constraintRowID:
+		return true
+	}
+	return postgresCode(err) == uniqueViolation
+}
+
+// IsForeignKey reports that what a row points to is not there (any more).
+func IsForeignKey(err error) bool {
+	return sqliteCode(err) == constraintForeignKey || postgresCode(err) == foreignKeyViolation
+}

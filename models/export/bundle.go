@@ -1,0 +1,160 @@
+// Package export gives away what is public, in files that need no site any more.
+package export
+
+import (
+	"archive/zip"
+	"context"
+	"io"
+	"os"
+	"slices"
+
+	"roundrobin/models/ledger"
+	ledgerstore "roundrobin/models/ledger/store"
+	passstore "roundrobin/models/pass/store"
+)
+
+const (
+	atOnce = 2   // bundles that are written at the same time
+	page   = 500 // leaves read at the same time
+)
+
+// Bundles writes proof bundles: a zip with all that shows, without us, that a petition was signed as often as it says
+// (docs/protocol.md, Bundle). The same ledger gives the same bytes.
+type Bundles struct {
+	ledger *ledgerstore.Ledger
+	books  *passstore.Books
+	turns  chan struct{}
+}
+
+func NewBundles(l *ledgerstore.Ledger, b *passstore.Books) *Bundles {
+	return &Bundles{l, b, make(chan struct{}, atOnce)}
+}
+
+// A Petition is what a bundle is of. Text is the frozen one, Readme what a stranger reads first.
+type Petition struct {
+	ID     string
+	Book   string
+	Text   []byte
+	Readme func(size int64) string // size of the ledger
+}
+
+// File writes the bundle to a file that has no name and is gone when it is closed; it is read from its beginning.
+func (b *Bundles) File(ctx context.Context, p Petition) (file *os.File, size int64, err error) {
+	select {
+	case b.turns <- struct{}{}:
+		defer func() { <-b.turns }()
+	case <-ctx.Done():
+		return nil, 0, ctx.Err()
+	}
+	if file, err = os.CreateTemp("", "bundle-"); err != nil {
+		return nil, 0, err
+	}
+	err = os.Remove(file.Name())
+	if err == nil {
+		err = b.write(ctx, file, p)
+	}
+	if err == nil {
+		size, err = file.Seek(0, io.SeekEnd)
+	}
+	if err == nil {
+		_, err = file.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		file.Close()
+	}
+	return file, size, err
+}
+
+// A bundle is being written, for the tree of one checkpoint.
+type bundle struct {
+	*Bundles
+	ctx context.Context
+	zip *zip.Writer
+	ledger.Checkpoint
+}
+
+func (b *Bundles) write(ctx context.Context, to io.Writer, p Petition) error {
+	_, signed, err := b.ledger.Checkpoint(ctx)
+	if err != nil {
+		return err
+	}
+	key, err := b.ledger.Verifier()
+	if err != nil {
+		return err
+	}
+	w := bundle{Bundles: b, ctx: ctx, zip: zip.NewWriter(to)}
+	if w.Checkpoint, err = ledger.OpenCheckpoint(signed, key); err != nil {
+		return err
+	}
+	keys, proofs, err := b.books.Files(ctx, p.Book)
+	if err != nil {
+		return err
+	}
+	for _, f := range []struct {
+		name    string
+		content []byte
+	}{
+		{"README.txt", []byte(p.Readme(w.Size))}, {"petitions/" + p.ID + ".txt", p.Text}, {"log/key", []byte(b.ledger.Key() + "\n")}, {"log/checkpoint", signed},
+		{"log/books/" + p.Book, keys}, {"log/books/" + p.Book + ".proofs", proofs},
+	} {
+		if err := w.file(f.name, f.content); err != nil {
+			return err
+		}
+	}
+	if err := w.leaves(p.Book, p.ID); err != nil {
+		return err
+	}
+	return w.zip.Close()
+}
+
+func (w *bundle) file(name string, content []byte) error {
+	f, err := w.zip.Create(name)
+	if err == nil {
+		_, err = f.Write(content)
+	}
+	return err
+}
+
+// leaves writes those about each, and the tiles that prove them.
+func (w *bundle) leaves(abouts ...string) error {
+	var places []int64
+	for _, about := range abouts {
+		some, err := w.ledger.Places(w.ctx, about, w.Size)
+		if err != nil {
+			return err
+		}
+		places = append(places, some...)
+	}
+	slices.Sort(places)
+	read := func(p ledger.Path) ([]byte, error) {
+		tile, err := w.ledger.Tile(w.ctx, p)
+		if err == nil {
+			err = w.file("log/tile/"+p.String(), tile)
+		}
+		return tile, err
+	}
+	if _, err := ledger.Proven(w.Checkpoint, read, places); err != nil {
+		return err
+	}
+	for _, about := range abouts {
+		if err := w.leavesAbout(about); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *bundle) leavesAbout(about string) error {
+	for from := int64(0); ; {
+		some, err := w.ledger.About(w.ctx, about, from, w.Size, page)
+		if err != nil || len(some) == 0 {
+			return err
+		}
+		for _, leaf := range some {
+			if err := w.file(ledger.LeafName(leaf.Place), leaf.Leaf); err != nil {
+				return err
+			}
+			from = leaf.Place + 1
+		}
+	}
+}

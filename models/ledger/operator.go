@@ -1,0 +1,160 @@
+package ledger
+
+import (
+	"roundrobin/models/day"
+	"roundrobin/models/pass"
+)
+
+// A Kind of the operator's leaves; its first line says it.
+type Kind string
+
+// An Operator is what the operator says in one leaf: a pointer to one of the kinds below. Their lines stand in the order of
+// the table in docs/protocol.md.
+type Operator interface {
+	Kind() Kind
+	lines() []line
+}
+
+type (
+	// Season: the days on which a book's slots are handed to new petitions.
+	Season struct {
+		Book     string
+		From, To day.Day
+	}
+	// Book: a book by the hashes of its key file and its proof file.
+	Book struct {
+		Book         string
+		Slots        int
+		Keys, Proofs pass.Hash
+	}
+	// Gateway: a key that envelopes are sealed to, from a day on.
+	Gateway struct {
+		ID   int
+		Key  []byte
+		From day.Day
+	}
+	// Desk: the key that certificates are signed with.
+	Desk struct {
+		Key string
+	}
+	// PromiseKey: the key that promises are signed with.
+	PromiseKey struct {
+		Key string
+	}
+	// Wallet: the hash of the browser bundle.
+	Wallet struct {
+		Bundle pass.Hash
+	}
+	// Roster: how many are on the roster, and a salted commitment to who.
+	Roster struct {
+		Size       int
+		Commitment pass.Hash
+		Day        day.Day
+	}
+	// Eligible: how many could ever collect a book, and a salted commitment to who.
+	Eligible struct {
+		Book       string
+		Size       int
+		Commitment pass.Hash
+	}
+	// Program: a program by the hash of its published facts.
+	Program struct {
+		Program string
+		Hash    pass.Hash
+	}
+	// Gather: a petition takes a slot and asks for sponsors.
+	Gather struct {
+		Petition, Book string
+		Slot           int
+		Text           pass.Hash
+		Day            day.Day
+	}
+	// Reject: a petition was turned away by the published standards.
+	Reject struct {
+		Petition string
+		Text     pass.Hash
+		Reason   string
+		Day      day.Day
+	}
+	// Open: a petition may be signed by everyone.
+	Open struct {
+		Petition, Book string
+		Slot           int
+		Text           pass.Hash
+		Issued         int
+		Day, Closes    day.Day
+	}
+	// Hide: a comment was hidden.
+	Hide struct {
+		Petition, Subject, Reason string
+		Day                       day.Day
+	}
+	// Mute: a voice may say no more.
+	Mute struct {
+		Petition, Subject, Reason string
+		Day                       day.Day
+	}
+	// Milestone: a count was reached.
+	Milestone struct {
+		Petition string
+		Count    int
+		Day      day.Day
+	}
+	// Update: the organizers told their signers something.
+	Update struct {
+		Petition string
+		Hash     pass.Hash
+		Day      day.Day
+	}
+	// Delivery: a petition was handed to leadership.
+	Delivery struct {
+		Petition string
+		Hash     pass.Hash
+		Day      day.Day
+	}
+	// Response: leadership answered.
+	Response struct {
+		Petition string
+		Hash     pass.Hash
+		Day      day.Day
+	}
+	// Tally: a floored tally stands in for values that are now deleted.
+	Tally struct {
+		Petition string
+		Hash     pass.Hash
+		Day      day.Day
+	}
+	// Outcome: what came of a petition.
+	Outcome struct {
+		Petition, Outcome string
+		Day               day.Day
+	}
+	// Close: the last count, and how many books were ever collected.
+	Close struct {
+		Petition      string
+		Issued, Count int
+		Day           day.Day
+	}
+)
+
+func (*Season) Kind() Kind     { return "season" }
+func (*Book) Kind() Kind       { return "book" }
+func (*Gateway) Kind() Kind    { return "gateway" }
+func (*Desk) Kind() Kind       { return "desk" }
+func (*PromiseKey) Kind() Kind { return "promise" }
+func (*Wallet) Kind() Kind     { return "wallet" }
+func (*Roster) Kind() Kind     { return "roster" }
+func (*Eligible) Kind() Kind   { return "eligible" }
+func (*Program) Kind() Kind    { return "program" }
+func (*Gather) Kind() Kind     { return "gather" }
+func (*Reject) Kind() Kind     { return "reject" }
+func (*Open) Kind() Kind       { return "open" }
+func (*Hide) Kind() Kind       { return "hide" }
+func (*Mute) Kind() Kind       { return "mute" }
+func (*Milestone) Kind() Kind  { return "milestone" }
+func (*Update) Kind() Kind     { return "update" }
+func (*Delivery) Kind() Kind   { return "delivery" }
+func (*Response) Kind() Kind   { return "response" }
+func (*Tally) Kind() Kind      { return "tally" }
+func (*Outcome) Kind() Kind    { return "outcome" }
+func (*Close) Kind() Kind      { return "close" }

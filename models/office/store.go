@@ -1,0 +1,132 @@
+package office
+
+import (
+	"context"
+
+	"roundrobin/models/day"
+	"roundrobin/models/db"
+)
+
+type store struct{ *db.DB }
+
+type memberRow struct {
+	Member    []byte
+	Role      string
+	Encrypted []byte
+	KeyHash   string
+	UsedStep  int64
+}
+
+func (memberRow) TableName() string { return "office_members" }
+
+type sessionRow struct {
+	Key     []byte
+	Member  []byte
+	Expires int64
+	Data    string
+}
+
+func (sessionRow) TableName() string { return "office_sessions" }
+
+// openSession is a session's row with its member's.
+type openSession struct {
+	Member    []byte
+	Role      string
+	Encrypted []byte
+	Expires   int64
+	Data      string
+}
+
+func (s store) add(ctx context.Context, row memberRow) error {
+	return s.InTx(ctx, func(tx *db.Tx) error { return tx.Create(&row).Error })
+}
+
+// find gives nil for a member who is not there.
+func (s store) find(ctx context.Context, h Hash) (*memberRow, error) {
+	var rows []memberRow
+	err := s.Read.WithContext(ctx).Where("member = ?", h[:]).Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return &rows[0], nil
+}
+
+func (s store) all(ctx context.Context) (rows []memberRow, err error) {
+	err = s.Read.WithContext(ctx).Find(&rows).Error
+	return rows, err
+}
+
+// remove takes what points to the member along.
+func (s store) remove(ctx context.Context, h Hash) error {
+	_, err := s.delete(ctx, "office_members", "member = ?", h[:])
+	return err
+}
+
+// countTry adds a try and returns how many there were with this one: one statement, so that no two get the same number.
+func (s store) countTry(ctx context.Context, h Hash, today day.Day) (tries int, err error) {
+	err = s.InTx(ctx, func(tx *db.Tx) error {
+		return tx.Raw(`INSERT INTO office_tries (day, member, tries) VALUES (?, ?, 1)
+			ON CONFLICT (day, member) DO UPDATE SET tries = office_tries.tries + 1 RETURNING tries`, string(today), h[:]).Scan(&tries).Error
+	})
+	return tries, err
+}
+
+// spend uses the code of that step up, and with it the member's tries. False: it, or a later one, was used already. The condition of the
+// change decides, so that of two who come at once one is let in.
+func (s store) spend(ctx context.Context, h Hash, step int64) (fresh bool, err error) {
+	err = s.InTx(ctx, func(tx *db.Tx) error {
+		done := tx.Exec("UPDATE office_members SET used_step = ? WHERE member = ? AND used_step < ?", step, h[:], step)
+		if fresh = done.RowsAffected == 1; done.Error != nil || !fresh {
+			return done.Error
+		}
+		return tx.Exec("DELETE FROM office_tries WHERE member = ?", h[:]).Error
+	})
+	return fresh, err
+}
+
+func (s store) begin(ctx context.Context, row sessionRow) error {
+	return s.InTx(ctx, func(tx *db.Tx) error { return tx.Create(&row).Error })
+}
+
+// session gives nil for one that is not there or has expired.
+func (s store) session(ctx context.Context, key [32]byte, now int64) (*openSession, error) {
+	var rows []openSession
+	err := s.Read.WithContext(ctx).Raw(`SELECT m.member, m.role, m.encrypted, s.expires, s.data
+		FROM office_sessions s JOIN office_members m ON m.member = s.member WHERE s.key = ? AND s.expires > ?`, key[:], now).Scan(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return &rows[0], nil
+}
+
+func (s store) change(ctx context.Context, key [32]byte, data string) error {
+	return s.InTx(ctx, func(tx *db.Tx) error {
+		return tx.Exec("UPDATE office_sessions SET data = ? WHERE key = ?", data, key[:]).Error
+	})
+}
+
+func (s store) end(ctx context.Context, key [32]byte) error {
+	_, err := s.delete(ctx, "office_sessions", "key = ?", key[:])
+	return err
+}
+
+func (s store) endAll(ctx context.Context, h Hash) (int, error) {
+	return s.delete(ctx, "office_sessions", "member = ?", h[:])
+}
+
+func (s store) forget(ctx context.Context, today day.Day, now int64) error {
+	if _, err := s.delete(ctx, "office_tries", "day < ?", string(today)); err != nil {
+		return err
+	}
+	_, err := s.delete(ctx, "office_sessions", "expires <= ?", now)
+	return err
+}
+
+func (s store) delete(ctx context.Context, table, which string, arg any) (n int, err error) {
+	err = s.InTx(ctx, func(tx *db.Tx) error {
+		done := tx.Exec("DELETE FROM "+table+" WHERE "+which, arg)
+		n = int(done.RowsAffected)
+		return done.Error
+	})
+	return n, err
+}

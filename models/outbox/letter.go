@@ -1,0 +1,50 @@
+// Package outbox is mail waiting to go. A letter is written in the transaction that decides on it, and goes at most once for
+// a recipient and period, whatever restarts: a delivery whose end nobody saw is reported, not repeated.
+package outbox
+
+// Letter is one mail, ready to go. At rest it is encrypted as a whole.
+type Letter struct {
+	To       string // one address
+	List     string // List-Id (RFC 2919)
+	Subject  string
+	Text     string
+	HTML     string
+	Pictures []Picture // shown by HTML
+}
+
+// Picture is an inline part.
+type Picture struct {
+	CID, Name, Type string
+	Data            []byte
+}
+
+// State is where a letter is.
+type State string
+
+// The states. Waiting and Failed will be tried; Sending is being tried until its lease ends; Sent and Dead are final.
+const (
+	Waiting State = "waiting"
+	Sending State = "sending"
+	Sent    State = "sent"
+	Failed  State = "failed"
+	Dead    State = "dead"
+)
+
+// Reasons for Failed and Dead beside the server's own ("smtp 550").
+const (
+	Unreachable = "unreachable" // no server took the connection
+	Interrupted = "interrupted" // we stopped in the middle: it may have arrived
+	Unclear     = "unclear"     // the server's answer was lost: it may have arrived
+	GaveUp      = "gave up"     // too many tries
+)
+
+// Entry is a letter and what became of it.
+type Entry struct {
+	ID        string // opaque
+	Recipient string // the recipient's id
+	Period    string // what this is the one letter of: a week, such as 2026-W48
+	State     State
+	Attempts  int
+	Reason    string // why Failed or Dead; never the server's words, which may name somebody
+	Letter    Letter
+}

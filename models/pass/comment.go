@@ -1,0 +1,40 @@
+package pass
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// MaxComment is the length of a comment's text in bytes.
+const MaxComment = 4000
+
+// NoParent stands for the parent of a comment that answers none.
+const NoParent = "-"
+
+// A CommentBody is the body of a comment or an edit.
+type CommentBody struct {
+	Parent string // a comment's id or NoParent
+	Text   string
+}
+
+// Marshal gives parent, a line end, text.
+func (c CommentBody) Marshal() []byte { return []byte(c.Parent + "\n" + c.Text) }
+
+// ParseComment takes what Marshal gives. It refuses blank text, text that is too long and control characters.
+func ParseComment(body []byte) (CommentBody, error) {
+	parent, text, ok := strings.Cut(string(body), "\n")
+	if !ok || parent != NoParent && !IsCommentID(parent) {
+		return CommentBody{}, malformed("a comment without its parent's line")
+	}
+	if len(text) > MaxComment || strings.TrimSpace(text) == "" || !isText(text, true) {
+		return CommentBody{}, malformed("a comment whose text is empty, too long or no text")
+	}
+	return CommentBody{parent, text}, nil
+}
+
+func isComment(body []byte) bool { _, err := ParseComment(body); return err == nil }
+
+// isText allows tabs and line ends where there may be many lines, and no other control character.
+func isText(s string, lines bool) bool {
+	return utf8.ValidString(s) && each(s, func(c byte) bool { return c >= ' ' && c != 0x7f || lines && (c == '\t' || c == '\n') })
+}

@@ -1,0 +1,79 @@
+package pass
+
+import (
+	"bytes"
+	"testing"
+)
+
+// Whatever a parser takes, its writer must give back byte for byte.
+
+func FuzzParseKeyFile(f *testing.F) {
+	keys, _ := testKeys(f)
+	f.Add(keys.Marshal())
+	f.Add([]byte("roundrobin/v1 book\no\nb\n1\n"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if file, err := ParseKeyFile(b); err == nil && !bytes.Equal(file.Marshal(), b) {
+			t.Error("another form")
+		}
+	})
+}
+
+func FuzzParseProofFile(f *testing.F) {
+	keys, signers := testKeys(f)
+	p := &ProofFile{Book: keys.Book}
+	for _, s := range signers {
+		proof, err := s.Prove()
+		no(f, err)
+		p.Proofs = append(p.Proofs, proof)
+	}
+	f.Add(p.Marshal())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if file, err := ParseProofFile(b); err == nil && !bytes.Equal(file.Marshal(), b) {
+			t.Error("another form")
+		}
+	})
+}
+
+func FuzzParseHandedIn(f *testing.F) {
+	in, find := handIn(f, Comment, NoSubject, 1, []byte("-\nWhy?"))
+	f.Add(in.Marshal())
+	in, _ = handIn(f, Signature, Named, 1, []byte("certificate"))
+	f.Add(in.Marshal())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		h, err := ParseHandedIn(b)
+		if err == nil && !bytes.Equal(h.Marshal(), b) {
+			t.Error("another form")
+		}
+		if err == nil {
+			_, _ = h.Verify(find)
+		}
+	})
+}
+
+func FuzzParseAct(f *testing.F) {
+	in, _ := handIn(f, Withdrawal, NoSubject, 2, nil)
+	f.Add(in.Act.Marshal())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if a, err := ParseAct(b); err == nil && !bytes.Equal(a.Marshal(), b) {
+			t.Error("another form")
+		}
+	})
+}
+
+func FuzzParseText(f *testing.F) {
+	f.Add(testText.Marshal())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if text, err := ParseText(b); err == nil && !bytes.Equal(text.Marshal(), b) {
+			t.Error("another form")
+		}
+	})
+}
+
+func FuzzParseComment(f *testing.F) {
+	f.Add([]byte("-\nWhy?"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if c, err := ParseComment(b); err == nil && !bytes.Equal(c.Marshal(), b) {
+			t.Error("another form")
+		}
+	})
+}

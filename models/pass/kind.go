@@ -1,0 +1,69 @@
+package pass
+
+// A Kind of statement; its first line says it.
+type Kind string
+
+const (
+	Signature  Kind = "signature"
+	Withdrawal Kind = "withdrawal"
+	Comment    Kind = "comment"
+	Edit       Kind = "edit"
+	Retraction Kind = "retraction"
+	Agreement  Kind = "agreement"
+	Flag       Kind = "flag"
+	Rating     Kind = "rating"
+	Drafting   Kind = "draft"
+	Delivering Kind = "delivery"
+)
+
+// Subjects that are no comment's id.
+const (
+	NoSubject = "-"
+	Named     = "named" // a signature whose body holds a name
+)
+
+type rule struct {
+	purpose Purpose
+	leaf    bool // enters the ledger
+	most    int  // the highest seq
+	subject func(string) bool
+	body    func([]byte) bool
+}
+
+// rules is the table of statements in docs/protocol.md. Delivering and Drafting are no leaves as acts: what comes of them is
+// a line of the operator's, of a kind of the same name or another.
+var rules = map[Kind]rule{
+	Signature:  {Sign, true, 8, func(s string) bool { return s == NoSubject || s == Named }, anything},
+	Withdrawal: {Sign, true, 8, none, empty},
+	Comment:    {Voice, true, 100, none, isComment},
+	Edit:       {Voice, true, 8, IsCommentID, isComment},
+	Retraction: {Voice, true, 8, IsCommentID, empty},
+	Agreement:  {Voice, false, 8, IsCommentID, oneOrZero},
+	Flag:       {Voice, false, 8, IsCommentID, anything},
+	Rating:     {Sign, true, 8, func(s string) bool { return s != NoSubject && s != Named && IsWord(s) }, anything},
+	Drafting:   {Draft, false, MaxSeq, none, anything},
+	Delivering: {Draft, false, MaxSeq, none, anything},
+}
+
+// Purpose is the purpose of the pass that a statement of this kind needs; "" for an unknown kind.
+func (k Kind) Purpose() Purpose { return rules[k].purpose }
+
+// Leaf reports whether acts of this kind enter the ledger.
+func (k Kind) Leaf() bool { return rules[k].leaf }
+
+// Most is how many statements of this kind a booth key may make of one subject; no seq is above it.
+func (k Kind) Most() int { return rules[k].most }
+
+// Kinds are all kinds of statement, in no order.
+func Kinds() []Kind {
+	all := make([]Kind, 0, len(rules))
+	for k := range rules {
+		all = append(all, k)
+	}
+	return all
+}
+
+func none(subject string) bool   { return subject == NoSubject }
+func anything([]byte) bool       { return true }
+func empty(body []byte) bool     { return len(body) == 0 }
+func oneOrZero(body []byte) bool { return string(body) == "1" || string(body) == "0" }

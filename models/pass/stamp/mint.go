@@ -1,0 +1,63 @@
+package stamp
+
+import (
+	"context"
+	"errors"
+
+	"roundrobin/models/db"
+	"roundrobin/models/pass"
+)
+
+// Mint makes the keys of a book, keeps their private halves encrypted, and gives the two files that the booth publishes. A book
+// is minted once: asked again, after a crash between minting and publishing, Mint gives the same files. About 60 ms a key and core.
+func (s *Stamp) Mint(ctx context.Context, name string, slots int) (*pass.KeyFile, *pass.ProofFile, error) {
+	b, err := s.open(ctx, name)
+	if errors.Is(err, errUnknown) {
+		if err = s.mint(ctx, pass.Book{Origin: s.origin, Name: name, Slots: slots}); err == nil {
+			b, err = s.open(ctx, name)
+		}
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return b.files()
+}
+
+// mint writes all keys of the book or none. If another replica was faster, its keys stay.
+func (s *Stamp) mint(ctx context.Context, b pass.Book) error {
+	if err := b.Check(); err != nil {
+		return err
+	}
+	places := b.Places()
+	private := make([][]byte, len(places))
+	err := each(len(places), func(i int) error {
+		key, err := pass.Mint(s.random)
+		if err != nil {
+			return err
+		}
+		private[i], err = pass.MarshalPrivate(key)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err = s.store.keep(ctx, s.random, b.Name, places, private); db.IsDuplicate(err) {
+		return nil
+	}
+	return err
+}
+
+func (b *opened) files() (*pass.KeyFile, *pass.ProofFile, error) {
+	moduli := make([][]byte, len(b.signers))
+	proofs := &pass.ProofFile{Book: b.Book, Proofs: make([]pass.Proof, len(b.signers))}
+	err := each(len(b.signers), func(i int) (err error) {
+		moduli[i] = b.signers[i].Modulus()
+		proofs.Proofs[i], err = b.signers[i].Prove()
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	keys, err := pass.NewKeyFile(b.Book, moduli)
+	return keys, proofs, err
+}

@@ -1,0 +1,47 @@
+package petition
+
+// Rules are the numbers of a petition's life; all of them are settings.
+type Rules struct {
+	OpenDays     int // that it can be signed, counted from the day after it opens
+	GatherDays   int // to find sponsors
+	ReviewDays   int // for a steward to decide
+	ResponseDays int // for leadership to answer
+	Sponsors     int // that let it open
+}
+
+// Defaults are the rules where nobody chose others.
+func Defaults() Rules {
+	return Rules{OpenDays: 90, GatherDays: 30, ReviewDays: 3, ResponseDays: 14, Sponsors: 5}
+}
+
+const (
+	leastGoal = 25
+	// MostGoal bounds what an author may choose.
+	MostGoal = 1_000_000
+)
+
+// GoalFor is what the author chose, or else 5 % of the holders, but at least 25 and at most half the holders.
+func GoalFor(chosen, holders int) int {
+	if chosen > 0 {
+		return min(chosen, MostGoal)
+	}
+	return max(1, min(max(leastGoal, ceil(holders, 5)), holders/2))
+}
+
+// Percents of the goal that are milestones.
+var Percents = []int{33, 66, 100}
+
+// Threshold is the least count that is so many per cent of the goal.
+func (p Petition) Threshold(percent int) int { return max(1, ceil(p.Goal, percent)) }
+
+// Reached are the percents that the count has reached.
+func (p Petition) Reached() (percents []int) {
+	for _, percent := range Percents {
+		if p.Count >= p.Threshold(percent) {
+			percents = append(percents, percent)
+		}
+	}
+	return percents
+}
+
+func ceil(n, percent int) int { return (n*percent + 99) / 100 }

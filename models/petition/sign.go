@@ -1,0 +1,70 @@
+package petition
+
+import (
+	"roundrobin/models/day"
+	"roundrobin/models/fault"
+	"roundrobin/models/pass"
+)
+
+// MaySign says yes, or why nobody can sign or withdraw on that day.
+func (p Petition) MaySign(today day.Day) error { return p.may(p.State.Signable(), today) }
+
+// MaySpeak says yes, or why nobody can comment or agree on that day.
+func (p Petition) MaySpeak(today day.Day) error { return p.may(p.State.Speakable(), today) }
+
+func (p Petition) may(state bool, today day.Day) error {
+	switch {
+	case p.State == Withdrawn:
+		return fault.New(fault.Gone, "petition_withdrawn")
+	case p.State == Rejected:
+		return fault.New(fault.Gone, "petition_rejected")
+	case p.State == Closed || p.Closes != "" && today > p.Closes:
+		return fault.New(fault.Gone, "petition_closed", "day", string(p.Closes))
+	case !state:
+		return fault.New(fault.Conflict, "petition_not_open").Again()
+	}
+	return nil
+}
+
+// Caps on what one pass can say: seq counts from 1, so the highest seq is the cap.
+const (
+	MaxSignStatements = 8
+	MaxComments       = 100
+	MaxPerComment     = 8 // agreements, later edits, of one voice with one comment
+)
+
+// CapOf is the highest seq of statements of a kind.
+func CapOf(k pass.Kind) int {
+	switch k {
+	case pass.Signature, pass.Withdrawal:
+		return MaxSignStatements
+	case pass.Comment:
+		return MaxComments
+	}
+	return MaxPerComment
+}
+
+// Admit says yes, or why an act that verified under the key cannot be taken on that day. Purely from the petition: what was
+// said before, only the store knows.
+func (p Petition) Admit(h pass.HandedIn, k *pass.Key, today day.Day) error {
+	switch {
+	case k.Book != p.Book || k.Place.Slot != p.Slot:
+		return ErrOtherPlace
+	case h.Kind == pass.Signature && h.Subject != pass.NoSubject:
+		return ErrNamed
+	case h.TextHash != p.Hash:
+		return ErrTextChanged
+	}
+	may := p.MaySpeak
+	switch h.Kind {
+	case pass.Signature, pass.Withdrawal:
+		may = p.MaySign
+	case pass.Comment, pass.Agreement:
+	default:
+		return ErrKind
+	}
+	if h.Seq > CapOf(h.Kind) {
+		return ErrTooMany
+	}
+	return may(today)
+}

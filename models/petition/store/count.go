@@ -1,0 +1,97 @@
+package store
+
+import (
+	"bytes"
+	"slices"
+
+	"roundrobin/models/day"
+	"roundrobin/models/db"
+	"roundrobin/models/ledger"
+	"roundrobin/models/pass"
+	"roundrobin/models/petition"
+)
+
+// writeSignatures keeps one row for each booth key: of its statements the highest seq counts.
+func writeSignatures(tx *db.Tx, acts []petition.Sealed) error {
+	last := map[[32]byte]petition.Sealed{}
+	for _, a := range acts {
+		if was, ok := last[a.Who]; classOf(a.Kind) == classSign && (!ok || was.Seq < a.Seq) {
+			last[a.Who] = a
+		}
+	}
+	sorted := make([]petition.Sealed, 0, len(last)) // every replica locks in the same order
+	for _, a := range last {
+		sorted = append(sorted, a)
+	}
+	slices.SortFunc(sorted, func(a, b petition.Sealed) int { return bytes.Compare(a.Who[:], b.Who[:]) })
+	values := make([]any, 0, 6*len(sorted))
+	for _, a := range sorted {
+		values = append(values, a.Petition, a.Who[:], a.Seq, a.Kind == pass.Signature, a.TextHash[:], a.Hash[:])
+	}
+	return db.InsertRows(tx, "INSERT INTO signature (petition, key, seq, stands, text, hash)", 6, values,
+		"ON CONFLICT (petition, key) DO UPDATE SET seq = excluded.seq, stands = excluded.stands, text = excluded.text, hash = excluded.hash WHERE excluded.seq > signature.seq")
+}
+
+// writeCounts counts anew every petition that was signed or unsigned: what stands for its present text.
+func (s *Store) writeCounts(tx *db.Tx, on day.Day, petitions []petition.Petition) error {
+	for _, p := range petitions {
+		angles, err := countSignatures(tx, p)
+		if err != nil {
+			return err
+		}
+		p.Count = len(angles) / 4
+		if err := writeCount(tx, on, p, angles); err != nil {
+			return err
+		}
+		if err := s.writeMilestones(tx, on, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// countSignatures gives four bytes for each signature that counts, sorted.
+func countSignatures(tx *db.Tx, p petition.Petition) ([]byte, error) {
+	var angles [][]byte
+	query := "SELECT substr(hash, 1, 4) FROM signature WHERE petition = ? AND stands AND text = ?"
+	if err := tx.Raw(query, p.ID, p.Hash[:]).Scan(&angles).Error; err != nil {
+		return nil, err
+	}
+	slices.SortFunc(angles, bytes.Compare)
+	return bytes.Join(angles, nil), nil
+}
+
+func writeCount(tx *db.Tx, on day.Day, p petition.Petition, angles []byte) error {
+	if err := tx.Exec("UPDATE petition SET count = ? WHERE id = ?", p.Count, p.ID).Error; err != nil {
+		return err
+	}
+	if angles == nil {
+		angles = []byte{}
+	}
+	ring := "INSERT INTO petition_ring (petition, angles) VALUES (?, ?) ON CONFLICT (petition) DO UPDATE SET angles = excluded.angles"
+	if err := tx.Exec(ring, p.ID, angles).Error; err != nil {
+		return err
+	}
+	return tx.Exec("INSERT INTO petition_day (petition, day, count) VALUES (?, ?, ?) ON CONFLICT (petition, day) DO UPDATE SET count = excluded.count",
+		p.ID, on, p.Count).Error
+}
+
+// writeMilestones dates what the count has reached; each is reached once, even if the count falls again.
+func (s *Store) writeMilestones(tx *db.Tx, on day.Day, p petition.Petition) error {
+	if !p.State.Speakable() { // sponsors reach none
+		return nil
+	}
+	for _, percent := range p.Reached() {
+		count := p.Threshold(percent)
+		done := tx.Exec("INSERT INTO petition_milestone (petition, percent, count, day) VALUES (?, ?, ?, ?) ON CONFLICT (petition, percent) DO NOTHING", p.ID, percent, count, on)
+		if done.Error != nil {
+			return done.Error
+		}
+		if done.RowsAffected == 1 {
+			if err := s.ledger.Say(tx, &ledger.Milestone{Petition: p.ID, Count: count, Day: on}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,88 @@
+package store_test
+
+import (
+	"syscall"
+	"testing"
+	"time"
+
+	"roundrobin/models/db"
+	"roundrobin/models/db/dbtest"
+	"roundrobin/models/ledger"
+	"roundrobin/models/pass"
+	"roundrobin/models/petition/store"
+)
+
+// ending are the steps in the middle of a transaction.
+var ending = store.Steps[:len(store.Steps)-1]
+
+func TestPostgreSQLEndsTheConnectionAtEveryStep(t *testing.T) {
+	t.Parallel()
+	s := newSurvivor(open(t, dbtest.Open(t, db.Booth, dbtest.Postgres(t))))
+	for _, step := range ending {
+		if step == "taken" {
+			continue // its transaction is over
+		}
+		s.cut(step, func(pid int) error { return s.d.Read.Exec("SELECT pg_terminate_backend(?)", pid).Error })
+		s.recovers(step)
+	}
+}
+
+// A backend that is killed takes all others with it: the server starts anew and replays its log.
+func TestABackendOfPostgreSQLIsKilledInTheMiddleOfASeal(t *testing.T) {
+	t.Parallel()
+	c, err := dbtest.Start() // nobody else's
+	no(t, err)
+	t.Cleanup(c.Stop)
+	s := newSurvivor(open(t, dbtest.Open(t, db.Booth, c.URL("postgres"))))
+	s.cut("counts", func(pid int) error { return syscall.Kill(pid, syscall.SIGKILL) })
+	for end := time.Now().Add(20 * time.Second); s.d.SQL().PingContext(ctx) != nil; time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("it never comes back")
+		}
+	}
+	s.recovers("a backend's death")
+}
+
+// cut hands in some acts, seals, and ends the connection of the transaction that comes to a step.
+func (s *survivor) cut(at string, end func(pid int) error) {
+	s.t.Helper()
+	broke := 0
+	s.StopSeals(func(step string) error {
+		if step != at || broke > 0 {
+			return nil
+		}
+		broke++
+		var pid int
+		err := s.d.Read.Raw("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'").Row().Scan(&pid)
+		if err == nil {
+			err = end(pid)
+		}
+		if err != nil {
+			s.t.Errorf("%s: %v", at, err)
+		}
+		return nil
+	})
+	failed := 0
+	for _, h := range s.fewActs() {
+		failed += s.tries(h)
+	}
+	if _, err := s.Seal(ctx, true); err != nil {
+		failed++
+	}
+	s.StopSeals(func(string) error { return nil })
+	if broke != 1 || failed != 1 {
+		s.t.Fatalf("%s: %d connections were ended, %d calls failed", at, broke, failed)
+	}
+}
+
+// tries hands in; what comes of a broken connection is no promise and no refusal, and is not kept for the wallet by anybody.
+func (s *survivor) tries(h pass.HandedIn) (failed int) {
+	leaf := ledger.LeafHash(h.Act.Marshal())
+	s.acts[leaf] = h
+	signed, err := s.HandIn(ctx, h)
+	if err != nil {
+		return 1
+	}
+	s.heard(leaf, signed)
+	return 0
+}

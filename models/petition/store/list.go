@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"roundrobin/models/petition"
+)
+
+// Find is one petition with its whole text. Drafts are nobody's to find here.
+func (s *Store) Find(ctx context.Context, id string) (petition.Petition, error) {
+	return findOne(s.d.Read.WithContext(ctx), "WHERE id = ? AND state <> 'draft'", id)
+}
+
+// A Sort is an order of a list.
+type Sort int
+
+// The orders.
+const (
+	ClosingSoon Sort = iota // those that can be signed, nearest to closing first; then the others, latest first
+	Latest                  // latest change of state first
+	MostSigned
+)
+
+var orders = map[Sort]string{
+	ClosingSoon: "CASE WHEN state IN ('open', 'delivered', 'answered') THEN closes ELSE '9999' END, since DESC, id",
+	Latest:      "since DESC, id",
+	MostSigned:  "count DESC, id",
+}
+
+// A Filter says which petitions, in which order, and which part of them.
+type Filter struct {
+	Query   string           // as typed; every word must begin a word of the petition
+	States  []petition.State // none are all public ones
+	Program string           // id, or ""
+	Sort    Sort
+	Limit   int // 0 is no limit
+	Offset  int
+}
+
+// List gives petitions without background and HTML, and how many there are without the limit. A query without a word is none.
+func (s *Store) List(ctx context.Context, f Filter) (petitions []petition.Petition, total int, err error) {
+	tx := s.d.Read.WithContext(ctx)
+	where, args := s.where(f)
+	if petitions, err = find(tx, short, where+" ORDER BY "+orders[f.Sort]+page(f), args...); err != nil {
+		return nil, 0, err
+	}
+	if f.Limit == 0 && f.Offset == 0 {
+		return petitions, len(petitions), nil
+	}
+	return petitions, total, tx.Raw("SELECT count(*) FROM petition "+where, args...).Row().Scan(&total)
+}
+
+func (s *Store) where(f Filter) (string, []any) {
+	conditions, args := []string{"state <> 'draft'"}, []any{}
+	if words := petition.Query(f.Query); len(words) > 0 {
+		condition, query := s.matching(words)
+		conditions, args = append(conditions, condition), append(args, query)
+	}
+	if len(f.States) > 0 {
+		conditions = append(conditions, "state IN ("+marks(len(f.States))+")")
+		for _, state := range f.States {
+			args = append(args, state)
+		}
+	}
+	if f.Program != "" {
+		conditions, args = append(conditions, "program = ?"), append(args, f.Program)
+	}
+	return "WHERE " + strings.Join(conditions, " AND "), args
+}
+
+func page(f Filter) string {
+	if f.Limit <= 0 {
+		return ""
+	}
+	return " LIMIT " + itoa(f.Limit) + " OFFSET " + itoa(max(0, f.Offset))
+}
+
+// Expired are the ids of petitions whose last day is over and that are not closed yet.
+func (s *Store) Expired(ctx context.Context) (ids []string, err error) {
+	query := "SELECT id FROM petition WHERE state IN ('open', 'delivered', 'answered') AND closes < ? ORDER BY id"
+	return ids, s.d.Read.WithContext(ctx).Raw(query, s.today()).Scan(&ids).Error
+}

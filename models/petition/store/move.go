@@ -1,0 +1,214 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+
+	"roundrobin/models/day"
+	"roundrobin/models/db"
+	"roundrobin/models/fault"
+	"roundrobin/models/id"
+	"roundrobin/models/ledger"
+	"roundrobin/models/pass"
+	"roundrobin/models/petition"
+)
+
+// A Proposal is what an author writes. Its text need not be tidy.
+type Proposal struct {
+	ID      string // "" for a new one
+	Program string // id, or ""
+	Text    pass.Text
+	Goal    int // 0 leaves it to the rule
+}
+
+// Gather freezes a text and lets its sponsors sign: the petition takes a slot of the season's book. Of several refusals of the text
+// the first is returned; petition.CheckText gives all.
+func (s *Store) Gather(ctx context.Context, w Proposal) (p petition.Petition, err error) {
+	p = petition.Petition{ID: w.ID, Program: w.Program, Text: w.Text.Tidy(), Chosen: w.Goal, State: petition.Draft}
+	if p.ID == "" {
+		p.ID = id.New(s.Random)
+	}
+	if refused := petition.CheckText(p.Text); len(refused) > 0 {
+		return p, refused[0]
+	}
+	if p.Chosen < 0 || p.Chosen > petition.MostGoal {
+		return p, fault.New(fault.Invalid, "goal_unreal", "max", petition.MostGoal).On("goal")
+	}
+	if p.HTML, err = petition.Render(p.Text.Background); err != nil {
+		return p, err
+	}
+	holders, err := s.Holders(ctx)
+	if err != nil {
+		return p, err
+	}
+	p.Hash, p.Goal = p.Text.Hash(), petition.GoalFor(p.Chosen, holders)
+	err = s.d.InTx(ctx, func(tx *db.Tx) error { return s.gather(tx, &p) })
+	if db.IsForeignKey(err) {
+		err = fault.New(fault.Invalid, "program_missing").On("program")
+	}
+	return p, err
+}
+
+func (s *Store) gather(tx *db.Tx, p *petition.Petition) (err error) {
+	today := s.today()
+	if err = p.Advance(petition.Gather, today, s.Rules); err != nil {
+		return err
+	}
+	if p.Book, p.Slot, err = s.books.TakeSlot(tx, p.ID); err != nil {
+		return err
+	}
+	if err = insert(tx, *p); err == nil {
+		err = s.index(tx, *p)
+	}
+	if err == nil {
+		err = record(tx, *p, petition.Gather, today, "")
+	}
+	if err != nil {
+		return err
+	}
+	return s.ledger.Say(tx, &ledger.Gather{Petition: p.ID, Book: p.Book, Slot: p.Slot, Text: p.Hash, Day: today})
+}
+
+// Submit hands a gathering petition to the stewards.
+func (s *Store) Submit(ctx context.Context, id string) (petition.Petition, error) {
+	return s.move(ctx, id, petition.Submit, "", nothing)
+}
+
+// Open lets everyone sign, from today to the end of its last day. What the sponsors signed counts.
+func (s *Store) Open(ctx context.Context, id string) (petition.Petition, error) {
+	p, err := s.Find(ctx, id)
+	if err != nil {
+		return p, err
+	}
+	issued, err := s.Issued(ctx, p.Book)
+	if err != nil {
+		return p, err
+	}
+	holders, err := s.Holders(ctx)
+	if err != nil {
+		return p, err
+	}
+	return s.move(ctx, id, petition.OpenUp, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
+		p.Issued, p.Goal = issued, petition.GoalFor(p.Chosen, holders)
+		return &ledger.Open{Petition: p.ID, Book: p.Book, Slot: p.Slot, Text: p.Hash, Issued: issued, Day: p.Opened, Closes: p.Closes}, nil
+	})
+}
+
+// Reject turns a petition away; the reason (one line) is published.
+func (s *Store) Reject(ctx context.Context, id, reason string) (petition.Petition, error) {
+	if !pass.IsLine(reason, 1000) {
+		return petition.Petition{}, fault.New(fault.Invalid, "reason_needed").On("reason")
+	}
+	return s.move(ctx, id, petition.Reject, reason, func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
+		return &ledger.Reject{Petition: p.ID, Text: p.Hash, Reason: reason, Day: s.today()}, nil
+	})
+}
+
+// Deliver notes that leadership was handed the petition; letter is what it was handed, byte for byte.
+func (s *Store) Deliver(ctx context.Context, id string, letter []byte) (petition.Petition, error) {
+	return s.move(ctx, id, petition.Deliver, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
+		return &ledger.Delivery{Petition: p.ID, Hash: sha256.Sum256(letter), Day: s.today()}, nil
+	})
+}
+
+// Respond publishes leadership's answer (Markdown), or a new revision of it.
+func (s *Store) Respond(ctx context.Context, id, words string) (petition.Petition, error) {
+	html, err := petition.Render(words)
+	if err != nil {
+		return petition.Petition{}, err
+	}
+	return s.move(ctx, id, petition.Respond, "", func(tx *db.Tx, p *petition.Petition) (ledger.Operator, error) {
+		err := tx.Exec("INSERT INTO petition_response (petition, n, day, words, html) SELECT ?, count(*) + 1, ?, ?, ? FROM petition_response WHERE petition = ?",
+			p.ID, s.today(), words, html, p.ID).Error
+		return &ledger.Response{Petition: p.ID, Hash: sha256.Sum256([]byte(words)), Day: s.today()}, err
+	})
+}
+
+// ClosePetition ends a petition whose last day is over: everything that was handed in is sealed first, then the last count is a leaf.
+func (s *Store) ClosePetition(ctx context.Context, id string) (petition.Petition, error) {
+	if _, err := s.Seal(ctx, false); err != nil {
+		return petition.Petition{}, err
+	}
+	p, err := s.Find(ctx, id)
+	if err != nil {
+		return p, err
+	}
+	issued, err := s.Issued(ctx, p.Book)
+	if err != nil {
+		return p, err
+	}
+	return s.move(ctx, id, petition.Close, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
+		return &ledger.Close{Petition: p.ID, Issued: issued, Count: p.Count, Day: s.today()}, nil
+	})
+}
+
+// Withdraw takes a petition back; the reason is published.
+func (s *Store) Withdraw(ctx context.Context, id, reason string) (petition.Petition, error) {
+	return s.move(ctx, id, petition.Withdraw, reason, nothing)
+}
+
+// Conclude says what came of a petition, with a reason. It may be said again; the last one counts.
+func (s *Store) Conclude(ctx context.Context, id string, o petition.Outcome, reason string) (p petition.Petition, err error) {
+	if _, err := petition.ParseOutcome(string(o)); err != nil {
+		return p, err
+	}
+	return s.in(ctx, id, func(tx *db.Tx, p *petition.Petition) error {
+		if p.Opened == "" {
+			_, err := p.State.After("conclude")
+			return err
+		}
+		p.Outcome = o
+		if err := update(tx, *p); err != nil {
+			return err
+		}
+		if err := record(tx, *p, petition.Event("outcome"), s.today(), reason); err != nil {
+			return err
+		}
+		return s.ledger.Say(tx, &ledger.Outcome{Petition: p.ID, Outcome: string(o), Day: s.today()})
+	})
+}
+
+func nothing(*db.Tx, *petition.Petition) (ledger.Operator, error) { return nil, nil }
+
+// move advances a petition by an event, records it and appends what also says of it, in one transaction.
+func (s *Store) move(ctx context.Context, id string, e petition.Event, reason string, also func(*db.Tx, *petition.Petition) (ledger.Operator, error)) (petition.Petition, error) {
+	return s.in(ctx, id, func(tx *db.Tx, p *petition.Petition) error {
+		if err := p.Advance(e, s.today(), s.Rules); err != nil {
+			return err
+		}
+		leaf, err := also(tx, p)
+		if err == nil {
+			err = update(tx, *p)
+		}
+		if err == nil {
+			err = record(tx, *p, e, s.today(), reason)
+		}
+		if err == nil && leaf != nil {
+			err = s.ledger.Say(tx, leaf)
+		}
+		return err
+	})
+}
+
+// in runs f on a petition that nobody else changes meanwhile.
+func (s *Store) in(ctx context.Context, id string, f func(*db.Tx, *petition.Petition) error) (p petition.Petition, err error) {
+	err = s.d.InTx(ctx, func(tx *db.Tx) error {
+		if p, err = findOne(tx, "WHERE id = ?"+s.lock(), id); err != nil {
+			return err
+		}
+		return f(tx, &p)
+	})
+	return p, err
+}
+
+func (s *Store) lock() string {
+	if s.d.Dialect == db.Postgres {
+		return " FOR UPDATE"
+	}
+	return ""
+}
+
+func record(tx *db.Tx, p petition.Petition, e petition.Event, on day.Day, reason string) error {
+	return tx.Exec("INSERT INTO petition_event (petition, n, event, day, count, reason) SELECT ?, count(*) + 1, ?, ?, ?, ? FROM petition_event WHERE petition = ?",
+		p.ID, e, on, p.Count, reason, p.ID).Error
+}

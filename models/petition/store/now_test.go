@@ -1,0 +1,57 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"roundrobin/models/petition"
+	"roundrobin/models/petition/store"
+)
+
+// What appends no leaf is in /now.json all the same, within seconds.
+func TestNowKnowsWhatLeftNoLeaf(t *testing.T) {
+	each(t, func(t *testing.T, b *booth) {
+		p := b.gather()
+		shown := func() store.NowPetition {
+			t.Helper()
+			n, err := b.ReadNow(ctx)
+			no(t, err)
+			for _, q := range n.Petitions {
+				if q.ID == p.ID {
+					return q
+				}
+			}
+			return store.NowPetition{}
+		}
+		if s := shown(); s.State != petition.Gathering || !s.Sign {
+			t.Fatalf("before: %+v", s)
+		}
+		size, err := b.ledger.Size(ctx)
+		no(t, err)
+		_, err = b.Withdraw(ctx, p.ID, "Mended by the works council.")
+		no(t, err)
+		if grown, _ := b.ledger.Size(ctx); grown != size {
+			t.Fatal("a withdrawal is a leaf now: this test needs something else")
+		}
+		b.now = b.now.Add(4 * time.Second)
+		if s := shown(); s.State != petition.Withdrawn && s.ID != "" || s.Sign {
+			t.Errorf("after four seconds: %+v", s)
+		}
+	})
+}
+
+func TestNowIsNotReadForEveryoneWhoAsks(t *testing.T) {
+	each(t, func(t *testing.T, b *booth) {
+		b.open()
+		first, err := b.ReadNow(ctx)
+		no(t, err)
+		b.now = b.now.Add(2 * time.Second)
+		if second, _ := b.ReadNow(ctx); second != first {
+			t.Error("read anew after two seconds in which nothing happened")
+		}
+		b.now = b.now.Add(-time.Hour)
+		if third, _ := b.ReadNow(ctx); third == first {
+			t.Error("a clock set back keeps it for an hour")
+		}
+	})
+}

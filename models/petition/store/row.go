@@ -1,0 +1,88 @@
+package store
+
+import (
+	"strings"
+
+	"roundrobin/models/day"
+	"roundrobin/models/db"
+	"roundrobin/models/pass"
+	"roundrobin/models/petition"
+)
+
+// row is a petition as its table has it.
+type row struct {
+	ID, Program                                                string
+	State                                                      petition.State
+	Since                                                      day.Day
+	Language, Title, Addressee, Ask, Background, HTML          string
+	Hash                                                       []byte
+	Chosen, Goal, Count, Issued                                int
+	Book                                                       string
+	Slot                                                       int
+	Gathered, Opened, Closes, Delivered, Due, Answered, Closed day.Day
+	Outcome                                                    petition.Outcome
+}
+
+// Columns to select: all, or all but the long texts.
+const (
+	full  = short + `, background, html`
+	short = `id, coalesce(program, '') AS program, state, since, language, title, addressee, ask, hash, chosen, goal, count, issued,
+		book, slot, gathered, opened, closes, delivered, due, answered, closed, outcome`
+)
+
+func (r row) petition() petition.Petition {
+	return petition.Petition{
+		ID: r.ID, Program: r.Program, State: r.State, Since: r.Since,
+		Text: pass.Text{Language: r.Language, Title: r.Title, Addressee: r.Addressee, Ask: r.Ask, Background: r.Background},
+		Hash: pass.Hash(r.Hash), HTML: r.HTML,
+		Chosen: r.Chosen, Goal: r.Goal, Count: r.Count, Issued: r.Issued, Book: r.Book, Slot: r.Slot,
+		Gathered: r.Gathered, Opened: r.Opened, Closes: r.Closes, Delivered: r.Delivered, Due: r.Due,
+		Answered: r.Answered, Closed: r.Closed, Outcome: r.Outcome,
+	}
+}
+
+// find reads petitions; rest is what stands behind FROM.
+func find(tx *db.Tx, columns, rest string, args ...any) ([]petition.Petition, error) {
+	var rows []row
+	if err := tx.Raw("SELECT "+columns+" FROM petition "+rest, args...).Scan(&rows).Error; err != nil {
+		return nil, err
+	}
+	petitions := make([]petition.Petition, len(rows))
+	for i, r := range rows {
+		petitions[i] = r.petition()
+	}
+	return petitions, nil
+}
+
+func findOne(tx *db.Tx, rest string, args ...any) (petition.Petition, error) {
+	petitions, err := find(tx, full, rest, args...)
+	if err == nil && len(petitions) == 0 {
+		err = petition.ErrMissing
+	}
+	if err != nil {
+		return petition.Petition{}, err
+	}
+	return petitions[0], nil
+}
+
+func insert(tx *db.Tx, p petition.Petition) error {
+	t, values := p.Text, facts(p)
+	var program any
+	if p.Program != "" {
+		program = p.Program
+	}
+	return tx.Exec("INSERT INTO petition (id, program, language, title, addressee, ask, background, html, hash, chosen, "+
+		strings.Join(factColumns, ", ")+") VALUES "+db.Tuples(1, 10+len(values)),
+		append([]any{p.ID, program, t.Language, t.Title, t.Addressee, t.Ask, t.Background, p.HTML, p.Hash[:], p.Chosen}, values...)...).Error
+}
+
+// factColumns are what events change, in the order of facts. The count is the seal's alone.
+var factColumns = []string{"state", "since", "goal", "count", "issued", "book", "slot", "gathered", "opened", "closes", "delivered", "due", "answered", "closed", "outcome"}
+
+func facts(p petition.Petition) []any {
+	return []any{p.State, p.Since, p.Goal, p.Count, p.Issued, p.Book, p.Slot, p.Gathered, p.Opened, p.Closes, p.Delivered, p.Due, p.Answered, p.Closed, p.Outcome}
+}
+
+func update(tx *db.Tx, p petition.Petition) error {
+	return tx.Exec("UPDATE petition SET "+strings.Join(factColumns, " = ?, ")+" = ? WHERE id = ?", append(facts(p), p.ID)...).Error
+}

@@ -1,0 +1,189 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"roundrobin/models/day"
+	"roundrobin/models/db"
+	"roundrobin/models/pass"
+	"roundrobin/models/petition"
+)
+
+// A Run of Seal: whether there was one, for which day, and how many acts it sealed.
+type Run struct {
+	Ran  bool
+	Day  day.Day
+	Acts int
+}
+
+// errNotYet rolls back a seal that need not run yet, or that another replica opened meanwhile.
+var errNotYet = errors.New("the seal need not run yet")
+
+// Seal moves what waits into the ledger, in one transaction: its row and key are destroyed, leaves appended in the order of their
+// hashes, signatures, comments and counts written, and the next seal opened. It runs when SealMin distinct booth keys wait, when the
+// seal's day is over, or when it is forced; otherwise nothing happens. Many may call it at once.
+func (s *Store) Seal(ctx context.Context, force bool) (r Run, err error) {
+	err = s.d.InTx(ctx, func(tx *db.Tx) (err error) { r, err = s.seal(tx, force); return err })
+	if errors.Is(err, errNotYet) {
+		return Run{}, nil
+	}
+	if err != nil || !r.Ran {
+		return Run{}, err
+	}
+	s.current.Store(nil)
+	if err := s.step("committed"); err != nil {
+		return r, err
+	}
+	return r, s.d.Vacate(ctx)
+}
+
+func (s *Store) seal(tx *db.Tx, force bool) (r Run, err error) {
+	open, err := s.read(tx, true)
+	if err != nil {
+		return r, err
+	}
+	if open == nil {
+		if err = s.begin(tx); db.IsDuplicate(err) {
+			err = errNotYet
+		}
+		return r, err
+	}
+	over := open.day < s.today()
+	acts, keys, err := s.waitingActs(tx, open)
+	if err != nil {
+		return r, err
+	}
+	if !over && (len(acts) == 0 || !force && keys < s.SealMin) {
+		return r, errNotYet
+	}
+	if err := s.turn(tx, open); err != nil {
+		return r, err
+	}
+	if len(acts) > 0 {
+		err = s.write(tx, open.day, acts)
+	}
+	return Run{Ran: true, Day: open.day, Acts: len(acts)}, err
+}
+
+// waitingActs decrypts what waits, in the order of hashes, and counts the distinct booth keys.
+func (s *Store) waitingActs(tx *db.Tx, open *openSeal) (acts []petition.Sealed, keys int, err error) {
+	rows, err := tx.Raw("SELECT name, act FROM waiting WHERE seal = ?", open.id).Rows()
+	if err != nil {
+		return nil, 0, err
+	}
+	defer rows.Close()
+	distinct := map[pass.BoothKey]bool{}
+	for rows.Next() {
+		var r waitingRow
+		if err := rows.Scan(&r.Name, &r.Act); err != nil {
+			return nil, 0, err
+		}
+		h, err := open.unwrap(r.Name, r.Act)
+		if err != nil {
+			return nil, 0, err
+		}
+		distinct[h.Pass.BoothKey()] = true
+		acts = append(acts, s.sealed(h))
+	}
+	slices.SortFunc(acts, func(a, b petition.Sealed) int { return bytes.Compare(a.Hash[:], b.Hash[:]) })
+	return acts, len(distinct), rows.Err()
+}
+
+// turn destroys the seal with all that waited for it and opens the next.
+func (s *Store) turn(tx *db.Tx, open *openSeal) error {
+	if err := tx.Exec("DELETE FROM waiting WHERE seal = ?", open.id).Error; err != nil {
+		return err
+	}
+	if err := tx.Exec("DELETE FROM seal WHERE id = ?", open.id).Error; err != nil {
+		return err
+	}
+	if err := s.step("deleted"); err != nil {
+		return err
+	}
+	if err := s.begin(tx); err != nil {
+		return err
+	}
+	return s.step("opened")
+}
+
+// write is the seal's work on the acts, sorted by hash. Petitions are locked before the ledger, as everywhere.
+func (s *Store) write(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
+	petitions, err := s.lockPetitions(tx, acts)
+	if err != nil {
+		return err
+	}
+	for _, do := range []struct {
+		name string
+		f    func() error
+	}{
+		{"leaves", func() error { return s.writeLeaves(tx, on, acts) }},
+		{"statements", func() error { return writeStatements(tx, on, acts) }},
+		{"signatures", func() error { return writeSignatures(tx, acts) }},
+		{"voices", func() error { return s.sealVoices(tx, on, acts) }},
+		{"counts", func() error { return s.writeCounts(tx, on, petitions) }},
+	} {
+		if err := do.f(); err != nil {
+			return fmt.Errorf("seal: %s: %w", do.name, err)
+		}
+		if err := s.step(do.name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lockPetitions gives the petitions whose signatures may move, in the order of ids.
+func (s *Store) lockPetitions(tx *db.Tx, acts []petition.Sealed) ([]petition.Petition, error) {
+	ids := distinct{}
+	for _, a := range acts {
+		if classOf(a.Kind) == classSign {
+			ids.add(a.Petition, a.Petition)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return find(tx, short, "WHERE id IN ("+marks(len(ids))+") ORDER BY id"+s.lock(), ids.values()...)
+}
+
+// writeLeaves appends the acts that are leaves and notes their places.
+func (s *Store) writeLeaves(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
+	var leaves [][]byte
+	var keys [][32]byte
+	var at []int
+	for i, a := range acts {
+		if a.Kind.Leaf() {
+			leaves, keys, at = append(leaves, a.Act.Marshal()), append(keys, a.Who), append(at, i)
+		}
+	}
+	first, err := s.ledger.AppendActs(tx, on, leaves, keys)
+	for n, i := range at {
+		acts[i].Place = first + int64(n)
+	}
+	return err
+}
+
+func writeStatements(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
+	values := make([]any, 0, 6*len(acts))
+	for _, a := range acts {
+		values = append(values, a.Who[:], subjectOf(a.HandedIn), a.Seq, classOf(a.Kind), a.Hash[:], on)
+	}
+	return db.InsertRows(tx, "INSERT INTO statement (key, subject, seq, class, hash, day)", 6, values, "")
+}
+
+func (s *Store) sealVoices(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
+	var spoken []petition.Sealed
+	for _, a := range acts {
+		if classOf(a.Kind) != classSign {
+			spoken = append(spoken, a)
+		}
+	}
+	if len(spoken) == 0 {
+		return nil
+	}
+	return s.voices.Seal(tx, on, spoken)
+}

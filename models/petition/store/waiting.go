@@ -1,0 +1,129 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"roundrobin/models/day"
+	"roundrobin/models/db"
+	"roundrobin/models/id"
+	"roundrobin/models/ledger"
+	"roundrobin/models/pass"
+	"roundrobin/models/petition"
+	"roundrobin/models/secret"
+)
+
+// waitingSize is the length of every waiting act before encryption, in bytes: all look alike.
+const waitingSize = 6144
+
+// An openSeal is the seal that acts wait for. Its key is in memory and, wrapped, in its row; with the row it is gone.
+type openSeal struct {
+	id  string
+	day day.Day // the last on which it may run; all that waits was handed in on it
+	key [secret.Size]byte
+	box secret.Box
+}
+
+// Classes of what waits and of what was stated: one count of seq each.
+const (
+	classSign  = "sign"
+	classVoice = "voice"
+	classAgree = "agree"
+)
+
+func classOf(k pass.Kind) string {
+	switch k {
+	case pass.Signature, pass.Withdrawal:
+		return classSign
+	case pass.Agreement:
+		return classAgree
+	}
+	return classVoice
+}
+
+// subjectOf is the subject within which seq counts; a sign key's statements count together.
+func subjectOf(h pass.HandedIn) string {
+	if classOf(h.Kind) == classSign {
+		return pass.NoSubject
+	}
+	return h.Subject
+}
+
+// name is the primary key of a waiting act: only who holds the seal's key can tell what it is.
+func (o *openSeal) name(h pass.HandedIn, seq int) []byte {
+	key := h.Pass.BoothKey()
+	return secret.MAC(o.key, []byte(classOf(h.Kind)), key[:], []byte(subjectOf(h)), []byte(strconv.Itoa(seq)))
+}
+
+// wrap encrypts an act for its row.
+func (s *Store) wrap(o *openSeal, name []byte, h pass.HandedIn) []byte {
+	text := h.Marshal()
+	padded := make([]byte, waitingSize)
+	binary.BigEndian.PutUint16(padded, uint16(len(text)))
+	copy(padded[2:], text)
+	return o.box.Seal(s.Random, padded, name)
+}
+
+func (o *openSeal) unwrap(name, act []byte) (h pass.HandedIn, err error) {
+	padded, err := o.box.Open(act, name)
+	if err != nil {
+		return h, fmt.Errorf("a waiting act: %w", err)
+	}
+	if n := int(binary.BigEndian.Uint16(padded)); n <= len(padded)-2 {
+		return pass.ParseHandedIn(padded[2 : 2+n])
+	}
+	return h, errors.New("a waiting act is longer than its padding")
+}
+
+// who is the key that a statement is filed under: the booth key, but for agreements, which are nobody's to see.
+func (s *Store) who(h pass.HandedIn) [32]byte {
+	key := h.Pass.BoothKey()
+	if h.Kind == pass.Agreement {
+		return [32]byte(s.master.MAC("agreement", key[:], []byte(h.Subject)))
+	}
+	return key
+}
+
+func (s *Store) sealed(h pass.HandedIn) petition.Sealed {
+	return petition.Sealed{HandedIn: h, Hash: ledger.LeafHash(h.Act.Marshal()), Place: -1, Who: s.who(h)}
+}
+
+type sealRow struct {
+	ID  string
+	Day day.Day
+	Key []byte
+}
+
+// begin opens the next seal in the caller's transaction.
+func (s *Store) begin(tx *db.Tx) error {
+	key, err := secret.New(s.Random)
+	if err != nil {
+		return err
+	}
+	row := sealRow{ID: id.New(s.Random), Day: s.today()}
+	raw := key.Key("seal")
+	row.Key = s.master.Box("seal").Seal(s.Random, raw[:], []byte(row.ID))
+	return tx.Exec("INSERT INTO seal (one, id, day, key) VALUES (1, ?, ?, ?)", row.ID, row.Day, row.Key).Error
+}
+
+// read gives the open seal, or nil. With lock, others who want it wait until the transaction ends.
+func (s *Store) read(tx *db.Tx, lock bool) (*openSeal, error) {
+	query := "SELECT id, day, key FROM seal"
+	if lock && s.d.Dialect == db.Postgres {
+		query += " FOR UPDATE"
+	}
+	var rows []sealRow
+	if err := tx.Raw(query).Scan(&rows).Error; err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	r := rows[0]
+	key, err := s.master.Box("seal").Open(r.Key, []byte(r.ID))
+	if err != nil {
+		return nil, fmt.Errorf("the key of the open seal: %w", err)
+	}
+	o := &openSeal{id: r.ID, day: r.Day, key: [secret.Size]byte(key)}
+	o.box = secret.NewBox(o.key)
+	return o, nil
+}

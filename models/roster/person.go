@@ -1,0 +1,65 @@
+package roster
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"roundrobin/models/fault"
+)
+
+// Hash stands for a person wherever one must be told from another: in issuance rows, counters and commitments.
+type Hash [32]byte
+
+// Person is what the roster says of somebody. Name is never empty; the others may be.
+type Person struct {
+	Hash  Hash   `json:"-"`
+	Name  string `json:"name"`
+	Title string `json:"title"` // the CSV's department: what a certificate says beside the name
+	Site  string `json:"site"`
+	Kind  string `json:"kind"` // employee, contractor …
+}
+
+// block is the step in which encrypted names grow, so that their length says next to nothing.
+const block = 256
+
+func (r *Roster) encrypt(p Person) []byte {
+	b, err := json.Marshal(p)
+	if err != nil {
+		panic(err) // four strings
+	}
+	padding := bytes.Repeat([]byte{' '}, block-1-(len(b)-1)%block)
+	return r.names.Seal(r.random, append(b, padding...), p.Hash[:])
+}
+
+func (r *Roster) decrypt(h Hash, encrypted []byte) (p Person, err error) {
+	b, err := r.names.Open(encrypted, h[:])
+	if err != nil {
+		return p, fmt.Errorf("a name on the roster: %w", err)
+	}
+	err = json.Unmarshal(b, &p)
+	p.Hash = h
+	return p, err
+}
+
+// errUnknown never leaves the desk: to the outside, whoever is not on the roster has typed a wrong code.
+var errUnknown = fault.New(fault.NotFound, "person_unknown")
+
+// Find is the person with that hash, if on the roster today; else the fault person_unknown.
+func (r *Roster) Find(ctx context.Context, h Hash) (Person, error) {
+	row, err := r.store.find(ctx, h)
+	if err != nil {
+		return Person{}, err
+	}
+	if !row.here() {
+		return Person{}, errUnknown
+	}
+	return r.decrypt(h, row.Encrypted)
+}
+
+// Size is how many are on the roster today.
+func (r *Roster) Size(ctx context.Context) (int, error) { return r.store.countSince(ctx, never) }
+
+// Hashes are those of everybody on the roster today, in ascending order.
+func (r *Roster) Hashes(ctx context.Context) ([]Hash, error) { return r.store.hashes(ctx, never) }

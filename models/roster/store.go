@@ -1,0 +1,149 @@
+package roster
+
+import (
+	"bytes"
+	"context"
+	"slices"
+
+	"gorm.io/gorm/clause"
+
+	"roundrobin/models/day"
+	"roundrobin/models/db"
+)
+
+const batch = 500
+
+// never is later than every day on which somebody left.
+const never day.Day = "9999-12-31"
+
+type store struct{ *db.DB }
+
+type personRow struct {
+	Hash      []byte
+	Encrypted []byte // nothing once the person left
+	LeftOn    string
+}
+
+func (personRow) TableName() string { return "persons" }
+
+// here: found, and not left.
+func (p personRow) here() bool { return len(p.Hash) > 0 && p.LeftOn == "" }
+
+type commitmentRow struct {
+	Hash []byte
+	Kind string
+	Book string
+	Size int
+	Salt []byte
+	Day  string
+}
+
+func (commitmentRow) TableName() string { return "commitments" }
+
+// find gives an empty row for a hash that is not there.
+func (s store) find(ctx context.Context, h Hash) (row personRow, err error) {
+	err = s.Read.WithContext(ctx).Where("hash = ?", h[:]).Limit(1).Find(&row).Error
+	return row, err
+}
+
+func (s store) countSince(ctx context.Context, since day.Day) (int, error) {
+	var n int64
+	err := s.Read.WithContext(ctx).Model(&personRow{}).Where("left_on = '' OR left_on >= ?", string(since)).Count(&n).Error
+	return int(n), err
+}
+
+// hashes are those of everybody who is here or left on that day or later, in ascending order.
+func (s store) hashes(ctx context.Context, since day.Day) ([]Hash, error) {
+	var rows [][]byte
+	err := s.Read.WithContext(ctx).Model(&personRow{}).Where("left_on = '' OR left_on >= ?", string(since)).Order("hash").Pluck("hash", &rows).Error
+	hashes := make([]Hash, len(rows))
+	for i, b := range rows {
+		hashes[i] = Hash(b)
+	}
+	return hashes, err
+}
+
+// change runs f alone: no other import between what it reads and what it writes.
+func (s store) change(ctx context.Context, f func(tx *db.Tx, present map[Hash]personRow) error) error {
+	return s.InTx(ctx, func(tx *db.Tx) error {
+		if s.Dialect == db.Postgres {
+			if err := tx.Exec("LOCK TABLE persons IN SHARE ROW EXCLUSIVE MODE").Error; err != nil {
+				return err
+			}
+		}
+		var rows []personRow
+		if err := tx.Find(&rows).Error; err != nil {
+			return err
+		}
+		present := make(map[Hash]personRow, len(rows))
+		for _, row := range rows {
+			present[Hash(row.Hash)] = row
+		}
+		return f(tx, present)
+	})
+}
+
+// replace writes in the order of the hashes, so that nothing keeps the order of the file.
+func (s store) replace(tx *db.Tx, changed []personRow, gone [][]byte, today day.Day) error {
+	slices.SortFunc(changed, func(a, b personRow) int { return bytes.Compare(a.Hash, b.Hash) })
+	slices.SortFunc(gone, bytes.Compare)
+	all := clause.OnConflict{Columns: []clause.Column{{Name: "hash"}}, DoUpdates: clause.AssignmentColumns([]string{"encrypted", "left_on"})}
+	for rows := range slices.Chunk(changed, batch) {
+		if err := tx.Clauses(all).Create(&rows).Error; err != nil {
+			return err
+		}
+	}
+	for hashes := range slices.Chunk(gone, batch) {
+		leaves := map[string]any{"encrypted": []byte{}, "left_on": string(today)}
+		if err := tx.Model(&personRow{}).Where("hash IN ?", hashes).Updates(leaves).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s store) keep(ctx context.Context, row commitmentRow) error {
+	return s.InTx(ctx, func(tx *db.Tx) error { return tx.Create(&row).Error })
+}
+
+// In the statements below no blob stands first in a parenthesis: gorm would spread its bytes.
+
+// countTry adds a try and returns how many there were with this one: one statement, so that no two get the same number.
+func (s store) countTry(ctx context.Context, key []byte, last day.Day) (tries int, mailed bool, err error) {
+	var row struct{ Tries, Mailed int }
+	err = s.InTx(ctx, func(tx *db.Tx) error {
+		return tx.Raw(`INSERT INTO codes (day, key, tries, mailed) VALUES (?, ?, 1, 0)
+			ON CONFLICT (key) DO UPDATE SET tries = codes.tries + 1 RETURNING tries, mailed`, string(last), key).Scan(&row).Error
+	})
+	return row.Tries, row.Mailed == 1, err
+}
+
+// handOut counts a code for its person's day and marks it as mailed if the person is here and the day allows another. What is
+// written has the same shape for everybody.
+func (s store) handOut(ctx context.Context, person []byte, today day.Day, code []byte, last day.Day, here bool) (mailed bool, err error) {
+	err = s.InTx(ctx, func(tx *db.Tx) error {
+		var n int
+		if err := tx.Raw(`INSERT INTO code_mails (day, key, count) VALUES (?, ?, 1)
+			ON CONFLICT (key) DO UPDATE SET count = code_mails.count + 1 RETURNING count`, string(today), person).Scan(&n).Error; err != nil {
+			return err
+		}
+		mark := 0
+		if mailed = here && n <= CodesPerDay; mailed {
+			mark = 1
+		}
+		return tx.Exec(`INSERT INTO codes (day, key, tries, mailed) VALUES (?, ?, 0, ?)
+			ON CONFLICT (key) DO UPDATE SET mailed = excluded.mailed`, string(last), code, mark).Error
+	})
+	return mailed, err
+}
+
+func (s store) forget(ctx context.Context, today day.Day) error {
+	return s.InTx(ctx, func(tx *db.Tx) error {
+		for _, table := range []string{"codes", "code_mails"} {
+			if err := tx.Exec("DELETE FROM "+table+" WHERE day < ?", string(today)).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,108 @@
+// An act: something said with a pass, from the moment it is said until it is counted. Rules only; the store is elsewhere.
+import { hex, type Bytes } from './bytes'
+import type { Request } from './envelope/bhttp'
+import type { Petition } from './now'
+import type { Pass } from './pass/book'
+import type { Place } from './pass/keyfile'
+import { boothKey } from './pass/pass'
+import type { Promised, Refusal } from './pass/promise'
+import type { Root } from './pass/seed'
+import { commentId, make, type Saying } from './pass/statement'
+
+/** waiting: kept here, and handed in with every beat until answered. promised: the booth has it. counted: it stands in the ledger. */
+export type State = 'waiting' | 'promised' | 'counted' | 'refused'
+
+export type Act = Saying & {
+  id: string // the leaf's hash, hex: the same bytes are the same act
+  n: number // order on this device
+  title: string // of the petition
+  day: string // the site's day on which it was said
+  wish: string // the name of the wish that it was made of
+  pass: Place & { book: string }
+  key: string // first 8 bytes of the booth key, hex, as the day files have them
+  comment?: string // the id of a comment
+  handed: Bytes
+  state: State
+  tries: number
+  promise?: Promised
+  refusal?: Refusal
+  elsewhere?: true // said on another device: what it said is not known here
+}
+
+/** What an act is made of. The rest follows from it, and from what was said before. */
+export type Draft = Pick<Act, 'kind' | 'petition' | 'text' | 'title' | 'day' | 'subject' | 'body' | 'wish' | 'n' | 'seq'>
+
+export async function actOf(root: Root, pass: Pass, draft: Draft): Promise<Act> {
+  const { kind, petition, text, title, day, subject, body, wish, n, seq } = draft
+  const made = await make(root, pass, draft)
+  const { book, slot, purpose } = pass
+  return {
+    ...{ kind, petition, text, title, day, subject, body, wish, n, seq },
+    id: hex(made.leaf),
+    pass: { book, slot, purpose },
+    key: keyPrefix(pass),
+    ...(kind === 'comment' && { comment: await commentId(made.statement) }),
+    handed: made.handed,
+    state: 'waiting',
+    tries: 0,
+  }
+}
+
+export const keyPrefix = (pass: Pass): string => hex(boothKey(pass.token).slice(0, 8))
+
+/** The next number under a key and subject. What was refused has used none. */
+export function nextSeq(acts: Act[], key: string, subject: string): number {
+  return 1 + Math.max(0, ...acts.filter(a => a.key === key && a.subject === subject && a.state !== 'refused').map(a => a.seq))
+}
+
+/** The number of the next act on this device. */
+export const nextN = (acts: Act[]): number => 1 + Math.max(0, ...acts.map(a => a.n))
+
+/** Which act goes next: the least often tried, never one whose forerunner under the same key still waits, none of the busy. */
+export function nextOut(acts: Act[], busy: Set<string>): Act | undefined {
+  const waiting = acts.filter(a => a.state === 'waiting').sort((a, b) => a.n - b.n)
+  const first = waiting.filter((a, i) => waiting.findIndex(b => b.key === a.key) === i)
+  return first.filter(a => !busy.has(a.id)).sort((a, b) => a.tries - b.tries || a.n - b.n)[0]
+}
+
+/** The private request that hands an act in: always the same bytes. */
+export const requestOf = (a: Act): Request => ({ method: 'POST', path: `/petitions/${a.petition}/${a.kind}s`, body: a.handed })
+
+/** Whether an act becomes a leaf. */
+const leaves = (a: Act): boolean => a.kind !== 'agreement' && a.state !== 'refused'
+
+/**
+ * The promised acts that are in the ledger by now. `sealed` says how many acts stand there under a key: the numbers under a key rise by
+ * one and a seal takes all that wait, so that these are the first so many. An agreement has no leaf.
+ */
+export const nowCounted = (acts: Act[], sealed: (key: string) => number): Act[] =>
+  acts.filter(a => leaves(a) && a.state === 'promised' && a.seq <= sealed(a.key))
+
+/**
+ * The acts that stand in the ledger under a pass and that this device does not know: they were said on another, or before the wallet was
+ * recovered. `days` are those of its seals. A signature can only be withdrawn, and what is withdrawn only be signed again.
+ */
+export function saidElsewhere(acts: Act[], pass: Pass, petition: Petition, days: string[]): Act[] {
+  const key = keyPrefix(pass)
+  const known = new Set(acts.filter(a => leaves(a) && a.key === key).map(a => a.seq))
+  const { book, slot, purpose } = pass
+  return days.flatMap((day, i): Act[] => {
+    const seq = i + 1
+    if (known.has(seq)) return []
+    const kind = purpose === 'voice' ? 'comment' : seq % 2 ? 'signature' : 'withdrawal'
+    const none = new Uint8Array()
+    return [{
+      ...{ kind, petition: petition.id, text: petition.text, title: petition.title, day, subject: '-', body: none, wish: '', n: nextN(acts) + i, seq },
+      ...{ id: `${key} ${seq}`, pass: { book, slot, purpose }, key, handed: none, state: 'counted', tries: 0, elsewhere: true },
+    }]
+  })
+}
+
+/** Promised, and not in the ledger two days after the last day of its seal. */
+export function isBroken(a: Act, today: string): boolean {
+  return leaves(a) && a.state === 'promised' && !!a.promise && Date.parse(today) - Date.parse(a.promise.by) >= 2 * 86_400_000
+}
+
+/** The last of some acts under one key about one subject. */
+export const last = (acts: Act[]): Act | undefined =>
+  acts.reduce<Act | undefined>((x, a) => (x && (x.seq > a.seq || (x.seq === a.seq && x.n > a.n)) ? x : a), undefined)

@@ -1,0 +1,33 @@
+// The operator's keys as of this page: looked up by every wallet with the gateway's keys, whatever it has to say.
+import { all, write } from '../store'
+import { Lie } from './note'
+import { readOperator, type Operator } from './operator'
+
+let said: Operator | undefined
+let caught = false
+
+/** What the ledger says. The log that is met first is remembered. Throws a Lie if it shows itself as another, or wrong. */
+export async function lookUp(origin?: string): Promise<Operator> {
+  const [log] = await all('site')
+  const r = await fetch('/log/operator', { credentials: 'omit', cache: 'no-cache' })
+  if (!r.ok) throw new Error('no operator')
+  const read = await readOperator(await r.json(), origin ?? log?.origin ?? document.body.dataset.origin!, log)
+  if (log?.size !== read.log.size) await write(['site'], table => table('site').put(read.log))
+  return (said = read.said)
+}
+
+export const promiseKeys = () => said?.promises ?? []
+
+/** Was the site caught at a lie, here and now? */
+export const lied = (): boolean => caught
+
+/** Runs work and remembers if the site lied. */
+export async function watch<T>(work: Promise<T>, told: () => unknown): Promise<T> {
+  return work.catch(e => {
+    if (e instanceof Lie && !caught) {
+      caught = true
+      told()
+    }
+    throw e
+  })
+}

@@ -1,0 +1,77 @@
+// The acts that wait to be handed in, and what becomes of them. It loads the beat.
+import { actOf, keyPrefix, nextN, nextOut, nextSeq, requestOf, type Act } from './act'
+import { unhex, utf8 } from './bytes'
+import { encodeRequest, type Response } from './envelope/bhttp'
+import type { Cargo } from './envelope/beat'
+import type { Pass } from './pass/book'
+import { promiseKeys, watch } from './ledger/known'
+import { isRefusal, readAnswer } from './pass/promise'
+import { root } from './recovery/seed'
+import { all, write } from './store'
+import type { Wish } from './wish'
+
+/** Makes an act of a wish, always the same one. It is not kept yet: see keep. Throws a RangeError if it is too long for an envelope. */
+export async function compose(name: string, wish: Wish): Promise<Act> {
+  const acts = await all('acts')
+  const made = acts.find(a => a.wish === name)
+  if (made) return made
+  const pass = await passOf(wish)
+  const numbers = { n: nextN(acts), seq: nextSeq(acts, keyPrefix(pass), wish.subject) }
+  const act = await actOf(await root(), pass, { ...wish, ...numbers, body: utf8(wish.body), wish: name })
+  encodeRequest(requestOf(act))
+  return act
+}
+
+/** Acts that are not on disk yet: they can ride already, for a tab that is closed right now. */
+const fresh = new Set<Act>()
+
+/** Returns once the act is on disk: from then on it will be handed in, whatever becomes of this tab. Calls back when it can ride. */
+export async function keep(act: Act, ready: () => unknown): Promise<void> {
+  fresh.add(act)
+  ready()
+  try {
+    await write(['acts'], table => table('acts').put(act))
+  } finally {
+    fresh.delete(act)
+  }
+}
+
+/** What rides in the next envelope, besides what is on its way. */
+export async function next(busy: Set<string>, changed: () => void): Promise<Cargo | undefined> {
+  const kept = await all('acts')
+  const act = nextOut([...kept, ...[...fresh].filter(a => !kept.some(k => k.id === a.id))], busy)
+  return act && cargo(act, changed)
+}
+
+function cargo(act: Act, changed: () => void): Cargo {
+  const ifWaiting = (by: (a: Act) => Act) => (a: Act) => (a.state === 'waiting' ? by(a) : a)
+  const settle = (by: (a: Act) => Act) => write(['acts'], table => table('acts').change(act.id, ifWaiting(by))).then(changed)
+  return {
+    id: act.id,
+    request: requestOf(act),
+    lost: () => settle(a => ({ ...a, tries: a.tries + 1 })),
+    answered: async (r: Response) => {
+      const pass = await passOf(act)
+      const answer = await watch(readAnswer(r.status, r.body, pass.origin, unhex(act.id), promiseKeys()), changed)
+      if (!isRefusal(answer)) return settle(a => ({ ...a, state: 'promised', promise: answer, refusal: undefined }))
+      if (answer.final && (answer.seq ?? 0) >= act.seq) return again(act, pass, answer.seq! + 1).then(changed)
+      return settle(a => ({ ...a, tries: a.tries + 1, refusal: answer, state: answer.final ? 'refused' : 'waiting' }))
+    },
+  }
+}
+
+/** Another device has used the number: the same thing is said anew under a later one. */
+async function again(act: Act, pass: Pass, seq: number): Promise<void> {
+  const anew = await actOf(await root(), pass, { ...act, seq })
+  await write(['acts'], table => {
+    table('acts').delete(act.id)
+    table('acts').put(anew)
+  })
+}
+
+async function passOf(of: { pass: Act['pass'] }): Promise<Pass> {
+  const { book, slot, purpose } = of.pass
+  const pass = (await all('passes')).find(p => p.book === book && p.slot === slot && p.purpose === purpose)
+  if (!pass) throw new Error('the pass is gone')
+  return pass
+}

@@ -1,0 +1,46 @@
+// The wallet's page: what this wallet holds, and what was said with it, known on this device alone.
+import { last, type Act } from '../act'
+import { pageState, type Draw, type Holding } from '../holding'
+import { device } from '../kept'
+import { dayWords, standsOf, type Row } from './stand'
+
+/** While this is set, no page but the wallet's shows what is held here. Opening that page ends it. */
+const HIDDEN = 'rr.hidden'
+export const isHidden = (): boolean => !!device.getItem(HIDDEN)
+
+export const passesStands = (): Draw[] =>
+  standsOf('passes').map(stand => {
+    device.removeItem(HIDDEN)
+    stand.on('hide', () => {
+      device.setItem(HIDDEN, '1')
+      location.replace('/petitions')
+    })
+    return h => {
+      const held = h.passes.filter(p => p.origin === h.now.origin)
+      stand.fill('book', [...new Set(held.map(p => p.book))].join(', '))
+      stand.fill('season', h.now.book)
+      stand.rows('mine', mine(h).map(a => rowOf(a, h.now.day)))
+      stand.show(h.lied ? 'lied' : passesState(h))
+    }
+  })
+
+export function passesState(h: Holding): string {
+  const held = h.passes.filter(p => p.origin === h.now.origin).map(p => p.book)
+  const begun = h.now.books.some(b => b.book === h.now.book) && !held.includes(h.now.book)
+  return !held.length ? 'none' : begun ? 'season' : 'held'
+}
+
+/** One line for each petition's signature, as it stands now, and one for each comment; the latest first. A mended comment takes a refused one's place. */
+export function mine(h: Holding): Act[] {
+  const of = (kinds: string) => h.acts.filter(a => kinds.includes(a.kind))
+  const signing = of('signature withdrawal')
+  const signed = [...new Set(signing.map(a => a.petition))].map(id => last(signing.filter(a => a.petition === id))!)
+  const spoken = of('comment')
+  const mended = (a: Act) => a.state === 'refused' && spoken.some(b => b.petition === a.petition && b.n > a.n && b.state !== 'refused')
+  return [...signed, ...spoken.filter(a => !mended(a))].sort((a, b) => b.n - a.n)
+}
+
+function rowOf(a: Act, today: string): Row {
+  const fill = { title: a.title, day: dayWords(a.day), by: dayWords(a.promise?.by), sentence: a.refusal?.sentence ?? '', note: a.promise?.note ?? '' }
+  return { is: [a.kind, pageState(a, today), a.elsewhere ? 'elsewhere' : 'here'], fill, href: `/petitions/${a.petition}` }
+}

@@ -1,0 +1,128 @@
+// The one script of every page. What it shows, the server has written; what it sends does not depend on what a person does, but for
+// the desk and for links that are followed. See docs/protocol.md and stand/stand.ts.
+import { carrier } from './carrier'
+import { whileVisible } from './clock'
+import { showCounts } from './counts'
+import { Beat } from './envelope/beat'
+import type { Draw, Holding, Say } from './holding'
+import { lied } from './ledger/known'
+import { petitionOf, watchNow, type Now } from './now'
+import { marksOf } from './pseudonym'
+import type { Pass } from './pass/book'
+import { compose, keep, next } from './queue'
+import { fetchList } from './recovery/list'
+import { findSealed } from './sealed'
+import { comments } from './stand/agree'
+import { commentStands } from './stand/comment'
+import { deskStands } from './stand/desk'
+import { forgetStands, keepingStands } from './stand/forget'
+import { isHidden, passesStands } from './stand/passes'
+import { recoverStands } from './stand/recover'
+import { recoveryStands } from './stand/recovery'
+import { returnStands } from './stand/return'
+import { signStands } from './stand/sign'
+import { standsOf } from './stand/stand'
+import { all, db } from './store'
+import * as wishes from './wish'
+
+let now: Now | undefined
+let draws: Draw[] = []
+let drawing = Promise.resolve()
+let beating = false
+const news = new BroadcastChannel('wallet') // tells the other tabs that the store has changed
+const beat = new Beat(busy => next(busy, changed), carrier(() => changed()), () => performance.now())
+
+async function open(): Promise<void> {
+  watchNow(told)
+  fetchList()
+  if (!crypto.subtle) return // the page goes on as without a script
+  try {
+    await db()
+  } catch {
+    return standsOf('passes').forEach(stand => stand.show('private'))
+  }
+  news.onmessage = () => {
+    void beat.prepare()
+    void draw()
+  }
+  draws = [...signStands(say), ...commentStands(say), ...comments(say), ...passesStands(), ...returnStands(say)]
+  draws.push(...recoveryStands(changed), ...recoverStands(), ...forgetStands(changed), ...keepingStands())
+  deskStands()
+  for (const name of wishes.open()) await fulfil(name).catch(() => {}) // left by a page that went too soon
+  await draw()
+}
+
+async function told(fresh: Now): Promise<void> {
+  now = fresh
+  void showCounts(fresh)
+  await draw()
+  if (beating) await lookForSealed(fresh)
+}
+
+/** One tab looks; the others hear of what it found. */
+async function lookForSealed(fresh: Now): Promise<void> {
+  const found = await navigator.locks.request('sealed', { ifAvailable: true }, async lock => !!lock && (await findSealed(fresh)))
+  if (found) await changed()
+}
+
+const say: Say = async (p, { book, slot, purpose }, kind, subject, body) => {
+  const { id: petition, text, title } = p
+  const name = wishes.note({ kind, petition, text, title, day: now!.day, subject, body, pass: { book, slot, purpose } })
+  try {
+    await fulfil(name)
+  } catch (e) {
+    wishes.strike(name) // the person sees that nothing came of it
+    throw e
+  }
+}
+
+/** Makes the wish an act, once, whichever tab comes to it first. */
+async function fulfil(name: string): Promise<void> {
+  await navigator.locks.request('wishes', async () => {
+    const wish = wishes.read(name)
+    if (!wish) return
+    await keep(await compose(name, wish), () => beat.prepare())
+    wishes.strike(name)
+  })
+  void beat.prepare()
+  await changed()
+}
+
+/** The store has changed, here. */
+function changed(): Promise<void> {
+  news.postMessage(null)
+  return draw()
+}
+
+/** From the moment on that this wallet holds passes; one tab at a time. */
+function keepBeating(): void {
+  if (beating) return
+  beating = true
+  whileVisible(
+    stop => navigator.locks.request('beat', { signal: stop }, () => beat.run(stop)),
+    () => beat.leave(),
+  )
+}
+
+/** One drawing at a time, each from a fresh look at the store: an older one never comes after a newer. */
+function draw(): Promise<void> {
+  return (drawing = drawing.then(drawNow).catch(() => {}))
+}
+
+async function drawNow(): Promise<void> {
+  const [passes, acts, [seed]] = await Promise.all([all('passes'), all('acts'), all('seed')])
+  if (passes.length) keepBeating()
+  if (!now) return
+  const code = seed && (seed.bytes ? 'open' : (seed.kept ?? 'declined'))
+  const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, marks: await ownMarks(passes), lied: lied() }
+  for (const d of draws) d(held)
+}
+
+/** Those of the voice that this wallet has under the page's petition. */
+async function ownMarks(passes: Pass[]): Promise<Set<string>> {
+  const p = petitionOf(now!, standsOf('comment')[0]?.petition)
+  const pass = passes.find(x => p && x.origin === now!.origin && x.book === p.book && x.slot === p.slot && x.purpose === 'voice')
+  return new Set(pass && (await marksOf(pass, p!.id)))
+}
+
+void open()

@@ -1,0 +1,65 @@
+// Plays whole visits in a real browser against the built binary: node run.mjs [STORY…]. It starts the demo itself on a free port of
+// the loopback, on SQLite, or on the databases that RR_IDENTITY and RR_BOOTH name. Each file in visits/ is one story: what it tells,
+// how it runs, and when: first, last, or (most) beside the others.
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { openBrowser } from './browser.mjs'
+import { startDemo } from './demo.mjs'
+
+const LIMIT = 240_000 // ms for one story
+const LANES = 3 // stories at a time; they wait more than they work
+const shots = join(import.meta.dirname, '../../../shots/failed')
+const files = readdirSync(join(import.meta.dirname, 'visits'))
+const stories = await Promise.all(files.map(async f => ({ name: f.replace('.mjs', ''), ...(await import(`./visits/${f}`)) })))
+const asked = process.argv.slice(2)
+const unknown = asked.filter(name => !stories.some(s => s.name === name))
+if (unknown.length) throw new Error(`no such story: ${unknown}`)
+const wanted = stories.filter(s => !asked.length || asked.includes(s.name))
+
+rmSync(shots, { recursive: true, force: true })
+const demo = await startDemo()
+const browser = await openBrowser()
+console.log(`${demo.base} was ready in ${seconds(demo.took)} on ${demo.store}`)
+let [passed, failed] = [0, 0]
+for (const when of ['first', undefined, 'last']) {
+  const waiting = wanted.filter(s => s.when === when)
+  await Promise.all(Array.from({ length: LANES }, async () => {
+    for (let story; (story = waiting.shift()); ) await tell(story)
+  }))
+}
+await browser.close()
+const complaint = await demo.stop()
+if (complaint) {
+  failed++
+  console.log(`FAILED the server: ${complaint}`)
+}
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed || !passed ? 1 : 0)
+
+async function tell(story) {
+  const visitors = browser.visitorsOf(demo)
+  const begun = performance.now()
+  const line = () => `${story.name} (${seconds(performance.now() - begun)}): ${story.tells}`
+  try {
+    await within(LIMIT, story.run({ ...demo, visitor: visitors.visitor }))
+    await visitors.end()
+    passed++
+    console.log(`ok ${line()}`)
+  } catch (error) {
+    failed++
+    mkdirSync(shots, { recursive: true })
+    await visitors.shots(join(shots, story.name))
+    console.log(`FAILED ${line()}\n${error.stack}\npictures: ${shots}`)
+  }
+  await visitors.leave()
+}
+
+function within(limit, story) {
+  let timer
+  const late = new Promise((_, no) => (timer = setTimeout(() => no(new Error(`not told in ${seconds(limit)}`)), limit)))
+  return Promise.race([story, late]).finally(() => clearTimeout(timer))
+}
+
+function seconds(ms) {
+  return `${(ms / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isBroken, last, nextOut, nextSeq, nowCounted, saidElsewhere } from '../src/act'
+import { unhex, utf8 } from '../src/bytes'
+import { dayOf } from '../src/sealed'
+import { act, pass, petition } from './acts'
+
+const none = new Set<string>()
+const ids = (acts: { id: string }[]) => acts.map(a => a.id)
+
+test('numbers rise per key and subject; what was refused has used none', () => {
+  const acts = [
+    act({ key: 'k', seq: 1 }),
+    act({ key: 'k', seq: 2, state: 'refused' }),
+    act({ key: 'k', seq: 7, subject: 'c' }),
+    act({ key: 'other', seq: 9 }),
+  ]
+  assert.equal(nextSeq(acts, 'k', '-'), 2)
+  assert.equal(nextSeq(acts, 'k', 'c'), 8)
+  assert.equal(nextSeq([], 'k', '-'), 1)
+})
+
+test('what was put off does not hold up the rest', () => {
+  const acts = [act({ id: 'a', key: 'k', n: 1, tries: 3 }), act({ id: 'b', key: 'l', n: 2 })]
+  assert.equal(nextOut(acts, none)?.id, 'b')
+})
+
+test('under one key the later waits for the earlier, also while that is on its way', () => {
+  const acts = [act({ id: 'withdraw', key: 'k', n: 2 }), act({ id: 'sign', key: 'k', n: 1, tries: 5 })]
+  assert.equal(nextOut(acts, none)?.id, 'sign')
+  assert.equal(nextOut(acts, new Set(['sign'])), undefined)
+})
+
+test('what was answered does not go again', () => {
+  for (const state of ['promised', 'counted', 'refused'] as const) assert.equal(nextOut([act({ state })], none), undefined)
+})
+
+test('as many acts of a key count as stand in the ledger, by their numbers', () => {
+  const acts = [
+    act({ id: 'second', key: 'k', seq: 2, n: 1, state: 'promised' }),
+    act({ id: 'first', key: 'k', seq: 1, n: 2, state: 'promised' }),
+    act({ id: 'waits', key: 'l', seq: 1 }),
+    act({ id: 'agrees', key: 'k', seq: 1, kind: 'agreement', state: 'promised' }),
+  ]
+  assert.deepEqual(ids(nowCounted(acts, () => 0)), [])
+  assert.deepEqual(ids(nowCounted(acts, () => 1)), ['first'])
+  assert.deepEqual(ids(nowCounted(acts, () => 2)), ['second', 'first'])
+  const later = acts.map(a => (a.id === 'first' ? { ...a, state: 'counted' as const } : a))
+  assert.deepEqual(ids(nowCounted(later, () => 1)), [])
+  assert.deepEqual(ids(nowCounted(later, () => 2)), ['second'])
+})
+
+test('after recovery the next comment is not counted by those that stand there already', () => {
+  const acts = [act({ id: 'third', kind: 'comment', key: 'k', seq: 3, state: 'promised' })]
+  assert.deepEqual(ids(nowCounted(acts, () => 2)), [])
+  assert.deepEqual(ids(nowCounted(acts, () => 3)), ['third'])
+})
+
+test('what was said on another device is found by its key: signed, withdrawn, signed again; and comments', () => {
+  const of = (purpose: 'sign' | 'voice', known: Parameters<typeof saidElsewhere>[0], days: string[]) => saidElsewhere(known, pass({ purpose }), petition(), days)
+  const days = ['2026-11-20', '2026-11-21', '2026-11-22']
+  const found = of('sign', [act({ n: 7, key: 'another' })], days)
+  assert.deepEqual(found.map(a => [a.kind, a.seq, a.day, a.state, a.n]), [
+    ['signature', 1, '2026-11-20', 'counted', 8], ['withdrawal', 2, '2026-11-21', 'counted', 9], ['signature', 3, '2026-11-22', 'counted', 10],
+  ])
+  assert.deepEqual(of('voice', [], days.slice(1)).map(a => [a.kind, a.seq]), [['comment', 1], ['comment', 2]])
+  const { key } = found[0]!
+  assert.deepEqual(of('sign', found, days), [], 'once only')
+  assert.deepEqual(of('sign', [act({ key, seq: 1 })], days).map(a => a.seq), [2, 3], 'what waits here is known here')
+  assert.deepEqual(of('sign', [act({ key, seq: 1, state: 'refused' })], days).map(a => a.seq), [1, 2, 3])
+  assert.deepEqual(of('voice', [act({ key, seq: 1, kind: 'agreement' })], days.slice(2)).map(a => a.seq), [1], 'an agreement is no leaf')
+  const stands = [act({ id: 'here', key, seq: 2, n: 1, kind: 'withdrawal' }), ...of('sign', [act({ key, seq: 2 })], days.slice(1))]
+  assert.equal(last(stands)?.id, 'here', 'found later, said earlier')
+})
+
+test('a promise is broken two days after its last day', () => {
+  const promised = act({ state: 'promised', promise: { note: '', by: '2026-11-30' } })
+  assert.deepEqual(['2026-11-30', '2026-12-01', '2026-12-02'].map(day => isBroken(promised, day)), [false, false, true])
+  assert.equal(isBroken({ ...promised, state: 'counted' }, '2027-01-01'), false)
+  assert.equal(isBroken({ ...promised, kind: 'agreement' }, '2027-01-01'), false)
+})
+
+test('a day’s file is searched for our keys only', () => {
+  const file = unhex('0000000000000001' + '00000000000000aa' + '0000000000000001')
+  const day = dayOf('2026-11-23', file, new Set(['0000000000000001', '0000000000000002']))
+  assert.deepEqual(day, { day: '2026-11-23', acts: 3, ours: { '0000000000000001': 2 } })
+  assert.throws(() => dayOf('2026-11-23', utf8('seven..'), new Set()), RangeError)
+})

@@ -1,0 +1,40 @@
+// Package desk is check-in: the one side that knows who somebody is.
+package desk
+
+// AddressProps are those of /desk (Address).
+type AddressProps struct {
+	Season Season
+	// Address is what was typed before, kept.
+	Address string
+	// Refusal is the code of the fault beside the field with its arguments, or "".
+	Refusal string
+	Args    map[string]any
+}
+
+// CodeProps are those of /desk/code (Code).
+type CodeProps struct {
+	Season  Season
+	Code    string // what was typed before, kept
+	Refusal string
+	Args    map[string]any
+	// Minutes is how long a code is good for.
+	Minutes int
+}
+
+// Season is the season whose book is handed out.
+type Season struct {
+	// Book is its name: "2026Q4". From and To are days.
+	Book, From, To string
+	Slots          int
+	// Collected of Eligible have a book: Collected rounded down to tens by the caller.
+	Collected, Eligible int
+}
+
+// CheckedInProps are those of the page after the right code without the wallet (CheckedIn).
+type CheckedInProps struct {
+	Season Season
+	// Name as the roster has it, shown to its owner only.
+	Name string
+	// Collected: a book was already collected in this name.
+	Collected bool
+}

@@ -1,0 +1,80 @@
+// Package layout is the frame of every page: header, room, navigation, footer.
+package layout
+
+import "context"
+
+// Site is what is the same on every page. Handlers put it into the context once, with WithSite.
+type Site struct {
+	// Employer is whose staff the site serves: "Meridian Freight".
+	Employer string
+	// Short is the neutral title that petition pages carry alone: "Notices".
+	Short string
+	// Origin is the configured name of the ledger; it is data-origin of the body.
+	Origin string
+	// Base is the absolute address of the site without a slash at the end, for QR codes and commands; "" if not known.
+	Base string
+	// Leave is where "Leave quickly" goes, an absolute URL; "" leaves the link out.
+	Leave string
+	// Indexed allows search engines; false adds a robots line.
+	Indexed bool
+	// Relay is where wallets send their envelopes instead of to the gateway: an absolute https URL, or a path; "" for the gateway.
+	Relay string
+	// Demo is nil except in the demo.
+	Demo *Demo
+}
+
+// Demo is what the demo's banner says.
+type Demo struct {
+	// Address is one to try at the desk.
+	Address string
+}
+
+// Room is where a page stands: it is named under the header.
+type Room string
+
+// The rooms. Bare is for pages that belong to none, such as errors.
+const (
+	Booth  Room = "booth"
+	Desk   Room = "desk"
+	Office Room = "office"
+	Bare   Room = "bare"
+)
+
+// Page is what a screen tells the frame about itself.
+type Page struct {
+	// Title is shown in the tab; "" means the site's neutral short name alone.
+	Title string
+	Room  Room
+	// Nav is the current item: petitions, programs, ledger, wallet, or "".
+	Nav string
+	// Narrow sets the screen in one reading column.
+	Narrow bool
+}
+
+type siteKey struct{}
+
+// WithSite returns a context in which every page is drawn for this site.
+func WithSite(ctx context.Context, site Site) context.Context {
+	return context.WithValue(ctx, siteKey{}, site)
+}
+
+// SiteOf is the site of the context; without one, a nameless site.
+func SiteOf(ctx context.Context) Site {
+	site, _ := ctx.Value(siteKey{}).(Site)
+	return site
+}
+
+func (p Page) title(site Site) string {
+	if p.Title == "" {
+		return site.Short
+	}
+	return p.Title
+}
+
+// width is the class of main: reading pages are narrow.
+func (p Page) width() string {
+	if p.Narrow {
+		return "narrow"
+	}
+	return "wrap"
+}

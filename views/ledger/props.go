@@ -1,0 +1,31 @@
+// Package ledger is /ledger: how to recount.
+package ledger
+
+// Props are those of the page (Show).
+type Props struct {
+	Origin string
+	// Size is how many leaves the ledger has; Checkpoint and Key are the notes' texts.
+	Size       int
+	Checkpoint string
+	Key        string
+	Day        string
+	Books      []Book
+	Petitions  []Petition
+	// SealMin is how many distinct keys a seal waits for.
+	SealMin int
+}
+
+// Book is one season's book and its bounds, as the ledger has them.
+type Book struct {
+	Name             string
+	Issued, Eligible int
+	KeysHash         string
+}
+
+// Petition is one line of the counts.
+type Petition struct {
+	ID, Title, Language string
+	Count, Issued       int
+	Slot                int
+	Book                string
+}

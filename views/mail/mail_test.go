@@ -1,0 +1,189 @@
+package mail_test
+
+import (
+	"bytes"
+	"context"
+	"image/png"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"roundrobin/views/mail"
+	"roundrobin/views/words"
+)
+
+func TestMain(m *testing.M) {
+	words.Strict = true
+	os.Exit(m.Run())
+}
+
+func TestTheSummaryAsItWasAgreed(t *testing.T) {
+	l := letter(t, meridian())
+	golden(t, "digest.html", l.HTML)
+	golden(t, "digest.txt", l.Subject+"\n\n"+l.Text)
+}
+
+func TestTheCodeAsItWasAgreed(t *testing.T) {
+	c := mail.Code{Site: meridian().Site, Code: "731204", Minutes: 10}
+	l, err := c.Letter(context.Background())
+	must(t, err)
+	if l.Subject != "731204 is your code" {
+		t.Errorf("the subject is %q", l.Subject)
+	}
+	golden(t, "code.html", l.HTML)
+	golden(t, "code.txt", l.Text)
+}
+
+func TestBothHalvesSayTheSame(t *testing.T) {
+	l := letter(t, meridian())
+	for _, want := range []string{
+		"One answer is overdue. Four petitions are taking signatures, and one of them closes on Monday.",
+		"Answer overdue by 2 days", "1,612", "of a goal of 2,000, each a verified colleague. That is 39 % of the 4,110 who hold a pass, and 286 more than a week ago.",
+		"143, 168, 173, 163, 219, 163, 297 and 286", "Desktop Learning Program has been paused since 20 November.",
+		"“A pause of thirty minutes", "412 agree", "One agrees", "https://petitions.meridian.example/petitions/aaaaaaaaaaaaaaaa", "/ledger",
+		"61 of 260 signed, 1 % of those who hold a pass, and 12 more than a week ago.", "Closes on Monday, 30 November.",
+		"3 fewer than a week ago: some took theirs back", "7 of 205 signed. All of them signed within the last week.", "Sent every Thursday at 8:00 (Madrid).",
+	} {
+		for half, text := range map[string]string{"text": l.Text, "HTML": visible(l.HTML)} {
+			if !strings.Contains(strings.Join(strings.Fields(text), " "), strings.Join(strings.Fields(want), " ")) && !strings.Contains(l.HTML, want) {
+				t.Errorf("the %s lacks %q", half, want)
+			}
+		}
+	}
+	if l.Subject != "Petitions at Meridian Freight: 1 answer overdue, 26 November 2026" {
+		t.Errorf("the subject is %q", l.Subject)
+	}
+}
+
+func TestNothingIsFetchedAndEveryPictureIsInside(t *testing.T) {
+	l := letter(t, meridian())
+	for _, bad := range []string{"<script", "<link", "url(", "@import", "http://", "src=\"http"} {
+		if strings.Contains(l.HTML, bad) {
+			t.Errorf("the mail has %q in it", bad)
+		}
+	}
+	shown := regexp.MustCompile(`<img[^>]*src="cid:([^"]+)"[^>]*alt="[^"]+"`).FindAllStringSubmatch(l.HTML, -1)
+	if len(shown) != 4 || len(l.Pictures) != 4 || strings.Count(l.HTML, "<img") != 4 {
+		t.Fatalf("%d shown with an alternative, %d inside", len(shown), len(l.Pictures))
+	}
+	for i, p := range l.Pictures {
+		if shown[i][1] != p.CID {
+			t.Errorf("%s is shown, %s is inside", shown[i][1], p.CID)
+		}
+		picture, err := png.Decode(bytes.NewReader(p.Data))
+		must(t, err)
+		if side := picture.Bounds().Dx(); side != map[bool]int{true: 208, false: 112}[i == 0] || len(p.Data) > 24<<10 {
+			t.Errorf("%s: %d pixels, %d bytes", p.Name, side, len(p.Data))
+		}
+	}
+	if len(l.HTML) > 90<<10 {
+		t.Errorf("%d bytes of HTML: inboxes cut at 102 kB", len(l.HTML))
+	}
+}
+
+func TestHeadlines(t *testing.T) {
+	state := func(s, closes string, overdue int) mail.Petition {
+		return mail.Petition{ID: "x", Title: "x", State: s, Goal: 10, Opened: "2026-10-01", Closes: closes, Delivered: "2026-11-01", Due: "2026-11-26", Answered: "2026-11-20", Closed: "2026-11-20", Overdue: overdue}
+	}
+	open, soon, today := state("open", "2026-12-30", 0), state("open", "2026-11-28", 0), state("open", "2026-11-26", 0)
+	for name, c := range map[string]struct {
+		petitions []mail.Petition
+		head, sub string
+	}{
+		"nothing at all":          {nil, "Nothing is due from you. No petition is taking signatures.", "none is open"},
+		"one open":                {[]mail.Petition{open}, "Nothing is due from you. One petition is taking signatures.", "1 open"},
+		"one, closing":            {[]mail.Petition{soon}, "Nothing is due from you. One petition is taking signatures; it closes on Saturday.", "1 open"},
+		"one, closing today":      {[]mail.Petition{today}, "Nothing is due from you. One petition is taking signatures; it closes today.", "1 open"},
+		"two close":               {[]mail.Petition{soon, open, today}, "Nothing is due from you. Three petitions are taking signatures, and two of them close within a week.", "3 open"},
+		"two late, one closed":    {[]mail.Petition{state("delivered", "2026-11-01", 2), state("delivered", "2026-11-01", 9), state("closed", "2026-11-20", 0)}, "Two answers are overdue. No petition is taking signatures.", "2 answers overdue"},
+		"one waits":               {[]mail.Petition{state("delivered", "2026-12-30", 0)}, "One answer is awaited. One petition is taking signatures.", "1 answer awaited"},
+		"answered, still signing": {[]mail.Petition{state("answered", "2026-12-30", 0)}, "Nothing is due from you. No petition is taking signatures.", "none is open"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := meridian()
+			d.Petitions = c.petitions
+			l := letter(t, d)
+			if !strings.Contains(strings.ReplaceAll(l.Text, "\n", " "), c.head) || !strings.Contains(l.Subject, ": "+c.sub+", ") {
+				t.Errorf("%s\n%s", l.Subject, l.Text)
+			}
+		})
+	}
+}
+
+func TestManyPetitionsStayShort(t *testing.T) {
+	d := meridian()
+	for range 30 {
+		d.Petitions = append(d.Petitions, routecam())
+	}
+	l := letter(t, d)
+	if len(l.Pictures) != 20 || !strings.Contains(l.Text, "14 more petitions are told on the site alone.") {
+		t.Errorf("%d pictures\n%s", len(l.Pictures), l.Text[len(l.Text)-600:])
+	}
+}
+
+func TestWithoutAnAddressThereAreNoLinks(t *testing.T) {
+	d := meridian()
+	d.Site.Base = ""
+	if l := letter(t, d); strings.Contains(l.HTML, "<a ") || strings.Contains(l.Text, "Read it") {
+		t.Error("a link leads nowhere")
+	}
+}
+
+func TestWhatPeopleWriteIsNotMarkup(t *testing.T) {
+	d := meridian()
+	d.Petitions[0].Title, d.Petitions[0].Reasons[0].Text = "<b>Stop</b>", "<img src=x>"
+	if l := letter(t, d); strings.Contains(l.HTML, "<b>") || strings.Contains(l.HTML, "src=x>") && !strings.Contains(l.HTML, "&lt;img") {
+		t.Error("it was read as markup")
+	}
+}
+
+func TestPlainLinesFitAScreen(t *testing.T) {
+	for _, line := range strings.Split(letter(t, meridian()).Text, "\n") {
+		if len([]rune(line)) > 72 && !strings.Contains(line, "https://") {
+			t.Errorf("too long: %q", line)
+		}
+	}
+}
+
+func TestTheListHasAName(t *testing.T) {
+	if got := meridian().ListID(context.Background()); got != `"Petitions at Meridian Freight" <summary.petitions.meridian.example>` {
+		t.Errorf("got %s", got)
+	}
+}
+
+func letter(t *testing.T, d mail.Digest) mail.Letter {
+	t.Helper()
+	l, err := d.Letter(words.With(context.Background(), "en"))
+	must(t, err)
+	return l
+}
+
+// visible is the text between tags.
+func visible(html string) string {
+	html = html[strings.Index(html, "<body"):]
+	return strings.NewReplacer("&#34;", `"`, "&#39;", "'", "&amp;", "&").Replace(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(html, ""))
+}
+
+// golden compares with testdata, or with UPDATE=1 redraws it.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if os.Getenv("UPDATE") != "" {
+		must(t, os.MkdirAll("testdata", 0o755))
+		must(t, os.WriteFile(path, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(path)
+	must(t, err)
+	if string(want) != got {
+		t.Errorf("%s has changed; look at it, and if it is better, UPDATE=1", name)
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,87 @@
+// Package mail draws what goes out by mail: an HTML half that survives old mail programs, a plain-text half that is
+// written and not converted, and pictures that travel inside. Nothing in it is fetched from anywhere.
+package mail
+
+// Letter is a mail, drawn and ready to be addressed.
+type Letter struct {
+	Subject, Text, HTML string
+	Pictures            []Picture
+}
+
+// Picture is an inline part that HTML shows by "cid:" and its CID.
+type Picture struct {
+	CID, Name, Type string
+	Data            []byte
+}
+
+// Site is whose mail this is.
+type Site struct {
+	// Employer is whose staff the site serves: "Meridian Freight".
+	Employer string
+	// Origin is the configured name of the ledger; pictures are named by it.
+	Origin string
+	// Base is the absolute address of the site without a slash at the end; "" leaves all links out.
+	Base string
+}
+
+// Digest is leadership's summary for one recipient. Days are texts like "2026-11-26".
+type Digest struct {
+	Site Site
+	// Name is as the mail speaks of its reader, "the executive office", or "".
+	Name string
+	Day  string
+	// Weekday and Hour say when it is sent, on the clocks of Zone.
+	Weekday string // monday, tuesday …
+	Hour    int
+	Zone    string
+	// Holders is how many people hold a pass, rounded as everywhere.
+	Holders int
+	// Petitions stand in the order in which they are told.
+	Petitions []Petition
+	// Published is where the staff read this mail, Stop where it is stopped; "" leaves the line out.
+	Published, Stop string
+}
+
+// Petition is one petition as the summary tells it.
+type Petition struct {
+	ID, Title, Ask string
+	// Language is the BCP 47 tag of title, ask and reasons.
+	Language string
+	// State is open, delivered, answered or closed.
+	State string
+	// Count of Goal signed; Share is whole per cent of the holders; Change is against a week ago.
+	Count, Goal, Share, Change                                int
+	Opened, Closes, Delivered, Due, Answered, Closed, Outcome string
+	// Overdue is by how many days.
+	Overdue int
+	// Weeks are the signatures of each of the last weeks, oldest first.
+	Weeks  []int
+	Angles []uint32
+	// Program is nil if it is about none.
+	Program *Program
+	Reasons []Reason
+	// Answer is the reader's own link to answer, or "".
+	Answer string
+}
+
+// Program is what the mail says of a petition's program.
+type Program struct {
+	Name, Status, Since string
+	// Latest is the newest entry of its timeline, or "".
+	Latest, LatestDay string
+}
+
+// Reason is a comment and how many agree with it.
+type Reason struct {
+	Text   string
+	Agreed int
+}
+
+// Code is the mail that lets somebody check in.
+type Code struct {
+	Site Site
+	// Code is six digits.
+	Code string
+	// Minutes is how long it works.
+	Minutes int
+}

@@ -1,0 +1,61 @@
+package office
+
+import (
+	"context"
+	"strings"
+
+	"roundrobin/views/words"
+)
+
+func problem(ctx context.Context, refusal string, args map[string]any) string {
+	if refusal == "" {
+		return ""
+	}
+	return words.Fault(ctx, refusal, args)
+}
+
+func days(from, to string) int { return words.DaysBetween(from, to) }
+
+// due says by when a steward should decide.
+func (p RoomProps) due(ctx context.Context, x Petition) string {
+	switch late := p.late(x); {
+	case late > 0:
+		return words.N(ctx, "office.review_late", late)
+	case late == 0:
+		return words.T(ctx, "office.review_today")
+	}
+	return words.T(ctx, "office.review_due", "day", words.DayNear(ctx, x.Due, p.Today))
+}
+
+func (l Letter) became(ctx context.Context) string {
+	state := words.T(ctx, "office.mail."+l.State)
+	if l.Reason == "" {
+		return words.T(ctx, "office.mail.plainly", "state", state)
+	}
+	return words.T(ctx, "office.mail.because", "state", state, "reason", l.reason(ctx))
+}
+
+func (l Letter) reason(ctx context.Context) string {
+	key := "office.mail.reason_" + strings.ReplaceAll(l.Reason, " ", "_")
+	if words.Has(key) {
+		return words.T(ctx, key)
+	}
+	return words.T(ctx, "office.mail.reason_server", "code", strings.TrimPrefix(l.Reason, "smtp "))
+}
+
+// to names whom it was for; who is not on the list of recipients any more has no name.
+func (l Letter) to(ctx context.Context) string {
+	if l.Recipient == "" {
+		return words.T(ctx, "office.mail.somebody_removed")
+	}
+	return l.Recipient
+}
+
+// age says since when a petition has been in review.
+func (p RoomProps) age(ctx context.Context, x Petition) string {
+	since := words.T(ctx, "office.review_since", "day", words.DayNear(ctx, x.Since, p.Today))
+	if n := days(x.Since, p.Today); n > 0 {
+		return since + " " + words.N(ctx, "office.review_age", n)
+	}
+	return since
+}

@@ -1,0 +1,81 @@
+// Package petition is the petition's page and what signing and commenting look like on it.
+package petition
+
+import "roundrobin/views/ui"
+
+// Props are those of the petition's page (Show).
+type Props struct {
+	ID, Title, Ask, Addressee string
+	// Language is the BCP 47 tag of the petition's text.
+	Language string
+	// LetterHTML is the background, already rendered and sanitised; it is written as it is.
+	LetterHTML string
+	// TextHash is SHA-256 of the frozen text in hex; Frozen the day of the freeze.
+	TextHash string
+	Frozen   string
+
+	Standing ui.Standing
+	Life     ui.Life
+	Program  *Program // nil if it is about none
+
+	Count, Goal int
+	// Share is the count as whole per cent of the holders; 0 is not shown.
+	Share int
+	// Holders is how many people hold a pass: rounded down to tens by the caller, exact below 20.
+	Holders int
+	// Angles are the counted signatures' places on the circle; see ui.Angle.
+	Angles []uint32
+
+	// Signable: signatures are taken now. Speakable: comments are.
+	Signable, Speakable bool
+	Thread              Thread
+}
+
+// Program is what the petition's page says about its program.
+type Program struct {
+	ID, Name string
+	State    ui.ProgramState
+}
+
+// Thread is the talk under a petition.
+type Thread struct {
+	// Voices is how many spoke.
+	Voices int
+	// Order is agreed or newest.
+	Order    string
+	Comments []Comment
+}
+
+// Comment is one comment with its replies.
+type Comment struct {
+	ID string
+	// Voice is colleague, organizers or leadership.
+	Voice string
+	// Pseudonym are the two words, Mark the bytes (at least 4) from which the flag is drawn; for a colleague.
+	Pseudonym string
+	Mark      []byte
+	Day       string
+	// Text is plain; line ends are kept.
+	Text   string
+	Agreed int
+	Edited bool
+	// Hidden is set for a comment that a steward hid: its text is not shown.
+	Hidden *Hidden
+	// TakenBack: the writer took it back; its text is not shown.
+	TakenBack bool
+	Replies   []Comment
+}
+
+// Hidden is when and why a steward hid a comment.
+type Hidden struct {
+	Day, Reason string
+}
+
+// RingProps are those of the fragment /petitions/ID/ring (Ring).
+type RingProps struct {
+	ID     string
+	Angles []uint32
+	Goal   int
+	// Size is in CSS pixels and decides the detail: 20, 40, 88, 200 or 320.
+	Size int
+}

@@ -1,0 +1,54 @@
+package petition
+
+import (
+	"context"
+	"encoding/hex"
+
+	"roundrobin/views/layout"
+	"roundrobin/views/words"
+)
+
+func nameOf(ctx context.Context, c Comment) string {
+	switch c.Voice {
+	case "organizers", "leadership":
+		return words.T(ctx, "voice."+c.Voice)
+	}
+	return c.Pseudonym
+}
+
+// markOf is the start of a mark in hex: by it a wallet knows the comments of its own voice. It is as public as the mark that is drawn.
+func markOf(c Comment) string { return hex.EncodeToString(c.Mark[:min(len(c.Mark), 8)]) }
+
+// closedSentence says why nobody can sign now.
+func closedSentence(ctx context.Context, p Props) string {
+	switch p.Standing.State {
+	case "draft", "gathering", "review":
+		return words.T(ctx, "sign.not_yet")
+	case "rejected", "withdrawn":
+		return words.T(ctx, "sign.never")
+	}
+	if p.Standing.Closes == "" {
+		return words.T(ctx, "sign.closed")
+	}
+	return words.T(ctx, "sign.closed_on", "day", words.Day(ctx, p.Standing.Closes))
+}
+
+// lastDay is the last day on which one can sign or withdraw.
+func lastDay(ctx context.Context, p Props) string {
+	return words.DayNear(ctx, p.Standing.Closes, p.Standing.Today)
+}
+
+// short cuts a hash to its ends, for the eye; the whole of it is in the ledger.
+func short(hash string) string {
+	if len(hash) < 20 {
+		return hash
+	}
+	return hash[:4] + " " + hash[4:8] + " " + hash[8:12] + " … " + hash[len(hash)-4:]
+}
+
+func baseOf(site layout.Site) string {
+	if site.Base != "" {
+		return site.Base
+	}
+	return "https://" + site.Origin
+}

@@ -1,0 +1,37 @@
+// Package program is the list of programs and a program's page.
+package program
+
+import "roundrobin/views/ui"
+
+// ListProps are those of /programs (List).
+type ListProps struct {
+	Programs []ui.ProgramCard
+}
+
+// Props are those of a program's page (Show). Empty texts are said to be unknown.
+type Props struct {
+	ID, Name, Purpose string
+	State             ui.ProgramState
+	Owner             string
+	// Covered people, 0 if not known; Who they are, in words.
+	Covered int
+	Who     string
+	Start   string
+	Choice  string
+	// Review is none, running, finished or published; ReviewNote adds words.
+	Review, ReviewNote string
+	Collects           []Kind
+	Timeline           []ui.Event
+	Sources            []Source
+	Petitions          []ui.Card
+}
+
+// Kind is one kind of data that the program collects.
+type Kind struct {
+	Name, Note string
+}
+
+// Source is where something about the program can be read. URL is absolute https.
+type Source struct {
+	Title, URL string
+}

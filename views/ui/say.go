@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"roundrobin/views/words"
+)
+
+// Links are addresses for the [words](place) of a sentence, by place.
+type Links map[string]string
+
+// known are the places that every sentence can name.
+var known = Links{
+	"home": "/", "petitions": "/petitions", "programs": "/programs", "ledger": "/ledger", "wallet": "/wallet",
+	"desk": "/desk", "help": "/help", "limits": "/limits", "about": "/about", "mail": "/dev/mail",
+}
+
+// Say sets a sentence of the catalogue with **strong**, `code` and [words](place). args are names and values, as in
+// words.T; a value of type Links names further places. What is in a value is never read as markup.
+func Say(key string, args ...any) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		values, links := parted(args)
+		_, err := io.WriteString(w, set(words.T(ctx, key, values...), links))
+		return err
+	})
+}
+
+// SayN is Say for a count, as words.N.
+func SayN(key string, n int, args ...any) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		values, links := parted(args)
+		_, err := io.WriteString(w, set(words.N(ctx, key, n, values...), links))
+		return err
+	})
+}
+
+// Prose sets a longer text of the catalogue: paragraphs and "- " lists, parted by empty lines.
+func Prose(key string, args ...any) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		values, links := parted(args)
+		for _, block := range strings.Split(words.T(ctx, key, values...), "\n\n") {
+			if _, err := io.WriteString(w, paragraph(strings.TrimSpace(block), links)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func paragraph(block string, links Links) string {
+	if !strings.HasPrefix(block, "- ") {
+		return "<p>" + set(block, links) + "</p>"
+	}
+	items := strings.Split("\n"+block, "\n- ")[1:]
+	for i, item := range items {
+		items[i] = "<li>" + set(item, links) + "</li>"
+	}
+	return `<ul class="ticks">` + strings.Join(items, "") + "</ul>"
+}
+
+func parted(args []any) (values []any, links Links) {
+	links = Links{}
+	for i := 0; i+1 < len(args); i += 2 {
+		switch v := args[i+1].(type) {
+		case Links:
+			for place, address := range v {
+				links[place] = address
+			}
+		case string:
+			values = append(values, args[i], guard.Replace(v))
+		default:
+			values = append(values, args[i], v)
+		}
+	}
+	return values, links
+}
+
+// guard keeps the marks inside a value from being read as ours, by moving them to private characters and back.
+var (
+	guard   = strings.NewReplacer("*", "\ue000", "`", "\ue001", "[", "\ue002", "]", "\ue003", "(", "\ue004", ")", "\ue005")
+	unguard = strings.NewReplacer("\ue000", "*", "\ue001", "`", "\ue002", "[", "\ue003", "]", "\ue004", "(", "\ue005", ")")
+	marks   = regexp.MustCompile("\\*\\*([^*]+)\\*\\*|`([^`]+)`|\\[([^\\]]+)\\]\\(([a-z_]+)\\)")
+)
+
+func set(text string, links Links) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range marks.FindAllStringSubmatchIndex(text, -1) {
+		b.WriteString(templ.EscapeString(text[at:m[0]]))
+		at = m[1]
+		switch {
+		case m[2] >= 0:
+			b.WriteString("<strong>" + templ.EscapeString(text[m[2]:m[3]]) + "</strong>")
+		case m[4] >= 0:
+			b.WriteString(`<span class="code">` + templ.EscapeString(text[m[4]:m[5]]) + "</span>")
+		default:
+			b.WriteString(link(text[m[6]:m[7]], text[m[8]:m[9]], links))
+		}
+	}
+	b.WriteString(templ.EscapeString(text[at:]))
+	return unguard.Replace(b.String())
+}
+
+func link(said, place string, links Links) string {
+	address, ok := links[place]
+	if !ok {
+		if address, ok = known[place]; !ok {
+			panic("ui: a sentence leads to an unknown place, " + place)
+		}
+	}
+	return `<a href="` + templ.EscapeString(string(templ.URL(address))) + `">` + templ.EscapeString(said) + "</a>"
+}
