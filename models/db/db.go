@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"errors"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -70,12 +71,32 @@ func (d *DB) Close() error {
 // ErrBusy says that a reader stayed so long that the write-ahead log could not be emptied: what was deleted still lies in it.
 var ErrBusy = errors.New("db: the write-ahead log could not be emptied; a reader stayed too long")
 
-// Vacate leaves no deleted row behind in SQLite's write-ahead log. Call it after each seal. It waits for readers, for a while.
-// PostgreSQL vacuums by itself.
-func (d *DB) Vacate(ctx context.Context) error {
+// Another process that empties the log at the same moment makes SQLite say busy at once, without the busy timeout.
+const (
+	vacateTries = 100
+	vacatePause = 20 * time.Millisecond
+)
+
+// Vacate leaves no deleted row behind in SQLite's write-ahead log. Call it after each seal. It waits for readers and for other
+// processes that do the same, for a while. PostgreSQL vacuums by itself.
+func (d *DB) Vacate(ctx context.Context) (err error) {
 	if d.Dialect != SQLite {
 		return nil
 	}
+	for range vacateTries {
+		if err = d.vacate(ctx); !errors.Is(err, ErrBusy) {
+			return err
+		}
+		select {
+		case <-time.After(vacatePause):
+		case <-ctx.Done():
+			return err
+		}
+	}
+	return err
+}
+
+func (d *DB) vacate(ctx context.Context) error {
 	var busy, pages, moved int // SQLite answers with a row, not with an error
 	err := d.Write.WithContext(ctx).Raw("PRAGMA wal_checkpoint(TRUNCATE)").Row().Scan(&busy, &pages, &moved)
 	if err == nil && busy != 0 {
