@@ -122,6 +122,7 @@ func ledgerProps() ledger.Props {
 			{ID: "214", Title: "Stop recording our screens and keystrokes", Language: "en", Count: 1612, Issued: 4118},
 			{ID: "bus", Title: "Bring back the night bus from Leeds depot", Language: "en", Count: 7, Issued: 4118},
 		},
+		Witnesses: []ledger.Witness{{Name: "witness.unite.example", Size: 9874}, {Name: "betriebsrat.meridian.example", Size: 9611}},
 	}
 }
 

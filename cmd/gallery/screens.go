@@ -79,6 +79,9 @@ func screens() []screen {
 	for _, state := range []string{"private", "none", "held", "season", "lied"} {
 		all = append(all, screen{"passes-" + state, staged(wallet.Show(wallet.Props{}), "passes", state), 1200})
 	}
+	for _, state := range []string{"nojs", "old", "working", "proved-whole-alone", "proved-whole-witnessed", "untrue", "broken"} {
+		all = append(all, screen{"recount-" + state, staged(ledger.Check(ledger.CheckProps{Size: 9874}), "recount", state), 1500})
+	}
 	for _, state := range []string{"waiting", "handing", "promised", "counted", "broken", "refused"} {
 		held := staged(wallet.Show(wallet.Props{}), "passes", "held")
 		all = append(all, screen{"return-" + state, staged(held, "return", state), 1400})

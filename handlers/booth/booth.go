@@ -56,6 +56,7 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/now.json", b.now)
 
 	r.Get("/ledger", b.ledgerShow)
+	r.Get("/ledger/check", b.ledgerCheck)
 	r.Get("/log/checkpoint", b.checkpoint)
 	r.Get("/log/key", b.logKey)
 	r.Get("/log/operator", b.operator)

@@ -44,6 +44,9 @@ func (b *Booth) ledgerShow(c *fiber.Ctx) error {
 		return err
 	}
 	p := ledger.Props{Origin: b.Ledger.Origin(), Size: int(size), Checkpoint: string(signed), Key: b.Ledger.Key(), Day: string(b.today()), SealMin: b.SealMin}
+	if p.Witnesses, err = b.witnesses(c); err != nil {
+		return err
+	}
 	books, err := b.Books.All(ctx)
 	if err != nil {
 		return err
@@ -65,6 +68,26 @@ func (b *Booth) ledgerShow(c *fiber.Ctx) error {
 		return err
 	}
 	return page.Show(c, ledger.Show(p))
+}
+
+// witnesses are those who ever signed. What troubles one is for the office.
+func (b *Booth) witnesses(c *fiber.Ctx) (all []ledger.Witness, err error) {
+	states, err := b.Ledger.Witnesses(c.UserContext())
+	for _, s := range states {
+		if s.Size > 0 {
+			all = append(all, ledger.Witness{Name: s.Name, Size: int(s.Size)})
+		}
+	}
+	return all, err
+}
+
+// ledgerCheck is a page whose script reads the whole ledger: of everyone who follows the link it asks the same.
+func (b *Booth) ledgerCheck(c *fiber.Ctx) error {
+	size, err := b.Ledger.Size(c.UserContext())
+	if err != nil {
+		return err
+	}
+	return page.Show(c, ledger.Check(ledger.CheckProps{Size: int(size)}))
 }
 
 func (b *Booth) bookFacts(c *fiber.Ctx, name string) (ledger.Book, error) {

@@ -2,10 +2,12 @@ package booth
 
 import (
 	"context"
+	"io"
 
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/models/export"
+	"roundrobin/views/ledger"
 	"roundrobin/views/words"
 )
 
@@ -23,7 +25,10 @@ func (b *Booth) petitionProof(bundles *export.Bundles) fiber.Handler {
 		readme := func(size int64) string {
 			return words.T(ctx, "bundle.readme", "title", p.Text.Title, "id", p.ID, "origin", b.Ledger.Origin(), "key", b.Ledger.Key(), "size", int(size), "book", p.Book)
 		}
-		bundle, size, err := bundles.File(ctx, export.Petition{ID: p.ID, Book: p.Book, Text: p.Text.Marshal(), Readme: readme})
+		check := func(to io.Writer, files func(io.Writer) error) error {
+			return ledger.Offline(ctx, to, ledger.OfflineProps{Title: p.Text.Title, Language: p.Text.Language}, files)
+		}
+		bundle, size, err := bundles.File(ctx, export.Petition{ID: p.ID, Book: p.Book, Text: p.Text.Marshal(), Readme: readme, Page: check})
 		if err != nil {
 			return err
 		}

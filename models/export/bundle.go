@@ -3,7 +3,9 @@ package export
 
 import (
 	"archive/zip"
+	"bufio"
 	"context"
+	"encoding/base64"
 	"io"
 	"os"
 	"slices"
@@ -36,6 +38,8 @@ type Petition struct {
 	Book   string
 	Text   []byte
 	Readme func(size int64) string // size of the ledger
+	// Page writes check.html, which holds what files writes: a line for each file of the bundle, its name and its bytes in base64.
+	Page func(to io.Writer, files func(io.Writer) error) error
 }
 
 // File writes the bundle to a file that has no name and is gone when it is closed; it is read from its beginning.
@@ -46,13 +50,15 @@ func (b *Bundles) File(ctx context.Context, p Petition) (file *os.File, size int
 	case <-ctx.Done():
 		return nil, 0, ctx.Err()
 	}
-	if file, err = os.CreateTemp("", "bundle-"); err != nil {
+	page, err := nameless()
+	if err != nil {
 		return nil, 0, err
 	}
-	err = os.Remove(file.Name())
-	if err == nil {
-		err = b.write(ctx, file, p)
+	defer page.Close()
+	if file, err = nameless(); err != nil {
+		return nil, 0, err
 	}
+	err = b.write(ctx, file, page, p)
 	if err == nil {
 		size, err = file.Seek(0, io.SeekEnd)
 	}
@@ -65,15 +71,28 @@ func (b *Bundles) File(ctx context.Context, p Petition) (file *os.File, size int
 	return file, size, err
 }
 
+func nameless() (*os.File, error) {
+	file, err := os.CreateTemp("", "bundle-")
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Remove(file.Name()); err != nil {
+		file.Close()
+		return nil, err
+	}
+	return file, nil
+}
+
 // A bundle is being written, for the tree of one checkpoint.
 type bundle struct {
 	*Bundles
-	ctx context.Context
-	zip *zip.Writer
+	ctx  context.Context
+	zip  *zip.Writer
+	page *bufio.Writer // the same files once more, for the page that checks them
 	ledger.Checkpoint
 }
 
-func (b *Bundles) write(ctx context.Context, to io.Writer, p Petition) error {
+func (b *Bundles) write(ctx context.Context, to io.Writer, page io.ReadWriteSeeker, p Petition) error {
 	_, signed, err := b.ledger.Checkpoint(ctx)
 	if err != nil {
 		return err
@@ -82,7 +101,7 @@ func (b *Bundles) write(ctx context.Context, to io.Writer, p Petition) error {
 	if err != nil {
 		return err
 	}
-	w := bundle{Bundles: b, ctx: ctx, zip: zip.NewWriter(to)}
+	w := bundle{Bundles: b, ctx: ctx, zip: zip.NewWriter(to), page: bufio.NewWriter(page)}
 	if w.Checkpoint, err = ledger.OpenCheckpoint(signed, key); err != nil {
 		return err
 	}
@@ -104,13 +123,38 @@ func (b *Bundles) write(ctx context.Context, to io.Writer, p Petition) error {
 	if err := w.leaves(p.Book, p.ID); err != nil {
 		return err
 	}
+	if err := w.check(p, page); err != nil {
+		return err
+	}
 	return w.zip.Close()
+}
+
+// check writes the page that people open, with all files so far in it.
+func (w *bundle) check(p Petition, page io.ReadSeeker) error {
+	err := w.page.Flush()
+	if err == nil {
+		_, err = page.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		return err
+	}
+	f, err := w.zip.Create("check.html")
+	if err != nil {
+		return err
+	}
+	return p.Page(f, func(to io.Writer) error {
+		_, err := io.Copy(to, page)
+		return err
+	})
 }
 
 func (w *bundle) file(name string, content []byte) error {
 	f, err := w.zip.Create(name)
 	if err == nil {
 		_, err = f.Write(content)
+	}
+	if err == nil {
+		_, err = w.page.WriteString(name + " " + base64.StdEncoding.EncodeToString(content) + "\n")
 	}
 	return err
 }

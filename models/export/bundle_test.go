@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -58,7 +59,14 @@ func signed(t *testing.T, d *db.DB) (*ledgerstore.Ledger, *passstore.Books) {
 }
 
 func petition() export.Petition {
-	return export.Petition{ID: bus, Book: "2026Q4", Text: text.Marshal(), Readme: func(size int64) string { return fmt.Sprintf("of %d leaves\n", size) }}
+	return export.Petition{
+		ID: bus, Book: "2026Q4", Text: text.Marshal(),
+		Readme: func(size int64) string { return fmt.Sprintf("of %d leaves\n", size) },
+		Page: func(to io.Writer, files func(io.Writer) error) error {
+			_, err := io.WriteString(to, "<page>\n")
+			return errors.Join(err, files(to))
+		},
+	}
 }
 
 func TestABundleHoldsWhatProvesItsLeaves(t *testing.T) {
@@ -99,6 +107,17 @@ func TestABundleHoldsWhatProvesItsLeaves(t *testing.T) {
 		}
 		if len(places) != 700+1+3 { // signatures, open, and season, book, eligible
 			t.Errorf("%d leaves", len(places))
+		}
+		inPage := map[string]bool{}
+		for _, line := range strings.Split(strings.TrimSpace(strings.TrimPrefix(string(files["check.html"]), "<page>\n")), "\n") {
+			name, content, _ := strings.Cut(line, " ")
+			if inPage[name] || content != base64.StdEncoding.EncodeToString(files[name]) {
+				t.Errorf("the page has another %s, or has it twice", name)
+			}
+			inPage[name] = true
+		}
+		if len(inPage) != len(files)-1 {
+			t.Errorf("the page has %d of %d files", len(inPage), len(files)-1)
 		}
 		if string(files["README.txt"]) != fmt.Sprintf("of %d leaves\n", c.Size) || !bytes.Equal(files["petitions/"+bus+".txt"], text.Marshal()) || len(files["log/books/2026Q4.proofs"]) == 0 {
 			t.Error("it lacks a file, or has another")

@@ -11,6 +11,7 @@ type Props struct {
 	Day        string
 	Books      []Book
 	Petitions  []Petition
+	Witnesses  []Witness
 	// SealMin is how many distinct keys a seal waits for.
 	SealMin int
 }
@@ -28,4 +29,10 @@ type Petition struct {
 	Count, Issued       int
 	Slot                int
 	Book                string
+}
+
+// Witness is one of those who sign what they see of the ledger: the first Size lines, last.
+type Witness struct {
+	Name string
+	Size int
 }

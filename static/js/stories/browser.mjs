@@ -69,7 +69,7 @@ class Visitor {
 
   #watch(request) {
     const url = new URL(request.url())
-    if (url.protocol === 'data:' || url.protocol === 'blob:') return
+    if (['data:', 'blob:', 'file:'].includes(url.protocol)) return
     if (url.origin !== this.demo.base) return this.problems.push(`a request to ${url.origin}`)
     this.#answering.push(request.allHeaders().then(headers => {
       const seen = { method: request.method(), path: url.pathname + url.search, cookie: headers.cookie, size: request.postDataBuffer()?.length ?? 0 }

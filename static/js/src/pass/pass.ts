@@ -8,7 +8,7 @@ import { derive, type Root } from './seed'
 export const PASS_SIZE = 354
 
 const TYPE = u16(2)
-const INPUT_SIZE = PASS_SIZE - KEY_SIZE // what the issuer signs: type, booth key, challenge, key id
+export const INPUT_SIZE = PASS_SIZE - KEY_SIZE // what the issuer signs: type, booth key, challenge, key id
 const BLIND_SIZE = KEY_SIZE + 16 // 128 bits more than the modulus, so that the remainder is as good as uniform
 
 // RSASSA-PSS with SHA-384, MGF1-SHA-384, salt 48, for 2,048 bits and e = 65537: what stands around the modulus.
@@ -58,9 +58,15 @@ export async function prepare(root: Root, origin: string, book: string, key: Boo
 /** Turns a blind signature into the pass. Throws unless it verifies (RFC 9474 section 4.4). */
 export async function finish(p: Prepared, blindSignature: Bytes): Promise<Bytes> {
   const signature = unblind(os2ip(p.modulus), blindSignature, p.blinded.inverse)
-  const jwk = { kty: 'RSA', n: b64url(p.modulus), e: 'AQAB', alg: 'PS384' } // browsers take no SPKI with this OID
-  const key = await crypto.subtle.importKey('jwk', jwk, { name: 'RSA-PSS', hash: 'SHA-384' }, false, ['verify'])
-  const good = await crypto.subtle.verify({ name: 'RSA-PSS', saltLength: SALT_SIZE }, key, signature, p.input)
+  const good = await crypto.subtle.verify(PSS, await importKey(p.modulus), signature, p.input)
   if (!good) throw new TypeError('not signed by the key of this place')
   return concat(p.input, signature)
+}
+
+export const PSS = { name: 'RSA-PSS', saltLength: SALT_SIZE }
+
+/** A key that passes verify under. Browsers take no SPKI with this OID, but JWK. */
+export function importKey(modulus: Bytes): Promise<CryptoKey> {
+  const jwk = { kty: 'RSA', n: b64url(modulus), e: 'AQAB', alg: 'PS384' }
+  return crypto.subtle.importKey('jwk', jwk, { name: 'RSA-PSS', hash: 'SHA-384' }, false, ['verify'])
 }
