@@ -37,6 +37,7 @@ var laws = []law{
 	{"only cmd imports cmd", never("handlers", "roundrobin/cmd")},
 	{"passes, the ledger's bytes and envelopes are pure", pure("models/pass", "models/ledger", "models/ledger/tally", "models/envelope", "models/petition", "models/day", "models/id", "models/fault")},
 	{"recount reaches no store, no web and at most 5 outside modules", recountIsSmall},
+	{"recount has at most 900 lines of its own", recountIsShort},
 
 	// Stores.
 	{"gorm is spoken only in store.go, in packages named store and in models/db", onlyStoresImportGorm},

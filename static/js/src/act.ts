@@ -71,12 +71,9 @@ export const requestOf = (a: Act): Request => ({ method: 'POST', path: `/petitio
 /** Whether an act becomes a leaf. */
 const leaves = (a: Act): boolean => a.kind !== 'agreement' && a.state !== 'refused'
 
-/**
- * The promised acts that are in the ledger by now. `sealed` says how many acts stand there under a key: the numbers under a key rise by
- * one and a seal takes all that wait, so that these are the first so many. An agreement has no leaf.
- */
-export const nowCounted = (acts: Act[], sealed: (key: string) => number): Act[] =>
-  acts.filter(a => leaves(a) && a.state === 'promised' && a.seq <= sealed(a.key))
+/** The promised acts that are in the ledger by now: those of them whose leaves stand in its tree. An agreement has no leaf. */
+export const nowCounted = (acts: Act[], standing: Set<string>): Act[] =>
+  acts.filter(a => leaves(a) && a.state === 'promised' && standing.has(a.id))
 
 /**
  * The acts that stand in the ledger under a pass and that this device does not know: they were said on another, or before the wallet was

@@ -1,5 +1,6 @@
 // What the stands of a page are drawn from, and what they can ask for.
 import { isBroken, type Act } from './act'
+import type { Alarm } from './ledger/alarm'
 import type { Now, Petition } from './now'
 import type { Pass } from './pass/book'
 import type { Kind } from './pass/statement'
@@ -13,6 +14,8 @@ export type Holding = {
   marks?: Set<string> // that this page's own voice can have
   code?: 'open' | Kept // of the recovery code; undefined without a seed
   lied?: boolean // the site was caught at a lie
+  alarm?: Alarm
+  receipts?: Map<string, string> // of acts that stand in the ledger, by their ids
 }
 
 /** Says something with a pass. It is noted before this returns, and on disk when the promise keeps; it then goes with the beat. */

@@ -12,7 +12,9 @@ if (crypto.subtle) {
   pick.onchange = async () => {
     const [file] = pick.files!
     if (!file) return
-    await telling.tell(async told => recount(bundle(await filesInZip(new Uint8Array(await file.arrayBuffer()))), told))
+    const bytes = await file.arrayBuffer()
+    pick.value = '' // so that the same file, changed, can be picked again
+    await telling.tell(async told => recount(bundle(await filesInZip(new Uint8Array(bytes))), told))
   }
 } else {
   telling.stand.show('old')

@@ -1,14 +1,38 @@
-// Finds this wallet's acts in the ledger, by the files of sealed keys that every wallet fetches: all days that it lacks, and today's
-// again when it has grown. So nobody can tell from a request which key was looked for.
-import { keyPrefix, nowCounted, saidElsewhere, type Act } from './act'
+// Finds this wallet's acts in the ledger: its own by their leaves, in the tree that every wallet follows (ledger/follow.ts); those said elsewhere
+// by the files of sealed keys that every wallet fetches, all days that it lacks, and today's again when it has grown. So nobody can tell
+// from a request which key was looked for.
+import { isBroken, keyPrefix, nowCounted, saidElsewhere, type Act } from './act'
 import { hex } from './bytes'
+import { brokenAlarm, raise } from './ledger/alarm'
+import { follow, standing } from './ledger/follow'
 import type { Now } from './now'
 import { all, write, type Day } from './store'
 
 const ENTRY = 8 // bytes of each key
 
+let followed = 0 // lines, on this page
+
+/** Follows the tree on every visit, and again when it has grown. Throws a Lie if the site shows another ledger than before. */
+export async function look(now: Now): Promise<boolean> {
+  if (followed !== now.size) {
+    await follow(now.day)
+    followed = now.size
+  }
+  const found = await findSealed(now)
+  return (await findBroken(now.day)) || found
+}
+
+/** A promise whose day is over, though its leaf is nowhere in the tree. */
+async function findBroken(day: string): Promise<boolean> {
+  const [broken] = (await all('acts')).filter(a => isBroken(a, day))
+  const raised = (await all('alarm')).length
+  if (!broken || raised) return false
+  await raise(brokenAlarm(broken))
+  return true
+}
+
 /** Reports whether anything was counted. Days that cannot be had now are asked for with the next look. */
-export async function findSealed(now: Now): Promise<boolean> {
+async function findSealed(now: Now): Promise<boolean> {
   const known = new Map((await all('days')).map(d => [d.day, d]))
   const grown = now.keys.filter(k => k.acts > (known.get(k.day)?.acts ?? 0))
   const ours = new Set((await all('passes')).map(keyPrefix))
@@ -42,7 +66,7 @@ async function count(days: Day[], now: Now): Promise<boolean> {
   const [acts, passes] = await Promise.all([all('acts'), all('passes')])
   days.sort((a, b) => (a.day < b.day ? -1 : 1))
   const daysOf = (key: string) => days.flatMap(d => Array<string>(d.ours[key] ?? 0).fill(d.day))
-  const counted = nowCounted(acts, key => daysOf(key).length)
+  const counted = nowCounted(acts, await standing(acts))
   const found: Act[] = []
   for (const pass of passes) {
     const petition = now.petitions.find(p => p.book === pass.book && p.slot === pass.slot && pass.purpose !== 'draft')

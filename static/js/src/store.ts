@@ -1,6 +1,8 @@
 // What the wallet keeps in this browser, in IndexedDB: it survives the tab, and all tabs see the same.
 import type { Act } from './act'
 import type { Bytes } from './bytes'
+import type { Alarm } from './ledger/alarm'
+import type { Followed, Lines } from './ledger/follow'
 import type { Log } from './ledger/operator'
 import type { Pass } from './pass/book'
 import type { Root } from './pass/seed'
@@ -19,6 +21,9 @@ type Tables = {
   passes: Pass
   acts: Act
   days: Day
+  tree: Followed
+  lines: Lines
+  alarm: Alarm
 }
 const KEYS: Record<keyof Tables, string | string[]> = {
   seed: 'id',
@@ -27,6 +32,9 @@ const KEYS: Record<keyof Tables, string | string[]> = {
   passes: ['book', 'slot', 'purpose'],
   acts: 'id',
   days: 'day',
+  tree: 'id',
+  lines: 'n',
+  alarm: 'id',
 }
 
 const NAME = 'roundrobin'
@@ -36,7 +44,7 @@ let opening: Promise<IDBDatabase> | undefined
 /** Throws where the browser keeps nothing, as some private windows do. */
 export function db(): Promise<IDBDatabase> {
   return (opening ??= new Promise((resolve, reject) => {
-    const open = indexedDB.open(NAME, 2)
+    const open = indexedDB.open(NAME, 3)
     open.onupgradeneeded = () => {
       const there = open.result.objectStoreNames
       for (const [name, keyPath] of Object.entries(KEYS)) if (!there.contains(name)) open.result.createObjectStore(name, { keyPath })

@@ -5,13 +5,15 @@ import { whileVisible } from './clock'
 import { showCounts } from './counts'
 import { Beat } from './envelope/beat'
 import type { Draw, Holding, Say } from './holding'
-import { lied } from './ledger/known'
+import { receiptsOf } from './ledger/follow'
+import { lied, watch } from './ledger/known'
 import { petitionOf, watchNow, type Now } from './now'
 import { marksOf } from './pseudonym'
 import type { Pass } from './pass/book'
 import { compose, keep, next } from './queue'
 import { fetchList } from './recovery/list'
-import { findSealed } from './sealed'
+import { look } from './sealed'
+import { alarmStands } from './stand/alarm'
 import { comments } from './stand/agree'
 import { commentStands } from './stand/comment'
 import { deskStands } from './stand/desk'
@@ -46,7 +48,7 @@ async function open(): Promise<void> {
     void draw()
   }
   draws = [...signStands(say), ...commentStands(say), ...comments(say), ...passesStands(), ...returnStands(say)]
-  draws.push(...recoveryStands(changed), ...recoverStands(), ...forgetStands(changed), ...keepingStands())
+  draws.push(...alarmStands(), ...recoveryStands(changed), ...recoverStands(), ...forgetStands(changed), ...keepingStands())
   deskStands()
   for (const name of wishes.open()) await fulfil(name).catch(() => {}) // left by a page that went too soon
   await draw()
@@ -61,7 +63,7 @@ async function told(fresh: Now): Promise<void> {
 
 /** One tab looks; the others hear of what it found. */
 async function lookForSealed(fresh: Now): Promise<void> {
-  const found = await navigator.locks.request('sealed', { ifAvailable: true }, async lock => !!lock && (await findSealed(fresh)))
+  const found = await navigator.locks.request('sealed', { ifAvailable: true }, async lock => !!lock && (await watch(look(fresh), changed)))
   if (found) await changed()
 }
 
@@ -110,11 +112,11 @@ function draw(): Promise<void> {
 }
 
 async function drawNow(): Promise<void> {
-  const [passes, acts, [seed]] = await Promise.all([all('passes'), all('acts'), all('seed')])
+  const [passes, acts, [seed], [alarm], [tree]] = await Promise.all([all('passes'), all('acts'), all('seed'), all('alarm'), all('tree')])
   if (passes.length) keepBeating()
   if (!now) return
   const code = seed && (seed.bytes ? 'open' : (seed.kept ?? 'declined'))
-  const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, marks: await ownMarks(passes), lied: lied() }
+  const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, alarm, receipts: await receiptsOf(tree), marks: await ownMarks(passes), lied: lied() }
   for (const d of draws) d(held)
 }
 

@@ -15,7 +15,7 @@ const PATIENCE = 60_000 // ms for the demo to be ready on a busy machine
 /** People who join the company for the stories; the demo knows nothing of them. Each collects a book at most once. */
 const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newcomer', 'Edda Newcomer', 'Finn Newcomer',
   'Gita Newcomer', 'Hugo Newcomer', 'Ines Newcomer', 'Juri Newcomer', 'Kaja Newcomer',
-  'Lena Newcomer', 'Milo Newcomer', 'Nora Newcomer']
+  'Lena Newcomer', 'Milo Newcomer', 'Nora Newcomer', 'Otto Newcomer', 'Paula Newcomer']
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
 
 export async function startDemo() {
@@ -53,6 +53,8 @@ export async function startDemo() {
     },
     petition: async title => (await json('/now.json')).petitions.find(p => p.title.includes(title)) ?? raise(`no petition ${title}`),
     recount: async () => JSON.parse((await run(bin('recount'), ['--json', base], { maxBuffer: 1 << 26 })).stdout),
+    /** recount as an outsider runs it, with more flags: its exit code and what it prints. */
+    outside: (...flags) => run(bin('recount'), ['--json', ...flags, base], { maxBuffer: 1 << 26 }).then(({ stdout }) => ({ code: 0, out: stdout }), e => ({ code: e.code, out: e.stdout })),
     roster: () => readFileSync(join(root, 'cmd/roundrobin/demo/roster.csv'), 'utf8').trim().split('\n').slice(1).map(row => row.split(',')),
     /** Ends the server as an operator would, and tells what it should not have done. */
     async stop() {

@@ -37,7 +37,7 @@ test('every leaf of trees of one to twenty leaves is proved by its path and by n
 
 test('what the operator has said', async () => {
   const { said, log: met } = await readOperator(file, ORIGIN)
-  assert.deepEqual(met, { id: 'log', origin: ORIGIN, key: log.vkey, size: 5 })
+  assert.deepEqual(met, { id: 'log', origin: ORIGIN, key: log.vkey, size: 5, root: file.checkpoint.split('\n')[2], signed: file.checkpoint })
   assert.deepEqual(said.books, [{ book: '2026Q4', slots: '48', keys: '00aa' }])
   assert.deepEqual(said.gateways, ['AQAg'])
   assert.deepEqual([...said.desks, ...said.promises].map(k => k.name), [`${ORIGIN}/desk`, `${ORIGIN}/promise`])
@@ -63,6 +63,7 @@ for (const [what, shown, met] of [
   ['a promise key in the place of the desk’s', await operatorFile(ORIGIN, [leaf('desk', `key ${promise.vkey}`)], log)],
   ['another log than was met before', await operatorFile(ORIGIN, leaves), forLog],
   ['a smaller ledger than was met before', file, { ...forLog, size: 6 }],
+  ['another ledger of the size that was met before', file, { ...forLog, root: grown.checkpoint.split('\n')[2], signed: 'kept' }],
 ] as const) {
   test(`a lie: ${what}`, () => assert.rejects(readOperator(structuredClone(shown) as typeof file, ORIGIN, met), Lie))
 }

@@ -1,6 +1,7 @@
 // The operator's keys as of this page: looked up by every wallet with the gateway's keys, whatever it has to say.
 import { all, write } from '../store'
-import { Lie } from './note'
+import { forkAlarm, raise } from './alarm'
+import { Fork, Lie } from './note'
 import { readOperator, type Operator } from './operator'
 
 let said: Operator | undefined
@@ -12,7 +13,8 @@ export async function lookUp(origin?: string): Promise<Operator> {
   const r = await fetch('/log/operator', { credentials: 'omit', cache: 'no-cache' })
   if (!r.ok) throw new Error('no operator')
   const read = await readOperator(await r.json(), origin ?? log?.origin ?? document.body.dataset.origin!, log)
-  if (log?.size !== read.log.size) await write(['site'], table => table('site').put(read.log))
+  if (!log) await write(['site'], table => table('site').put(read.log))
+  else await write(['site'], table => table('site').change('log', l => (l.size >= read.log.size && l.signed ? l : read.log)))
   return (said = read.said)
 }
 
@@ -21,9 +23,10 @@ export const promiseKeys = () => said?.promises ?? []
 /** Was the site caught at a lie, here and now? */
 export const lied = (): boolean => caught
 
-/** Runs work and remembers if the site lied. */
+/** Runs work and remembers if the site lied. A fork is an alarm besides. */
 export async function watch<T>(work: Promise<T>, told: () => unknown): Promise<T> {
-  return work.catch(e => {
+  return work.catch(async e => {
+    if (e instanceof Fork && e.before) await raise(forkAlarm(e))
     if (e instanceof Lie && !caught) {
       caught = true
       told()

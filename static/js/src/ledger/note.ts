@@ -5,6 +5,16 @@ import { concat, hex, sha256, unbase64, utf8, type Bytes } from '../bytes'
 /** The site has shown something that it must not show to anybody: what does not fit its own public ledger. */
 export class Lie extends Error {}
 
+/** Two signed states of the ledger that cannot both be true: whoever sees them needs to believe nobody. */
+export class Fork extends Lie {
+  constructor(
+    readonly before: string,
+    readonly now: string,
+  ) {
+    super('the ledger has forked')
+  }
+}
+
 export type Verifier = { name: string; id: string; key: Bytes }
 
 const ED25519 = 1

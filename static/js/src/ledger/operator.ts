@@ -1,6 +1,7 @@
 // What the operator has said in the ledger about keys: the wallet uses no other. Read from one file that is the same for everyone.
 import { base64, unbase64, utf8 } from '../bytes'
-import { Lie, openNote, verifierOf, type Verifier } from './note'
+import { goesOn, openCheckpoint, type Checkpoint } from './checkpoint'
+import { Lie, verifierOf, type Verifier } from './note'
 import { leafHash, rootBy } from './proof'
 
 export type Operator = {
@@ -9,8 +10,8 @@ export type Operator = {
   gateways: string[] // ohttp configs, b64url
   books: { book: string; slots: string; keys: string /* SHA-256 of the key file, hex */ }[]
 }
-/** The log as this wallet first met it, and how large it was when last seen: another log, or a smaller one, is a lie. */
-export type Log = { id: 'log'; origin: string; key: string; size: number }
+/** The log as this wallet first met it, and the largest checkpoint of it that it has seen: another log, or one that takes back, is a lie. */
+export type Log = { id: 'log'; origin: string; key: string; size: number; root?: string; signed?: string }
 
 type File = { key: string; checkpoint: string; leaves: { index: number; leaf: string; path: string[] }[] }
 
@@ -18,23 +19,19 @@ type File = { key: string; checkpoint: string; leaves: { index: number; leaf: st
 export async function readOperator(file: File, origin: string, met?: Log): Promise<{ said: Operator; log: Log }> {
   const key = String(file.key)
   if (met && (met.key !== key || met.origin !== origin)) throw new Lie('another log')
-  const { size, root } = await readCheckpoint(file.checkpoint, key, origin)
-  if (met && size < met.size) throw new Lie('the ledger has shrunk')
+  const top = await openCheckpoint(file.checkpoint, await verifierOf(key), origin)
+  if (met) goesOn(seenOf(met), top)
   const said: Operator = { desks: [], promises: [], gateways: [], books: [] }
   for (const { index, leaf, path } of file.leaves) {
-    const by = await rootBy(await leafHash(utf8(leaf)), index, size, path.map(unbase64)).catch(() => undefined)
-    if (!by || base64(by) !== root) throw new Lie('a leaf that is not in the ledger')
+    const by = await rootBy(await leafHash(utf8(leaf)), index, top.size, path.map(unbase64)).catch(() => undefined)
+    if (!by || base64(by) !== top.root) throw new Lie('a leaf that is not in the ledger')
     await take(said, leaf, origin)
   }
-  return { said, log: { id: 'log', origin, key, size } }
+  return { said, log: { id: 'log', origin, key, ...top } }
 }
 
-async function readCheckpoint(signed: string, key: string, origin: string): Promise<{ size: number; root: string }> {
-  const log = await verifierOf(key)
-  const [name, size, root] = (await openNote(signed, [log])).split('\n')
-  if (log.name !== origin || name !== origin || !/^[1-9]\d{0,15}$/.test(size!)) throw new Lie('a checkpoint of another log')
-  return { size: Number(size), root: root! }
-}
+/** What a wallet remembers of the log; one of an earlier version remembers no root. */
+export const seenOf = ({ size, root = '', signed = '' }: Log): Checkpoint => ({ size, root, signed })
 
 async function take(said: Operator, leaf: string, origin: string): Promise<void> {
   const [kind, of, ...lines] = leaf.split('\n')

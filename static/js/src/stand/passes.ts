@@ -19,7 +19,7 @@ export const passesStands = (): Draw[] =>
       const held = h.passes.filter(p => p.origin === h.now.origin)
       stand.fill('book', [...new Set(held.map(p => p.book))].join(', '))
       stand.fill('season', h.now.book)
-      stand.rows('mine', mine(h).map(a => rowOf(a, h.now.day)))
+      stand.rows('mine', mine(h).map(a => rowOf(a, h)))
       stand.show(h.lied ? 'lied' : passesState(h))
     }
   })
@@ -40,7 +40,8 @@ export function mine(h: Holding): Act[] {
   return [...signed, ...spoken.filter(a => !mended(a))].sort((a, b) => b.n - a.n)
 }
 
-function rowOf(a: Act, today: string): Row {
-  const fill = { title: a.title, day: dayWords(a.day), by: dayWords(a.promise?.by), sentence: a.refusal?.sentence ?? '', note: a.promise?.note ?? '' }
-  return { is: [a.kind, pageState(a, today), a.elsewhere ? 'elsewhere' : 'here'], fill, href: `/petitions/${a.petition}` }
+function rowOf(a: Act, h: Holding): Row {
+  const receipt = h.receipts?.get(a.id) ?? ''
+  const fill = { receipt, title: a.title, day: dayWords(a.day), by: dayWords(a.promise?.by), sentence: a.refusal?.sentence ?? '', note: a.promise?.note ?? '' }
+  return { is: [a.kind, pageState(a, h.now.day), a.elsewhere ? 'elsewhere' : 'here', receipt ? 'proven' : 'unproven'], fill, href: `/petitions/${a.petition}` }
 }

@@ -1,0 +1,33 @@
+// What the wallet has caught the site at, with the papers that prove it to anybody. It stays until this device forgets everything.
+import type { Act } from '../act'
+import { text } from '../bytes'
+import { all, write } from '../store'
+import { Fork } from './note'
+
+/**
+ * forked: two checkpoints, both signed by the log, that cannot both be true. broken: an act with its promise, as the program recount
+ * takes it (--promise).
+ */
+export type Alarm = { id: 'alarm'; kind: 'forked' | 'broken'; papers: string[] }
+
+/** The first alarm is kept; a fork, which needs no more than the papers themselves, replaces a broken promise. */
+export async function raise(alarm: Alarm): Promise<void> {
+  const [before] = await all('alarm')
+  if (!before || (before.kind === 'broken' && alarm.kind === 'forked')) await write(['alarm'], table => table('alarm').put(alarm))
+}
+
+export const forkAlarm = (fork: Fork): Alarm => ({ id: 'alarm', kind: 'forked', papers: [fork.before, fork.now] })
+
+const ACT_LINES = 10
+
+/** The act as it should stand in the ledger, an empty line, and the promise that it would. */
+export function brokenAlarm(act: Act): Alarm {
+  const lines = text(act.handed.slice(0, nthLine(act.handed, ACT_LINES)))
+  return { id: 'alarm', kind: 'broken', papers: [`${lines}\n${act.promise!.note}`] }
+}
+
+function nthLine(bytes: Uint8Array, n: number): number {
+  let at = 0
+  while (n-- > 0) at = bytes.indexOf(10, at) + 1
+  return at
+}
