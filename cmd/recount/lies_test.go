@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"crypto/rand"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -274,6 +275,40 @@ func TestALogThatIsNotItsCheckpoints(t *testing.T) {
 		w, _ := busyTown(t)
 		w.files[w.entriesPath()] = bytes.Replace(w.entries(), []byte("2027-01-03"), []byte("2027-01-02"), 1)
 		expectLie(t, w, "the root over all")
+	})
+	t.Run("two signatures swapped", func(t *testing.T) {
+		w, m := busyTown(t)
+		for n := range 2 {
+			w.act(m[n].says(pass.Signature, 2, bus, busText, "-", 1, nil))
+		}
+		w.files["/log/checkpoint"] = w.shown()["/log/checkpoint"]
+		last := len(w.leaves) - 1
+		w.leaves[last], w.leaves[last-1] = w.leaves[last-1], w.leaves[last]
+		expectLie(t, w, "the root over all")
+	})
+	t.Run("a signature doubled over another", func(t *testing.T) {
+		w, m := busyTown(t)
+		for n := range 2 {
+			w.act(m[n].says(pass.Signature, 2, bus, busText, "-", 1, nil))
+		}
+		w.files["/log/checkpoint"] = w.shown()["/log/checkpoint"]
+		last := len(w.leaves) - 1
+		w.leaves[last] = w.leaves[last-1]
+		expectLie(t, w, fmt.Sprintf("leaf %d: the signature is made twice", last))
+	})
+	t.Run("a signature dropped, and all behind it moved up", func(t *testing.T) {
+		w, m := busyTown(t)
+		w.act(m[0].says(pass.Signature, 2, bus, busText, "-", 1, nil))
+		kept := filepath.Join(t.TempDir(), "checkpoint")
+		no(t, os.WriteFile(kept, w.shown()["/log/checkpoint"], 0o600))
+		w.act(m[1].says(pass.Signature, 2, bus, busText, "-", 1, nil))
+		w.act(m[3].says(pass.Signature, 2, bus, busText, "-", 1, nil))
+		last := len(w.leaves) - 1
+		w.leaves = append(w.leaves[:last-2], w.leaves[last-1:]...)
+		if answer, code := w.recounted(); code != exitTrue {
+			t.Fatalf("who has kept nothing cannot know: %d %+v", code, answer)
+		}
+		expectLie(t, w, "the log has forked", "--seen", kept)
 	})
 	t.Run("a leaf left out", func(t *testing.T) {
 		w, _ := busyTown(t)

@@ -169,7 +169,11 @@ func (r *recount) rooted() error {
 		return forked(r.was, r.signed, "the log has forked: what it had when it had %d leaves does not lead to the %d that it has now", r.was.Size, r.top.Size)
 	}
 	if root != r.top.Root {
-		return lied("the root over all %d leaves is %s; the checkpoint says %s", r.tree.Size(), root, r.top.Root)
+		what := fmt.Sprintf("the root over all %d leaves is %s; the checkpoint says %s", r.tree.Size(), root, r.top.Root)
+		if r.lie != nil { // most likely the one that was changed
+			what += "\n" + r.lie.Error()
+		}
+		return lied("%s", what)
 	}
 	return r.lie
 }

@@ -13,7 +13,7 @@ import (
 func (s *site) newOffice() *office.Office {
 	return office.New(office.Deps{
 		Members: s.office, Secure: !s.config.Insecure, Status: handlers.Status, Rules: s.petitions.Rules, Now: s.out.Now, Zone: s.zone, Version: version,
-		Review: s.inReview, Programs: s.programNames, Letters: s.letters, Checkpoint: s.ledger.Checkpoint, Books: s.bookFacts,
+		Review: s.inReview, Programs: s.programNames, Letters: s.letters, Checkpoint: s.ledger.Checkpoint, Witnesses: s.witnesses, Books: s.bookFacts,
 	})
 }
 
@@ -60,4 +60,12 @@ func (s *site) bookFacts(ctx context.Context) ([]office.Book, error) {
 		books[i] = office.Book{Name: b.Name, From: b.From, To: b.To, Collected: n}
 	}
 	return books, err
+}
+
+func (s *site) witnesses(ctx context.Context) (all []office.Witness, err error) {
+	states, err := s.ledger.Witnesses(ctx)
+	for _, w := range states {
+		all = append(all, office.Witness{Name: w.Name, Size: int(w.Size), Trouble: w.Trouble})
+	}
+	return all, err
 }

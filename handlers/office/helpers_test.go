@@ -78,6 +78,9 @@ func open(t *testing.T, d *db.DB, secure bool) *house {
 		},
 		Letters:    func(context.Context) ([]office.Letter, error) { return h.letters, nil },
 		Checkpoint: func(context.Context) (int64, []byte, error) { return 9874, []byte("petitions.example\n9874\n"), nil },
+		Witnesses: func(context.Context) ([]office.Witness, error) {
+			return []office.Witness{{Name: "witness.example", Size: 9874}, {Name: "away.example", Size: 9000, Trouble: "connection refused"}}, nil
+		},
 		Books: func(context.Context) ([]office.Book, error) {
 			return []office.Book{{Name: "2026Q4", From: "2026-10-01", To: "2026-12-31", Collected: 4118}, {Name: "2026Q3", From: "2026-07-01", To: "2026-09-30", Collected: 19}}, nil
 		},

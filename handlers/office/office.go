@@ -27,7 +27,8 @@ type Deps struct {
 	Programs   func(context.Context) (map[string]string, error)   // names by id
 	Letters    func(context.Context) ([]Letter, error)            // leadership's summaries, the newest period first
 	Checkpoint func(context.Context) (size int64, signed []byte, err error)
-	Books      func(context.Context) ([]Book, error) // the newest first
+	Witnesses  func(context.Context) ([]Witness, error) // of the ledger, and what keeps them from signing
+	Books      func(context.Context) ([]Book, error)    // the newest first
 }
 
 // Letter is a summary on its way. It holds no address.
@@ -37,6 +38,13 @@ type Letter struct {
 	State     string // waiting, sending, sent, failed, dead
 	Reason    string // why failed or dead
 	Tries     int
+}
+
+// Witness is one who signs the ledger's checkpoints. Size is the last that it signed, Trouble why it has not signed since, or "".
+type Witness struct {
+	Name    string
+	Size    int
+	Trouble string
 }
 
 // Book is a season's passes, and how many people have them: exactly, so it is for rounding, not for showing.

@@ -61,6 +61,13 @@ func (o *Office) mail(ctx context.Context, p *views.RoomProps) error {
 func (o *Office) ledger(ctx context.Context, p *views.RoomProps) error {
 	size, signed, err := o.Checkpoint(ctx)
 	p.Ledger = views.Ledger{Size: int(size), Checkpoint: string(signed)}
+	if err != nil {
+		return err
+	}
+	witnesses, err := o.Witnesses(ctx)
+	for _, w := range witnesses {
+		p.Ledger.Witnesses = append(p.Ledger.Witnesses, views.Witness(w))
+	}
 	return err
 }
 

@@ -60,6 +60,14 @@ type Ledger struct {
 	Size int
 	// Checkpoint is the last one, signed, as it is served.
 	Checkpoint string
+	Witnesses  []Witness
+}
+
+// Witness is one who signs checkpoints: the first Size lines, last. Trouble is what keeps it from signing more, for operators, or "".
+type Witness struct {
+	Name    string
+	Size    int
+	Trouble string
 }
 
 // Book is a season's passes.
