@@ -35,7 +35,7 @@ func (c *demoCommand) Run(ctx context.Context, o *outside) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", c.Listen) // first, so that a taken port is told at once
+	listener, err := listen(c.Listen) // first, so that a taken port is told at once
 	if err != nil {
 		return err
 	}
@@ -46,6 +46,9 @@ func (c *demoCommand) Run(ctx context.Context, o *outside) (err error) {
 		return err
 	}
 	defer tidy()
+	if err := c.clear(); err != nil {
+		return err
+	}
 	clock := &calendar{real: o.Now}
 	s, err := openDemo(ctx, settings, &outside{Now: clock.now, Random: o.Random, Out: o.Out, Err: o.Err})
 	if err != nil {
@@ -53,7 +56,7 @@ func (c *demoCommand) Run(ctx context.Context, o *outside) (err error) {
 	}
 	defer s.close()
 	if _, empty := s.books.Season(ctx); fault.Of(empty) != nil {
-		if err := errors.Join(play(ctx, s, company, clock), s.addRecipients(ctx, company)); err != nil {
+		if err := c.whole(func() error { return errors.Join(play(ctx, s, company, clock), s.addRecipients(ctx, company)) }); err != nil {
 			return err
 		}
 	}

@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 		main()
 		return
 	}
-	dbtest.Main(m)
+	dbtest.Main(m, func() { os.RemoveAll(builtFolder) })
 }
 
 // counts are those of the story.
@@ -77,11 +77,29 @@ func (l *lines) text() string                { l.mu.Lock(); defer l.mu.Unlock();
 // The same demo on PostgreSQL is recounted by the browser stories.
 func TestTheDemoIsRecountedByAnOutsider(t *testing.T) {
 	data := t.TempDir()
-	address := started(t, demoCommand{Data: data})
-	recounted(t, address)
-	t.Run("a petition's bundle is recounted without the site", func(t *testing.T) { bundleRecounted(t, address) })
-	t.Run("leadership has its mail", func(t *testing.T) { summaryCame(t, address) })
-	t.Run("nothing of the roster is on disk in clear", func(t *testing.T) { nobodyOnDisk(t, data) })
+	mine := filepath.Join(data, "notes.txt")
+	if err := os.WriteFile(mine, []byte("not the demo's"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	half := endedEarly(t, data)
+	t.Run("after one that was ended early", func(t *testing.T) {
+		address := started(t, demoCommand{Data: data})
+		recounted(t, address)
+		t.Run("a petition's bundle is recounted without the site", func(t *testing.T) { bundleRecounted(t, address) })
+		t.Run("leadership has its mail", func(t *testing.T) { summaryCame(t, address) })
+		t.Run("nothing of the roster is on disk in clear", func(t *testing.T) { nobodyOnDisk(t, data) })
+	})
+	whole := keyIn(t, data)
+	if bytes.Equal(whole, half) {
+		t.Error("half a company lives on")
+	}
+	t.Run("and is the same when it comes back", func(t *testing.T) { allTold(t, started(t, demoCommand{Data: data})) })
+	if !bytes.Equal(keyIn(t, data), whole) {
+		t.Error("a whole company was thrown away")
+	}
+	if _, err := os.Stat(mine); err != nil {
+		t.Error("what is not the demo's was taken away")
+	}
 }
 
 // bundleRecounted takes one away, and asks the site for nothing more.
@@ -123,14 +141,28 @@ func fetched(t *testing.T, url string) []byte {
 	return b
 }
 
+// recountProgram is built once, into a folder that TestMain removes.
 func recountProgram(t *testing.T) string {
 	t.Helper()
-	program := filepath.Join(t.TempDir(), "recount")
-	if out, err := exec.Command("go", "build", "-o", program, "roundrobin/cmd/recount").CombinedOutput(); err != nil {
-		t.Fatalf("recount: %v\n%s", err, out)
+	program, err := builtRecount()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return program
 }
+
+var builtFolder string
+
+var builtRecount = sync.OnceValues(func() (program string, err error) {
+	if builtFolder, err = os.MkdirTemp("", "rr-recount-"); err != nil {
+		return "", err
+	}
+	program = filepath.Join(builtFolder, "recount")
+	if out, err := exec.Command("go", "build", "-o", program, "roundrobin/cmd/recount").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("recount: %w\n%s", err, out)
+	}
+	return program, nil
+})
 
 func recounted(t *testing.T, address string) {
 	t.Helper()

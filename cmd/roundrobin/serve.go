@@ -50,7 +50,7 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	if err := errors.Join(s.mintBooks(ctx), s.sayWallet(ctx)); err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", c.Listen)
+	listener, err := listen(c.Listen)
 	if err != nil {
 		return err
 	}

@@ -26,9 +26,12 @@ var (
 	lost  error
 )
 
-// Main is every TestMain that uses a database: func TestMain(m *testing.M) { dbtest.Main(m) }.
-func Main(m *testing.M) {
+// Main is every TestMain that uses a database: func TestMain(m *testing.M) { dbtest.Main(m) }. What else is to be tidied up comes after.
+func Main(m *testing.M, tidy ...func()) {
 	code := m.Run()
+	for _, f := range tidy {
+		f()
+	}
 	if own != nil {
 		own.Stop()
 	}

@@ -34,13 +34,25 @@ func TestABackendOfPostgreSQLIsKilledInTheMiddleOfASeal(t *testing.T) {
 	no(t, err)
 	t.Cleanup(c.Stop)
 	s := newSurvivor(open(t, dbtest.Open(t, db.Booth, c.URL("postgres"))))
-	s.cut("counts", func(pid int) error { return syscall.Kill(pid, syscall.SIGKILL) })
-	for end := time.Now().Add(20 * time.Second); s.d.SQL().PingContext(ctx) != nil; time.Sleep(50 * time.Millisecond) {
+	other, err := s.d.SQL().Conn(ctx)
+	no(t, err)
+	s.cut("counts", func(pid int) error {
+		err := syscall.Kill(pid, syscall.SIGKILL)
+		waits(t, "the server does not take the others with it", func() bool { return other.PingContext(ctx) != nil })
+		return err
+	})
+	s.d.SQL().SetMaxIdleConns(0) // those that lie in the pool are dead too: whoever took one would hear of it
+	waits(t, "it never comes back", func() bool { return s.d.SQL().PingContext(ctx) == nil })
+	s.recovers("a backend's death")
+}
+
+func waits(t *testing.T, otherwise string, until func() bool) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); !until(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatal("it never comes back")
+			t.Fatal(otherwise)
 		}
 	}
-	s.recovers("a backend's death")
 }
 
 // cut hands in some acts, seals, and ends the connection of the transaction that comes to a step.

@@ -24,6 +24,7 @@ export function returnStands(say: Say): Draw[] {
       if (!p) return stand.show('idle')
       stand.fill('title', p.title)
       stand.fill('ask', p.ask)
+      stand.link('petition', `/petitions/${p.id}`)
       signer.draw(h)
       if (['promised', 'counted'].includes(signState(h, p.id).state)) forgetWay()
     }

@@ -4,6 +4,7 @@
 //   data-stand="NAME"    the place; data-state on it tells its state
 //   data-when="A B"      shown exactly in the states A and B
 //   data-fill="NAME"     takes a text
+//   data-link="NAME"     a link that leads where the browser knows
 //   data-do="NAME"       a button, link or form that does something
 //   data-rows="NAME"     filled with copies of <template data-row="NAME">, each a small stand with several states at once
 
@@ -42,6 +43,10 @@ export class Stand {
 
   fill(name: string, words: string): void {
     for (const e of this.#own(`[data-fill="${name}"]`)) if (e.textContent !== words) e.textContent = words
+  }
+
+  link(name: string, address: string): void {
+    for (const e of this.#own(`a[data-link="${name}"]`)) (e as HTMLAnchorElement).href = address
   }
 
   /** Calls when a button or link of this name is pressed, or a form of this name is sent; the browser then does nothing by itself. */
