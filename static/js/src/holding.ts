@@ -2,6 +2,7 @@
 import { isBroken, type Act } from './act'
 import type { Now, Petition } from './now'
 import type { Pass } from './pass/book'
+import type { Name } from './pass/name'
 import type { Kind } from './pass/statement'
 import type { Kept } from './recovery/seed'
 
@@ -13,6 +14,7 @@ export type Holding = {
   marks?: Set<string> // that this page's own voice can have
   code?: 'open' | Kept // of the recovery code; undefined without a seed
   lied?: boolean // the site was caught at a lie
+  names?: Record<string, Name> // by book: what would be public of somebody who signs by name
 }
 
 /** Says something with a pass. It is noted before this returns, and on disk when the promise keeps; it then goes with the beat. */
