@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/ed25519"
 	"io"
 	"runtime"
 
@@ -92,7 +93,7 @@ func (p *player) people(ctx context.Context, n int) error {
 				continue
 			}
 			for range signed.Count {
-				h, err := x.signing[x.signed].act(pass.Signature, x, pass.NoSubject, nil)
+				h, err := p.signature(x, x.signing[x.signed])
 				if err != nil {
 					return err
 				}
@@ -100,7 +101,11 @@ func (p *player) people(ctx context.Context, n int) error {
 			}
 		}
 	}
-	if err := p.handIn(ctx, acts); err != nil {
+	rated, err := p.ratings(n)
+	if err != nil {
+		return err
+	}
+	if err := p.handIn(ctx, append(acts, rated...)); err != nil {
 		return err
 	}
 	for _, answers := range []bool{false, true} {
@@ -109,6 +114,38 @@ func (p *player) people(ctx context.Context, n int) error {
 		}
 	}
 	return p.agree(ctx, n)
+}
+
+// signature is by name for as many of the first as gave theirs.
+func (p *player) signature(x *played, v *voice) (pass.HandedIn, error) {
+	if x.signed >= len(x.Named) {
+		return v.act(pass.Signature, x, pass.NoSubject, nil)
+	}
+	n, key := x.Named[x.signed], v.wallet.NameKey(p.book)
+	c := pass.Certificate{Origin: p.config.Origin, Book: p.book, Name: n.Name, Title: or(n.Title, pass.NoTitle), NameKey: [32]byte(key.Public().(ed25519.PublicKey))}
+	certificate, err := c.Sign(p.ledger.Desk())
+	if err != nil {
+		return pass.HandedIn{}, err
+	}
+	of := pass.Statement{Origin: p.config.Origin, Petition: x.id, TextHash: x.text, Seq: 1}
+	return v.act(pass.Signature, x, pass.Named, pass.SignName(certificate, key, of, v.held.Pass.BoothKey()))
+}
+
+// ratings are what signers say on the day after leadership's answer.
+func (p *player) ratings(n int) (acts []pass.HandedIn, err error) {
+	for _, x := range p.played {
+		if x.Rating == nil || x.Response.RatedOn() != n {
+			continue
+		}
+		for i, value := range x.Rating.Values() {
+			h, err := x.signing[i].act(pass.Rating, x, pass.OfResponse, []byte(value))
+			if err != nil {
+				return nil, err
+			}
+			acts = append(acts, h)
+		}
+	}
+	return acts, nil
 }
 
 func (p *player) speak(ctx context.Context, n int, answers bool) error {

@@ -161,6 +161,9 @@ func (p *player) playDay(ctx context.Context, n int) error {
 	if _, err := p.petitions.Seal(ctx, false); err != nil { // yesterday's is over
 		return err
 	}
+	if err := p.petitions.TallyRatings(ctx); err != nil {
+		return err
+	}
 	for _, x := range p.played {
 		if err := p.morning(ctx, x, n); err != nil {
 			return fmt.Errorf("%s: %w", x.Key, err)

@@ -74,7 +74,7 @@ type load struct {
 	texts    []pass.Text
 	tree     ledger.Peaks
 	bundle   []byte // of the leaves since the last full one
-	prefixes []byte
+	entries  []byte
 }
 
 func newLoad(c *loadCommand, o *outside) (l *load, err error) {
@@ -166,8 +166,8 @@ func (l *load) sign(first, some int) error {
 		if errs[i] != nil {
 			return errs[i]
 		}
-		key := a.Pass.BoothKey()
-		l.prefixes = append(l.prefixes, key[:8]...)
+		e := pass.EntryOf(a)
+		l.entries = append(l.entries, e[:]...)
 		if err := l.append(a.Marshal()); err != nil {
 			return err
 		}
@@ -223,7 +223,7 @@ func (l *load) finish() error {
 	if err != nil {
 		return err
 	}
-	for name, content := range map[string][]byte{"log/checkpoint": signed, "log/key": []byte(l.verifier + "\n"), "log/keys/" + loadDay: l.prefixes} {
+	for name, content := range map[string][]byte{"log/checkpoint": signed, "log/key": []byte(l.verifier + "\n"), "log/keys/" + loadDay: l.entries} {
 		if err := l.write(name, content); err != nil {
 			return err
 		}

@@ -180,7 +180,7 @@ func (s *site) closePetitions(ctx context.Context) error {
 		_, failed := s.petitions.ClosePetition(ctx, id)
 		err = errors.Join(err, failed)
 	}
-	return err
+	return errors.Join(err, s.petitions.TallyRatings(ctx))
 }
 
 // mintBooks sees to it that this season's book is there, and the next one's when the season nears its end. It also says who may

@@ -46,6 +46,9 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/petitions/:id.txt", b.petitionText)
 	r.Get("/petitions/:id", b.petitionShow)
 	r.Get("/petitions/:id/ring", b.petitionRing)
+	r.Get("/petitions/:id/names", b.petitionNames)
+	r.Get("/petitions/:id/names.json", b.petitionNamesJSON)
+	r.Get("/petitions/:id/rating.txt", b.ratingText)
 	r.Get("/petitions/:id/proof.zip", b.petitionProof(export.NewBundles(b.Ledger, b.Books)))
 	r.Get("/programs", b.programList)
 	r.Get("/programs/:id", b.programShow)
@@ -73,4 +76,5 @@ func (b *Booth) Private(r fiber.Router) {
 	r.Post("/petitions/:id/withdrawals", b.withdraw)
 	r.Post("/petitions/:id/comments", b.comment)
 	r.Post("/petitions/:id/agreements", b.agree)
+	r.Post("/petitions/:id/ratings", b.rate)
 }

@@ -17,6 +17,7 @@ func (b *Booth) beat(c *fiber.Ctx) error { return c.SendStatus(fiber.StatusNoCon
 func (b *Booth) sign(c *fiber.Ctx) error     { return b.handIn(c, pass.Signature) }
 func (b *Booth) withdraw(c *fiber.Ctx) error { return b.handIn(c, pass.Withdrawal) }
 func (b *Booth) comment(c *fiber.Ctx) error  { return b.handIn(c, pass.Comment) }
+func (b *Booth) rate(c *fiber.Ctx) error     { return b.handIn(c, pass.Rating) }
 func (b *Booth) agree(c *fiber.Ctx) error    { return b.handIn(c, pass.Agreement) }
 
 // handIn takes an act of one kind on the petition in the path, and answers with the promise.

@@ -58,7 +58,7 @@ func (b *Booth) operator(c *fiber.Ctx) error {
 	return c.JSON(named)
 }
 
-// dayKeys is /log/keys/DAY: eight bytes of the booth key of each act of the day. Every wallet fetches all of them.
+// dayKeys is /log/keys/DAY: an entry (pass.Entry) for each act of the day. Every wallet fetches all of them.
 func (b *Booth) dayKeys(c *fiber.Ctx) error {
 	of, err := day.Parse(c.Params("day"))
 	if err != nil {

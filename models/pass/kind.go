@@ -40,7 +40,7 @@ var rules = map[Kind]rule{
 	Retraction: {Voice, true, 8, IsCommentID, empty},
 	Agreement:  {Voice, false, 8, IsCommentID, oneOrZero},
 	Flag:       {Voice, false, 8, IsCommentID, anything},
-	Rating:     {Sign, true, 8, func(s string) bool { return s != NoSubject && s != Named && IsWord(s) }, anything},
+	Rating:     {Sign, true, 8, func(s string) bool { return s == OfResponse }, isRating},
 	Drafting:   {Draft, false, MaxSeq, none, anything},
 	Delivering: {Draft, false, MaxSeq, none, anything},
 }

@@ -7,8 +7,12 @@ var (
 	ErrMissing        = fault.New(fault.NotFound, "petition_missing")
 	ErrTextChanged    = fault.New(fault.Conflict, "text_changed")
 	ErrOtherPlace     = fault.New(fault.Forbidden, "pass_elsewhere") // the pass is for another petition
-	ErrNamed          = fault.New(fault.Invalid, "named_later")      // signing by name is not built yet
-	ErrKind           = fault.New(fault.Invalid, "act_unknown")      // a statement that the booth does not take
+	ErrNameForged     = fault.New(fault.Forbidden, "name_forged")    // the desk did not certify this name for this signature
+	ErrNameUsed       = fault.New(fault.Conflict, "name_used")       // another signature there has this name
+	ErrNotSigner      = fault.New(fault.Forbidden, "rate_signers").Again()
+	ErrNotRated       = fault.New(fault.Conflict, "rate_not_yet") // leadership has not answered
+	ErrRatingOver     = fault.New(fault.Gone, "rate_over")
+	ErrKind           = fault.New(fault.Invalid, "act_unknown") // a statement that the booth does not take
 	ErrSignedAlready  = fault.New(fault.Conflict, "signed_already")
 	ErrNotSigned      = fault.New(fault.Conflict, "not_signed")         // nothing to withdraw
 	ErrTooMany        = fault.New(fault.TooMany, "statements_spent")    // its cap is reached

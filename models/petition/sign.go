@@ -26,6 +26,20 @@ func (p Petition) may(state bool, today day.Day) error {
 	return nil
 }
 
+// MayRate says yes, or why nobody can rate leadership's answer on that day.
+func (p Petition) MayRate(today day.Day) error {
+	switch {
+	case p.Answered == "":
+		return ErrNotRated
+	case today > p.Answered.Add(RatingDays):
+		return ErrRatingOver
+	}
+	return nil
+}
+
+// RatingDays is how long an answer is rated, counted from the day after it came. Then the tally is published, once.
+const RatingDays = 14
+
 // Caps on what one pass can say: seq counts from 1, so the highest seq is the cap.
 const (
 	MaxSignStatements = 8
@@ -50,8 +64,8 @@ func (p Petition) Admit(h pass.HandedIn, k *pass.Key, today day.Day) error {
 	switch {
 	case k.Book != p.Book || k.Place.Slot != p.Slot:
 		return ErrOtherPlace
-	case h.Kind == pass.Signature && h.Subject != pass.NoSubject:
-		return ErrNamed
+	case h.Kind == pass.Signature && (h.Subject == pass.Named) != (len(h.Body) > 0):
+		return ErrKind
 	case h.TextHash != p.Hash:
 		return ErrTextChanged
 	}
@@ -59,6 +73,8 @@ func (p Petition) Admit(h pass.HandedIn, k *pass.Key, today day.Day) error {
 	switch h.Kind {
 	case pass.Signature, pass.Withdrawal:
 		may = p.MaySign
+	case pass.Rating:
+		may = p.MayRate
 	case pass.Comment, pass.Agreement:
 	default:
 		return ErrKind

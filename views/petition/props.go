@@ -26,6 +26,12 @@ type Props struct {
 	// Angles are the counted signatures' places on the circle; see ui.Angle.
 	Angles []uint32
 
+	// Named is how many signed by name, Names the first of them.
+	Named int
+	Names []Name
+	// Rating is nil before leadership has answered.
+	Rating *Rating
+
 	// Signable: signatures are taken now. Speakable: comments are.
 	Signable, Speakable bool
 	Thread              Thread
@@ -78,4 +84,38 @@ type RingProps struct {
 	Goal   int
 	// Size is in CSS pixels and decides the detail: 20, 40, 88, 200 or 320.
 	Size int
+}
+
+// Name is one who signed by name, as the desk confirmed it. Title may be "".
+type Name struct{ Name, Title string }
+
+// NamesProps are those of the list of names (Names).
+type NamesProps struct {
+	ID, Title, Language string
+	// Typed is what was searched for.
+	Typed string
+	// Count is of all signatures, Named of those by name, Found of those that the search finds.
+	Count, Named, Found int
+	Names               []Name
+	// Page counts from 1; More says whether another follows.
+	Page int
+	More bool
+}
+
+// Rating is how signers take leadership's answer.
+type Rating struct {
+	// Rated is how many did; Until the last day on which one can, Open whether that is still to come.
+	Rated int
+	Until string
+	Open  bool
+	// Cells are what the floor let through, once it is over. Shown is false if that is nothing.
+	Cells []RatingCell
+	Shown bool
+}
+
+// RatingCell is one answer; Value is answered, partly or not_answered. People and Percent are meaningless where it is Hidden.
+type RatingCell struct {
+	Value           string
+	People, Percent int
+	Hidden          bool
 }

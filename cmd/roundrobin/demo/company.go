@@ -132,6 +132,7 @@ type Petition struct {
 	Response  *Response  `toml:"response"`
 	Outcome   *Outcome   `toml:"outcome"`
 	Rating    *Rating    `toml:"rating"`
+	Named     []Named    `toml:"named"` // of those who signed
 	Rejection *Rejection `toml:"rejection"`
 
 	Sponsors int       `toml:"sponsors"` // that it has on day 0; all of them signed before Opened
@@ -150,6 +151,25 @@ type Outcome struct {
 	Day    int    `toml:"day"`
 	Result string `toml:"result"` // won, partly_won, declined, no_answer
 	Reason string `toml:"reason"`
+}
+
+// Named is one who signed by name. None is on the roster: its names must be found nowhere in the stores.
+type Named struct {
+	Name  string `toml:"name"`
+	Title string `toml:"title"`
+}
+
+// RatedOn is the day on which its signers rate an answer.
+func (r *Response) RatedOn() int { return r.Day + 1 }
+
+// Values are the ratings, one for each who rates.
+func (r *Rating) Values() (values []string) {
+	for value, n := range map[string]int{"answered": r.Answered, "partly": r.Partly, "not_answered": r.NotAnswered} {
+		for range n {
+			values = append(values, value)
+		}
+	}
+	return values
 }
 
 // Rating counts how signers took the answer.

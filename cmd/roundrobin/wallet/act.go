@@ -73,11 +73,26 @@ func (f *File) last(petition, subject string, kinds ...pass.Kind) (a *Act) {
 	return a
 }
 
-// nextSeq is the next number under a key and subject. What was refused has used none.
+// lastSigned is the last signature or withdrawal, with a name or without.
+func (f *File) lastSigned(petition string) *Act {
+	a, b := f.last(petition, pass.NoSubject, pass.Signature, pass.Withdrawal), f.last(petition, pass.Named, pass.Signature)
+	if a == nil || b != nil && b.Seq > a.Seq {
+		return b
+	}
+	return a
+}
+
+// nextSeq is the next number under a key and subject; signatures with a name and without count together. What was refused has used none.
 func (f *File) nextSeq(key, subject string) int {
+	counted := func(s string) string {
+		if s == pass.Named {
+			return pass.NoSubject
+		}
+		return s
+	}
 	seq := 0
 	for _, a := range f.Acts {
-		if a.Key == key && a.Subject == subject && a.State != Refused {
+		if a.Key == key && counted(a.Subject) == counted(subject) && a.State != Refused {
 			seq = max(seq, a.Seq)
 		}
 	}

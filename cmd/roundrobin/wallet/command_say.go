@@ -15,10 +15,14 @@ type petition struct {
 type signCommand struct {
 	file
 	petition
+	Name bool `help:"With your name and title, as the desk confirmed them: they become public."`
 }
 
 func (c *signCommand) Run(ctx context.Context, o *Outside) error {
 	wish := Signing(c.Petition)
+	if c.Name {
+		wish = SigningByName(c.Petition)
+	}
 	return o.visit(ctx, c.File, &wish)
 }
 
@@ -29,6 +33,17 @@ type withdrawCommand struct {
 
 func (c *withdrawCommand) Run(ctx context.Context, o *Outside) error {
 	wish := Withdrawing(c.Petition)
+	return o.visit(ctx, c.File, &wish)
+}
+
+type rateCommand struct {
+	file
+	petition
+	Value string `arg:"" enum:"answered,partly,not_answered" help:"What leadership's answer is: answered, partly or not_answered."`
+}
+
+func (c *rateCommand) Run(ctx context.Context, o *Outside) error {
+	wish := Rating(c.Petition, c.Value)
 	return o.visit(ctx, c.File, &wish)
 }
 
@@ -92,6 +107,8 @@ func kindWord(ctx context.Context, a *Act) string {
 		return words.T(ctx, "wallet_cli.kind_withdrawal")
 	case pass.Agreement:
 		return words.T(ctx, "wallet_cli.kind_agreement")
+	case pass.Rating:
+		return words.T(ctx, "wallet_cli.kind_rating")
 	}
 	return words.T(ctx, "wallet_cli.kind_comment", "id", a.Comment)
 }

@@ -31,6 +31,7 @@ type Commands struct {
 	New      newCommand      `cmd:"" help:"Make a wallet file with a new seed."`
 	Collect  collectCommand  `cmd:"" help:"Check in with a work address and collect a book of passes; asks for the code from the mail."`
 	Sign     signCommand     `cmd:"" help:"Sign a petition."`
+	Rate     rateCommand     `cmd:"" help:"Say how leadership's answer to a petition that you signed is."`
 	Withdraw withdrawCommand `cmd:"" help:"Take a signature back."`
 	Comment  commentCommand  `cmd:"" help:"Comment on a petition; the text is read from standard input."`
 	Agree    agreeCommand    `cmd:"" help:"Agree with a comment."`

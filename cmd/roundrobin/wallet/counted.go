@@ -8,8 +8,6 @@ import (
 	"roundrobin/models/pass"
 )
 
-const dayEntry = 8 // bytes of each key in a day file
-
 // Counted reads the day files that have grown, all of them whole, and marks what has been sealed. So nobody can tell from a request
 // which key was looked for. Audit then holds it to the ledger.
 func (w *Wallet) Counted(ctx context.Context, n Now) (changed bool, err error) {
@@ -17,12 +15,12 @@ func (w *Wallet) Counted(ctx context.Context, n Now) (changed bool, err error) {
 		w.days = map[string][]byte{}
 	}
 	for _, k := range n.Keys {
-		if d := string(k.Day); k.Acts*dayEntry > len(w.days[d]) {
+		if d := string(k.Day); k.Acts*pass.EntrySize > len(w.days[d]) {
 			b, err := w.Site.get(ctx, "/log/keys/"+d, 64<<20)
 			if err != nil {
 				return false, err
 			}
-			if len(b)%dayEntry != 0 {
+			if len(b)%pass.EntrySize != 0 {
 				return false, lied("/log/keys/%s is cut short", d)
 			}
 			w.days[d] = b
@@ -34,31 +32,41 @@ func (w *Wallet) Counted(ctx context.Context, n Now) (changed bool, err error) {
 	return false, nil
 }
 
-// sealed is how many acts stand in the day files under each key.
-func (w *Wallet) sealed() map[string]int {
-	times := map[string]int{}
+// sealed is how often each entry stands in the day files.
+func (w *Wallet) sealed() map[pass.Entry]int {
+	times := map[pass.Entry]int{}
 	for _, b := range w.days {
-		for ; len(b) > 0; b = b[dayEntry:] {
-			times[hex.EncodeToString(b[:dayEntry])]++
+		for ; len(b) > 0; b = b[pass.EntrySize:] {
+			times[pass.Entry(b)]++
 		}
 	}
 	return times
 }
 
-// count marks the promised acts that must be among the sealed ones: a seal takes all that wait, so the first promised are the
-// first counted. An agreement has no leaf.
-func (f *File) count(sealed map[string]int) (changed bool) {
-	before := map[string]int{}
+// count marks the promised acts that must be among the sealed ones. Two can have one entry (edits of two comments): a seal takes all
+// that wait, so the first promised is the first counted. What is no leaf is never counted.
+func (f *File) count(sealed map[pass.Entry]int) (changed bool) {
+	before := map[pass.Entry]int{}
 	for _, a := range f.Acts {
-		if a.Kind == pass.Agreement || a.State != Promised && a.State != Counted {
+		e, ok := a.entry()
+		if !ok || a.State != Promised && a.State != Counted {
 			continue
 		}
-		before[a.Key]++
-		if a.State == Promised && before[a.Key] <= sealed[a.Key] {
+		before[e]++
+		if a.State == Promised && before[e] <= sealed[e] {
 			a.State, changed = Counted, true
 		}
 	}
 	return changed
+}
+
+// entry is what a day file says of the act, once it is sealed; false for what is no leaf.
+func (a *Act) entry() (e pass.Entry, ok bool) {
+	key, err := hex.DecodeString(a.Key)
+	if err != nil || len(key) != 8 || !a.Kind.Leaf() {
+		return e, false
+	}
+	return pass.EntryFor([8]byte(key), a.Kind, a.Subject, a.Seq), true
 }
 
 // Audit reads the ledger and refuses to believe in an act that is said to be counted and has no leaf. It returns the acts whose

@@ -27,8 +27,16 @@ type Wish struct {
 
 // Signing, and taking a signature back.
 func Signing(petition string) Wish { return Wish{pass.Signature, petition, pass.NoSubject, nil} }
+func SigningByName(petition string) Wish {
+	return Wish{pass.Signature, petition, pass.Named, nil}
+}
 func Withdrawing(petition string) Wish {
 	return Wish{pass.Withdrawal, petition, pass.NoSubject, nil}
+}
+
+// Rating leadership's answer, as pass.RatingValues has it.
+func Rating(petition, value string) Wish {
+	return Wish{pass.Rating, petition, pass.OfResponse, []byte(value)}
 }
 
 // Commenting answers parent, a comment's id, or none if it is "".
@@ -69,6 +77,11 @@ func (w *Wallet) Say(ctx context.Context, wish Wish) (*Act, error) {
 		return nil, err
 	}
 	seq := w.File.nextSeq(prefix(held.Pass.BoothKey()), wish.Subject)
+	if wish.Subject == pass.Named {
+		if wish.Body, err = w.nameBody(held, wish.Petition, p, seq); err != nil {
+			return nil, err
+		}
+	}
 	h, err := w.wallet().Sign(held, wish.Kind, wish.Petition, p.Text, wish.Subject, seq, wish.Body)
 	if err != nil {
 		return nil, err
@@ -95,13 +108,13 @@ func (wish Wish) check() error {
 
 // said gives the act that already says the wish, or the reason why it makes no sense any more.
 func (w *Wallet) said(wish Wish) (*Act, error) {
-	signed := w.File.last(wish.Petition, pass.NoSubject, pass.Signature, pass.Withdrawal)
+	signed := w.File.lastSigned(wish.Petition)
 	switch wish.Kind {
 	case pass.Signature, pass.Withdrawal:
 		switch {
-		case signed != nil && signed.Kind == wish.Kind && signed.State == Waiting:
+		case signed != nil && signed.Kind == wish.Kind && signed.Subject == wish.Subject && signed.State == Waiting:
 			return signed, nil
-		case wish.Kind == pass.Signature && signed != nil && signed.Kind == pass.Signature:
+		case wish.Kind == pass.Signature && signed != nil && signed.Kind == pass.Signature && signed.Subject == wish.Subject:
 			return nil, errSigned
 		case wish.Kind == pass.Withdrawal && (signed == nil || signed.Kind == pass.Withdrawal):
 			return nil, errNotSigned

@@ -143,9 +143,9 @@ func (w *town) seal() {
 	defer w.mu.Unlock()
 	for raw, h := range w.inbox {
 		if h.Kind.Leaf() {
-			k := h.Pass.BoothKey()
+			e := pass.EntryOf(h.Act)
 			w.leaves = append(w.leaves, h.Act.Marshal())
-			w.days[today] = append(w.days[today], k[:8]...)
+			w.days[today] = append(w.days[today], e[:]...)
 		}
 		delete(w.inbox, raw)
 	}
@@ -203,7 +203,7 @@ func (w *town) file(out http.ResponseWriter, r *http.Request) {
 func (w *town) now() []byte {
 	keys := []map[string]any{}
 	for d, b := range w.days {
-		keys = append(keys, map[string]any{"day": d, "acts": len(b) / 8})
+		keys = append(keys, map[string]any{"day": d, "acts": len(b) / pass.EntrySize})
 	}
 	return must(json.Marshal(map[string]any{"origin": origin, "day": today, "size": len(w.leaves), "holders": 12, "book": season,
 		"books": []any{map[string]any{"book": season, "slots": 2}}, "keys": keys,

@@ -243,28 +243,35 @@ func TestOnlyTheDeskSeesACookieAndOnlyItsOwn(t *testing.T) {
 }
 
 func TestTheDayFilesCountAsTheyWereSealed(t *testing.T) {
-	acts := func(states ...State) *File {
-		f := &File{}
-		for i, s := range states {
-			f.Acts = append(f.Acts, &Act{Kind: pass.Comment, Key: "k", Seq: i + 1, State: s})
-		}
-		return f
+	const key = "0102030405060708"
+	entry := func(k pass.Kind, subject string, seq int) pass.Entry {
+		return pass.EntryFor([8]byte{1, 2, 3, 4, 5, 6, 7, 8}, k, subject, seq)
 	}
+	act := func(k pass.Kind, subject string, seq int, s State) *Act {
+		return &Act{Kind: k, Subject: subject, Key: key, Seq: seq, State: s}
+	}
+	edit := pass.Edit
 	for name, c := range map[string]struct {
-		file   *File
-		sealed int
+		acts   []*Act
+		sealed []pass.Entry
 		want   string
 	}{
-		"none sealed":                   {acts(Promised, Promised), 0, "promised promised"},
-		"the first of two":              {acts(Promised, Promised), 1, "counted promised"},
-		"one more":                      {acts(Counted, Promised), 2, "counted counted"},
-		"the refused one took no place": {acts(Refused, Promised), 1, "refused counted"},
-		"one waits":                     {acts(Waiting, Promised), 1, "waiting counted"},
-		"an agreement has no leaf":      {&File{Acts: []*Act{{Kind: pass.Agreement, Key: "k", State: Promised}}}, 3, "promised"},
+		"none sealed":      {[]*Act{act(pass.Comment, "-", 1, Promised)}, nil, "promised"},
+		"the first of two": {[]*Act{act(pass.Comment, "-", 1, Promised), act(pass.Comment, "-", 2, Promised)}, []pass.Entry{entry(pass.Comment, "-", 1)}, "counted promised"},
+		"a rating is not counted by its signature": {[]*Act{act(pass.Signature, "-", 1, Counted), act(pass.Rating, "response", 1, Promised)}, []pass.Entry{entry(pass.Signature, "-", 1)}, "counted promised"},
+		"with a name is another":                   {[]*Act{act(pass.Signature, "named", 1, Promised)}, []pass.Entry{entry(pass.Signature, "-", 1)}, "promised"},
+		"edits of two comments":                    {[]*Act{act(edit, "a", 1, Promised), act(edit, "b", 1, Promised)}, []pass.Entry{entry(edit, "c", 1)}, "counted promised"},
+		"one waits":                                {[]*Act{act(pass.Comment, "-", 1, Waiting)}, []pass.Entry{entry(pass.Comment, "-", 1)}, "waiting"},
+		"an agreement has no leaf":                 {[]*Act{act(pass.Agreement, "a", 1, Promised)}, []pass.Entry{entry(pass.Agreement, "a", 1)}, "promised"},
 	} {
-		c.file.count(map[string]int{"k": c.sealed})
+		sealed := map[pass.Entry]int{}
+		for _, e := range c.sealed {
+			sealed[e]++
+		}
+		f := &File{Acts: c.acts}
+		f.count(sealed)
 		var got []string
-		for _, a := range c.file.Acts {
+		for _, a := range f.Acts {
 			got = append(got, string(a.State))
 		}
 		if strings.Join(got, " ") != c.want {

@@ -6,6 +6,7 @@ import (
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/ledger"
+	"roundrobin/models/pass"
 )
 
 // Append adds leaves in the order given and signs the new checkpoint, all inside the caller's transaction; it returns the place
@@ -83,21 +84,17 @@ func (l *Ledger) Say(tx *db.Tx, said ...ledger.Operator) error {
 	return err
 }
 
-// AppendActs appends sealed acts and files the first eight bytes of each booth key under the day of their seal. Keys and acts are
-// in the same order.
-func (l *Ledger) AppendActs(tx *db.Tx, of day.Day, acts [][]byte, keys [][32]byte) (first int64, err error) {
+// AppendActs appends sealed acts and files an entry of each under the day of their seal. Entries and acts are in the same order.
+func (l *Ledger) AppendActs(tx *db.Tx, of day.Day, acts [][]byte, entries []pass.Entry) (first int64, err error) {
 	if first, err = l.Append(tx, acts); err != nil || len(acts) == 0 {
 		return first, err
 	}
-	prefixes := make([]byte, 0, prefix*len(keys))
-	for _, k := range keys {
-		prefixes = append(prefixes, k[:prefix]...)
+	file := make([]byte, 0, pass.EntrySize*len(entries))
+	for _, e := range entries {
+		file = append(file, e[:]...)
 	}
-	return first, tx.Exec("INSERT INTO ledger_keys (day, place, prefixes) VALUES (?, ?, ?)", of, first, prefixes).Error
+	return first, tx.Exec("INSERT INTO ledger_keys (day, place, entries) VALUES (?, ?, ?)", of, first, file).Error
 }
-
-// prefix is how many bytes of a booth key a wallet finds its acts by.
-const prefix = 8
 
 // Promise signs that a leaf will be in the ledger by the end of a day. The same leaf and day always give the same bytes.
 func (l *Ledger) Promise(leaf ledger.Hash, last day.Day) ([]byte, error) {

@@ -11,6 +11,7 @@ import (
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/ledger"
+	"roundrobin/models/pass"
 	"roundrobin/models/ledger/store"
 )
 
@@ -69,7 +70,7 @@ func TestKeysNamedEarlierAreFound(t *testing.T) {
 		earlier := func(tx *db.Tx) error {
 			act := []byte("roundrobin/v1 signature\n" + origin + "\nbusbus\nand so on\n")
 			return errors.Join(l.Say(tx, &ledger.Season{Book: "2026Q4", From: "2026-10-01", To: "2026-12-31"}, &ledger.Milestone{Petition: "busbus", Count: 1, Day: "2026-11-01"}),
-				second(l.AppendActs(tx, "2026-11-01", [][]byte{act}, [][32]byte{{1}})))
+				second(l.AppendActs(tx, "2026-11-01", [][]byte{act}, []pass.Entry{{1}})))
 		}
 		if err := d.InTx(ctx, earlier); err != nil {
 			t.Fatal(err)

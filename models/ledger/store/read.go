@@ -95,11 +95,11 @@ func (l *Ledger) LastWallet(ctx context.Context) (bundle pass.Hash, err error) {
 	return said.Operator.(*ledger.Wallet).Bundle, nil
 }
 
-// Keys is the file /log/keys/DAY: eight bytes for each act that was sealed with the seals of that day, in ledger order. A seal
+// Keys is the file /log/keys/DAY: an entry (pass.Entry) for each act that was sealed with the seals of that day, in ledger order. A seal
 // belongs to the day on which its acts were promised, even if the process slept and wrote it the morning after.
 func (l *Ledger) Keys(ctx context.Context, of day.Day) (file []byte, err error) {
 	var parts [][]byte
-	err = l.d.Read.WithContext(ctx).Raw("SELECT prefixes FROM ledger_keys WHERE day = ? ORDER BY place", of).Scan(&parts).Error
+	err = l.d.Read.WithContext(ctx).Raw("SELECT entries FROM ledger_keys WHERE day = ? ORDER BY place", of).Scan(&parts).Error
 	for _, p := range parts {
 		file = append(file, p...)
 	}
@@ -114,8 +114,8 @@ type KeyDay struct {
 
 // KeyDays are all days with acts.
 func (l *Ledger) KeyDays(ctx context.Context) (days []KeyDay, err error) {
-	query := "SELECT day, sum(length(prefixes)) / ? AS acts FROM ledger_keys GROUP BY day ORDER BY day"
-	return days, l.d.Read.WithContext(ctx).Raw(query, prefix).Scan(&days).Error
+	query := "SELECT day, sum(length(entries)) / ? AS acts FROM ledger_keys GROUP BY day ORDER BY day"
+	return days, l.d.Read.WithContext(ctx).Raw(query, pass.EntrySize).Scan(&days).Error
 }
 
 // A Placed leaf stands at its index in the tree.

@@ -182,7 +182,7 @@ func TestWhatFailsAppendsNothing(t *testing.T) {
 		l := open(t, d, master())
 		broke := errors.New("broke")
 		err := d.InTx(ctx, func(tx *db.Tx) error {
-			if _, err := l.AppendActs(tx, "2026-11-23", [][]byte{[]byte("x")}, [][32]byte{{1}}); err != nil {
+			if _, err := l.AppendActs(tx, "2026-11-23", [][]byte{[]byte("x")}, []pass.Entry{{1}}); err != nil {
 				return err
 			}
 			return broke
@@ -199,7 +199,7 @@ func TestKeysOfADayStandInLedgerOrder(t *testing.T) {
 		l := open(t, d, master())
 		for i := range byte(3) {
 			err := d.InTx(ctx, func(tx *db.Tx) error {
-				_, err := l.AppendActs(tx, "2026-11-23", [][]byte{{i}, {i, i}}, [][32]byte{{i + 1}, {i + 101}})
+				_, err := l.AppendActs(tx, "2026-11-23", [][]byte{{i}, {i, i}}, []pass.Entry{{i + 1}, {i + 101}})
 				return err
 			})
 			if err != nil {

@@ -20,6 +20,11 @@ func (s *Store) HandIn(ctx context.Context, h pass.HandedIn) (promise []byte, er
 	if err != nil {
 		return nil, err
 	}
+	if h.Kind == pass.Signature && h.Subject == pass.Named {
+		if _, err = s.named(h, key.Book); err != nil {
+			return nil, err
+		}
+	}
 	j := &job{Sealed: s.sealed(h), key: key, done: make(chan answer, 1)}
 	a := s.writer.submit(ctx, j)
 	if a.err != nil {

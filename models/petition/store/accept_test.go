@@ -114,8 +114,8 @@ func TestWhoMayNotSign(t *testing.T) {
 		b.refused(elsewhere, "pass_elsewhere")
 		b.refused(b.desk.Person(1).Act(t, p.Slot, pass.Signature, p.ID, pass.Hash{1}, "-", 1, ""), "text_changed")
 		b.refused(b.desk.Person(1).Act(t, p.Slot, pass.Signature, "nowhere", p.Hash, "-", 1, ""), "petition_missing")
-		b.refused(b.act(p, 1, pass.Signature, "named", 1, "me"), "named_later")
-		b.refused(b.act(p, 1, pass.Rating, "response", 1, "5"), "act_unknown")
+		b.refused(b.act(p, 1, pass.Signature, "named", 1, "me"), "name_forged")
+		b.refused(b.act(p, 1, pass.Rating, "response", 1, "partly"), "rate_not_yet")
 		b.refused(b.signature(p, 1, 9), "statements_spent")
 		b.refused(b.comment(p, 1, 101, "Too many"), "statements_spent")
 

@@ -13,23 +13,29 @@ import (
 
 // writeSignatures keeps one row for each booth key: of its statements the highest seq counts.
 func writeSignatures(tx *db.Tx, acts []petition.Sealed) error {
+	sorted := lastOf(acts, classSign)
+	values := make([]any, 0, 7*len(sorted))
+	for _, a := range sorted {
+		values = append(values, a.Petition, a.Who[:], a.Seq, a.Kind == pass.Signature, a.TextHash[:], a.Hash[:], a.Subject == pass.Named)
+	}
+	return db.InsertRows(tx, "INSERT INTO signature (petition, key, seq, stands, text, hash, named)", 7, values,
+		"ON CONFLICT (petition, key) DO UPDATE SET seq = excluded.seq, stands = excluded.stands, text = excluded.text, hash = excluded.hash, named = excluded.named WHERE excluded.seq > signature.seq")
+}
+
+// lastOf gives of each key what it said last in a class, in the order of keys: every replica locks in the same.
+func lastOf(acts []petition.Sealed, class string) []petition.Sealed {
 	last := map[[32]byte]petition.Sealed{}
 	for _, a := range acts {
-		if was, ok := last[a.Who]; classOf(a.Kind) == classSign && (!ok || was.Seq < a.Seq) {
+		if was, ok := last[a.Who]; classOf(a.Kind) == class && (!ok || was.Seq < a.Seq) {
 			last[a.Who] = a
 		}
 	}
-	sorted := make([]petition.Sealed, 0, len(last)) // every replica locks in the same order
+	sorted := make([]petition.Sealed, 0, len(last))
 	for _, a := range last {
 		sorted = append(sorted, a)
 	}
 	slices.SortFunc(sorted, func(a, b petition.Sealed) int { return bytes.Compare(a.Who[:], b.Who[:]) })
-	values := make([]any, 0, 6*len(sorted))
-	for _, a := range sorted {
-		values = append(values, a.Petition, a.Who[:], a.Seq, a.Kind == pass.Signature, a.TextHash[:], a.Hash[:])
-	}
-	return db.InsertRows(tx, "INSERT INTO signature (petition, key, seq, stands, text, hash)", 6, values,
-		"ON CONFLICT (petition, key) DO UPDATE SET seq = excluded.seq, stands = excluded.stands, text = excluded.text, hash = excluded.hash WHERE excluded.seq > signature.seq")
+	return sorted
 }
 
 // writeCounts counts anew every petition that was signed or unsigned: what stands for its present text.

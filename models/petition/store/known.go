@@ -17,7 +17,8 @@ import (
 type known struct {
 	petitions map[string]petition.Petition
 	said      map[thread]*said
-	refused   map[int]error // by the voices' keeper, by job
+	refused   map[int]error          // by the keeper of voices or of names, by job
+	signers   map[[32]byte]pass.Hash // sign keys of raters whose signature stands, for which text
 }
 
 // A thread is one count of seq: a key and a subject. Sign, voice and agreement keys never meet.
@@ -29,7 +30,8 @@ type thread struct {
 type said struct {
 	used    map[int]use
 	highest int
-	stands  bool // a signature stands, for the text of upTo
+	stands  bool // a signature stands, for this text
+	named   bool // and has a name
 	text    pass.Hash
 }
 
@@ -69,8 +71,10 @@ func (k *known) may(j *job, i int, was *said, today day.Day) error {
 		return k.refused[i]
 	case h.Kind != pass.Comment && h.Seq <= was.highest: // comments add up; of all else the highest counts
 		return petition.SeqUsed(was.highest)
-	case h.Kind == pass.Signature && stands:
+	case h.Kind == pass.Signature && stands && was.named == (h.Subject == pass.Named):
 		return petition.ErrSignedAlready
+	case h.Kind == pass.Rating && k.signers[j.Who] != h.TextHash:
+		return petition.ErrNotSigner
 	case h.Kind == pass.Withdrawal && !stands:
 		return petition.ErrNotSigned
 	}
@@ -82,7 +86,7 @@ func (w *said) note(h pass.HandedIn, u use) {
 	w.used[h.Seq] = u
 	w.highest = max(w.highest, h.Seq)
 	if classOf(h.Kind) == classSign {
-		w.stands, w.text = h.Kind == pass.Signature, h.TextHash
+		w.stands, w.text, w.named = h.Kind == pass.Signature, h.TextHash, h.Subject == pass.Named
 	}
 }
 
@@ -90,13 +94,13 @@ func threadOf(j *job) thread { return thread{j.Who, subjectOf(j.HandedIn)} }
 
 // lookUp reads everything that the jobs' answers depend on, in a fixed number of queries.
 func (s *Store) lookUp(tx *db.Tx, seal *openSeal, jobs []*job) (*known, error) {
-	k := &known{said: map[thread]*said{}, refused: map[int]error{}}
+	k := &known{said: map[thread]*said{}, refused: map[int]error{}, signers: map[[32]byte]pass.Hash{}}
 	for _, j := range jobs {
 		if k.said[threadOf(j)] == nil {
 			k.said[threadOf(j)] = &said{used: map[int]use{}}
 		}
 	}
-	for _, look := range []func(*db.Tx, *openSeal, []*job, *known) error{s.lookPetitions, s.lookStatements, s.lookSignatures, s.lookWaiting, s.lookVoices} {
+	for _, look := range []func(*db.Tx, *openSeal, []*job, *known) error{s.lookPetitions, s.lookStatements, s.lookSignatures, s.lookWaiting, s.lookVoices, s.lookNames} {
 		if err := look(tx, seal, jobs, k); err != nil {
 			return nil, err
 		}
@@ -149,7 +153,7 @@ func (s *Store) lookStatements(tx *db.Tx, _ *openSeal, jobs []*job, k *known) er
 func (s *Store) lookSignatures(tx *db.Tx, _ *openSeal, jobs []*job, k *known) error {
 	petitions, keys := distinct{}, distinct{}
 	for _, j := range jobs {
-		if classOf(j.Kind) == classSign {
+		if class := classOf(j.Kind); class == classSign || class == classRate {
 			petitions.add(j.Petition, j.Petition)
 			keys.add(string(j.Who[:]), j.Who[:])
 		}
@@ -158,16 +162,20 @@ func (s *Store) lookSignatures(tx *db.Tx, _ *openSeal, jobs []*job, k *known) er
 		return nil
 	}
 	var rows []struct {
-		Key, Text []byte
-		Stands    bool
+		Key, Text     []byte
+		Stands, Named bool
 	}
-	query := "SELECT key, text, stands FROM signature WHERE petition IN (" + marks(len(petitions)) + ") AND key IN (" + marks(len(keys)) + ")"
+	query := "SELECT key, text, stands, named FROM signature WHERE petition IN (" + marks(len(petitions)) + ") AND key IN (" + marks(len(keys)) + ")"
 	if err := tx.Raw(query, append(petitions.values(), keys.values()...)...).Scan(&rows).Error; err != nil {
 		return err
 	}
 	for _, r := range rows {
-		was := k.said[thread{[32]byte(r.Key), pass.NoSubject}]
-		was.stands, was.text = r.Stands, pass.Hash(r.Text)
+		if was := k.said[thread{[32]byte(r.Key), pass.NoSubject}]; was != nil {
+			was.stands, was.text, was.named = r.Stands, pass.Hash(r.Text), r.Named
+		}
+		if r.Stands {
+			k.signers[[32]byte(r.Key)] = pass.Hash(r.Text)
+		}
 	}
 	return nil
 }
@@ -226,7 +234,7 @@ func (s *Store) lookVoices(tx *db.Tx, _ *openSeal, jobs []*job, k *known) error 
 	var acts []pass.HandedIn
 	var at []int
 	for i, j := range jobs {
-		if classOf(j.Kind) != classSign {
+		if spoken(j.Kind) {
 			acts, at = append(acts, j.HandedIn), append(at, i)
 		}
 	}

@@ -123,6 +123,8 @@ func (s *Store) write(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
 		{"leaves", func() error { return s.writeLeaves(tx, on, acts) }},
 		{"statements", func() error { return writeStatements(tx, on, acts) }},
 		{"signatures", func() error { return writeSignatures(tx, acts) }},
+		{"names", func() error { return s.writeNames(tx, acts) }},
+		{"ratings", func() error { return s.writeRatings(tx, acts) }},
 		{"voices", func() error { return s.sealVoices(tx, on, acts) }},
 		{"counts", func() error { return s.writeCounts(tx, on, petitions) }},
 	} {
@@ -153,14 +155,14 @@ func (s *Store) lockPetitions(tx *db.Tx, acts []petition.Sealed) ([]petition.Pet
 // writeLeaves appends the acts that are leaves and notes their places.
 func (s *Store) writeLeaves(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
 	var leaves [][]byte
-	var keys [][32]byte
+	var entries []pass.Entry
 	var at []int
 	for i, a := range acts {
 		if a.Kind.Leaf() {
-			leaves, keys, at = append(leaves, a.Act.Marshal()), append(keys, a.Who), append(at, i)
+			leaves, entries, at = append(leaves, a.Act.Marshal()), append(entries, pass.EntryOf(a.Act)), append(at, i)
 		}
 	}
-	first, err := s.ledger.AppendActs(tx, on, leaves, keys)
+	first, err := s.ledger.AppendActs(tx, on, leaves, entries)
 	for n, i := range at {
 		acts[i].Place = first + int64(n)
 	}
@@ -176,14 +178,14 @@ func writeStatements(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
 }
 
 func (s *Store) sealVoices(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
-	var spoken []petition.Sealed
+	var voiced []petition.Sealed
 	for _, a := range acts {
-		if classOf(a.Kind) != classSign {
-			spoken = append(spoken, a)
+		if spoken(a.Kind) {
+			voiced = append(voiced, a)
 		}
 	}
-	if len(spoken) == 0 {
+	if len(voiced) == 0 {
 		return nil
 	}
-	return s.voices.Seal(tx, on, spoken)
+	return s.voices.Seal(tx, on, voiced)
 }

@@ -31,6 +31,7 @@ const (
 	classSign  = "sign"
 	classVoice = "voice"
 	classAgree = "agree"
+	classRate  = "rate"
 )
 
 func classOf(k pass.Kind) string {
@@ -39,6 +40,8 @@ func classOf(k pass.Kind) string {
 		return classSign
 	case pass.Agreement:
 		return classAgree
+	case pass.Rating:
+		return classRate
 	}
 	return classVoice
 }
@@ -85,6 +88,9 @@ func (s *Store) who(h pass.HandedIn) [32]byte {
 	}
 	return key
 }
+
+// spoken reports whether voices' keeper has to do with what is handed in.
+func spoken(k pass.Kind) bool { return classOf(k) == classVoice || classOf(k) == classAgree }
 
 func (s *Store) sealed(h pass.HandedIn) petition.Sealed {
 	return petition.Sealed{HandedIn: h, Hash: ledger.LeafHash(h.Act.Marshal()), Place: -1, Who: s.who(h)}

@@ -7,7 +7,7 @@ import type { Place } from './pass/keyfile'
 import { boothKey } from './pass/pass'
 import type { Promised, Refusal } from './pass/promise'
 import type { Root } from './pass/seed'
-import { commentId, make, type Saying } from './pass/statement'
+import { commentId, make, type Kind, type Saying } from './pass/statement'
 
 /** waiting: kept here, and handed in with every beat until answered. promised: the booth has it. counted: it stands in the ledger. */
 export type State = 'waiting' | 'promised' | 'counted' | 'refused'
@@ -50,9 +50,13 @@ export async function actOf(root: Root, pass: Pass, draft: Draft): Promise<Act> 
 
 export const keyPrefix = (pass: Pass): string => hex(boothKey(pass.token).slice(0, 8))
 
+/** Signatures by name and without count together. */
+const counted = (subject: string): string => (subject === 'named' ? '-' : subject)
+
 /** The next number under a key and subject. What was refused has used none. */
 export function nextSeq(acts: Act[], key: string, subject: string): number {
-  return 1 + Math.max(0, ...acts.filter(a => a.key === key && a.subject === subject && a.state !== 'refused').map(a => a.seq))
+  const said = acts.filter(a => a.key === key && counted(a.subject) === counted(subject) && a.state !== 'refused')
+  return 1 + Math.max(0, ...said.map(a => a.seq))
 }
 
 /** The number of the next act on this device. */
@@ -71,26 +75,36 @@ export const requestOf = (a: Act): Request => ({ method: 'POST', path: `/petitio
 /** Whether an act becomes a leaf. */
 const leaves = (a: Act): boolean => a.kind !== 'agreement' && a.state !== 'refused'
 
+/** What a day's file of sealed keys says of one of our acts. */
+export type Entry = { day: string; kind: Kind; subject: string; seq: number }
+
+/** Kinds by the byte that they have in a day's file, from 1; 0x80 marks a signature by name. See models/pass/entry.go. */
+const ENTRY_KINDS = ['signature', 'withdrawal', 'comment', 'edit', 'retraction', 'rating'] as const
+
+/** Undefined for a kind that this wallet does not know. The subjects of edits are not in the file. */
+export function entryOf(day: string, kind: number, seq: number): Entry | undefined {
+  const name = ENTRY_KINDS[(kind & 0x7f) - 1]
+  if (!name || name === 'edit' || name === 'retraction') return undefined
+  return { day, kind: name, subject: kind & 0x80 ? 'named' : name === 'rating' ? 'response' : '-', seq }
+}
+
 /** The promised acts that are in the ledger by now: those of them whose leaves stand in its tree. An agreement has no leaf. */
 export const nowCounted = (acts: Act[], standing: Set<string>): Act[] =>
   acts.filter(a => leaves(a) && a.state === 'promised' && standing.has(a.id))
 
 /**
  * The acts that stand in the ledger under a pass and that this device does not know: they were said on another, or before the wallet was
- * recovered. `days` are those of its seals. A signature can only be withdrawn, and what is withdrawn only be signed again.
+ * recovered.
  */
-export function saidElsewhere(acts: Act[], pass: Pass, petition: Petition, days: string[]): Act[] {
+export function saidElsewhere(acts: Act[], pass: Pass, petition: Petition, sealed: Entry[]): Act[] {
   const key = keyPrefix(pass)
-  const known = new Set(acts.filter(a => leaves(a) && a.key === key).map(a => a.seq))
   const { book, slot, purpose } = pass
-  return days.flatMap((day, i): Act[] => {
-    const seq = i + 1
-    if (known.has(seq)) return []
-    const kind = purpose === 'voice' ? 'comment' : seq % 2 ? 'signature' : 'withdrawal'
+  return sealed.flatMap(({ day, kind, subject, seq }, i): Act[] => {
+    if (acts.some(a => a.key === key && leaves(a) && a.seq === seq && counted(a.subject) === counted(subject))) return []
     const none = new Uint8Array()
     return [{
-      ...{ kind, petition: petition.id, text: petition.text, title: petition.title, day, subject: '-', body: none, wish: '', n: nextN(acts) + i, seq },
-      ...{ id: `${key} ${seq}`, pass: { book, slot, purpose }, key, handed: none, state: 'counted', tries: 0, elsewhere: true },
+      ...{ kind, petition: petition.id, text: petition.text, title: petition.title, day, subject, body: none, wish: '', n: nextN(acts) + i, seq },
+      ...{ id: `${key} ${subject} ${seq}`, pass: { book, slot, purpose }, key, handed: none, state: 'counted', tries: 0, elsewhere: true },
     }]
   })
 }

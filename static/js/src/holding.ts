@@ -3,6 +3,7 @@ import { isBroken, type Act } from './act'
 import type { Alarm } from './ledger/alarm'
 import type { Now, Petition } from './now'
 import type { Pass } from './pass/book'
+import type { Name } from './pass/name'
 import type { Kind } from './pass/statement'
 import type { Kept } from './recovery/seed'
 
@@ -16,6 +17,7 @@ export type Holding = {
   lied?: boolean // the site was caught at a lie
   alarm?: Alarm
   receipts?: Map<string, string> // of acts that stand in the ledger, by their ids
+  names?: Record<string, Name> // by book: what would be public of somebody who signs by name
 }
 
 /** Says something with a pass. It is noted before this returns, and on disk when the promise keeps; it then goes with the beat. */

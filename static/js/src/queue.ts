@@ -1,9 +1,10 @@
 // The acts that wait to be handed in, and what becomes of them. It loads the beat.
 import { actOf, keyPrefix, nextN, nextOut, nextSeq, requestOf, type Act } from './act'
-import { unhex, utf8 } from './bytes'
+import { unhex, utf8, type Bytes } from './bytes'
 import { encodeRequest, type Response } from './envelope/bhttp'
 import type { Cargo } from './envelope/beat'
 import type { Pass } from './pass/book'
+import { nameBody } from './pass/name'
 import { promiseKeys, watch } from './ledger/known'
 import { isRefusal, readAnswer } from './pass/promise'
 import { root } from './recovery/seed'
@@ -17,9 +18,17 @@ export async function compose(name: string, wish: Wish): Promise<Act> {
   if (made) return made
   const pass = await passOf(wish)
   const numbers = { n: nextN(acts), seq: nextSeq(acts, keyPrefix(pass), wish.subject) }
-  const act = await actOf(await root(), pass, { ...wish, ...numbers, body: utf8(wish.body), wish: name })
+  const act = await actOf(await root(), pass, { ...wish, ...numbers, body: await bodyOf(wish, pass, numbers.seq), wish: name })
   encodeRequest(requestOf(act))
   return act
+}
+
+/** What is said; a name is signed for the very act that it stands in. */
+async function bodyOf(of: { petition: string; text: string; subject: string; body: string | Bytes }, pass: Pass, seq: number): Promise<Bytes> {
+  if (of.subject !== 'named') return typeof of.body === 'string' ? utf8(of.body) : of.body
+  const certificate = (await all('books')).find(b => b.book === pass.book)?.certificate
+  if (!certificate) throw new Error('no name')
+  return utf8(await nameBody(await root(), certificate, pass, of.petition, of.text, seq))
 }
 
 /** Acts that are not on disk yet: they can ride already, for a tab that is closed right now. */
@@ -62,7 +71,7 @@ function cargo(act: Act, changed: () => void): Cargo {
 
 /** Another device has used the number: the same thing is said anew under a later one. */
 async function again(act: Act, pass: Pass, seq: number): Promise<void> {
-  const anew = await actOf(await root(), pass, { ...act, seq })
+  const anew = await actOf(await root(), pass, { ...act, seq, body: await bodyOf(act, pass, seq) })
   await write(['acts'], table => {
     table('acts').delete(act.id)
     table('acts').put(anew)

@@ -1,14 +1,14 @@
 // Finds this wallet's acts in the ledger: its own by their leaves, in the tree that every wallet follows (ledger/follow.ts); those said elsewhere
 // by the files of sealed keys that every wallet fetches, all days that it lacks, and today's again when it has grown. So nobody can tell
 // from a request which key was looked for.
-import { isBroken, keyPrefix, nowCounted, saidElsewhere, type Act } from './act'
+import { entryOf, isBroken, keyPrefix, nowCounted, saidElsewhere, type Act, type Entry } from './act'
 import { hex } from './bytes'
 import { brokenAlarm, raise } from './ledger/alarm'
 import { follow, standing } from './ledger/follow'
 import type { Now } from './now'
 import { all, write, type Day } from './store'
 
-const ENTRY = 8 // bytes of each key
+const ENTRY = 10 // bytes of each act: its key's first eight, kind, seq
 
 let followed = 0 // lines, on this page
 
@@ -53,10 +53,11 @@ async function readDay(day: string, ours: Set<string>): Promise<Day> {
 /** Throws unless the file is whole entries. */
 export function dayOf(day: string, file: Uint8Array, ours: Set<string>): Day {
   if (file.length % ENTRY) throw new RangeError('cut short')
-  const found: Record<string, number> = {}
+  const found: Record<string, Entry[]> = {}
   for (let at = 0; at < file.length; at += ENTRY) {
-    const key = hex(file.subarray(at, at + ENTRY))
-    if (ours.has(key)) found[key] = (found[key] ?? 0) + 1
+    const key = hex(file.subarray(at, at + 8))
+    const entry = ours.has(key) && entryOf(day, file[at + 8]!, file[at + 9]!)
+    if (entry) (found[key] ??= []).push(entry)
   }
   return { day, acts: file.length / ENTRY, ours: found }
 }
@@ -65,12 +66,12 @@ export function dayOf(day: string, file: Uint8Array, ours: Set<string>): Day {
 async function count(days: Day[], now: Now): Promise<boolean> {
   const [acts, passes] = await Promise.all([all('acts'), all('passes')])
   days.sort((a, b) => (a.day < b.day ? -1 : 1))
-  const daysOf = (key: string) => days.flatMap(d => Array<string>(d.ours[key] ?? 0).fill(d.day))
+  const sealed = (key: string) => days.flatMap(d => d.ours[key] ?? [])
   const counted = nowCounted(acts, await standing(acts))
   const found: Act[] = []
   for (const pass of passes) {
     const petition = now.petitions.find(p => p.book === pass.book && p.slot === pass.slot && pass.purpose !== 'draft')
-    if (petition) found.push(...saidElsewhere([...acts, ...found], pass, petition, daysOf(keyPrefix(pass))))
+    if (petition) found.push(...saidElsewhere([...acts, ...found], pass, petition, sealed(keyPrefix(pass))))
   }
   if (!counted.length && !found.length) return false
   await write(['acts'], table => {

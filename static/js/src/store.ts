@@ -1,5 +1,5 @@
 // What the wallet keeps in this browser, in IndexedDB: it survives the tab, and all tabs see the same.
-import type { Act } from './act'
+import type { Act, Entry } from './act'
 import type { Bytes } from './bytes'
 import type { Alarm } from './ledger/alarm'
 import type { Followed, Lines } from './ledger/follow'
@@ -11,8 +11,8 @@ import type { Root } from './pass/seed'
 export type Collected = { book: string; origin: string; keys: string; certificate?: string }
 /** The seed, and whether its code was kept; then its bytes are gone. See recovery/seed.ts. */
 export type Seed = { id: 'seed'; bytes?: Bytes; root: Root; kept?: 'saved' | 'declined' }
-/** A day's file of sealed keys, as far as it was read: how many acts, and which of our keys stood in it how often. */
-export type Day = { day: string; acts: number; ours: Record<string, number> }
+/** A day's file of sealed keys, as far as it was read: how many acts, and what stood in it under our keys. */
+export type Day = { day: string; acts: number; ours: Record<string, Entry[]> }
 
 type Tables = {
   seed: Seed
@@ -47,6 +47,7 @@ export function db(): Promise<IDBDatabase> {
     const open = indexedDB.open(NAME, 3)
     open.onupgradeneeded = () => {
       const there = open.result.objectStoreNames
+      if (there.contains('days')) open.result.deleteObjectStore('days') // they can be read again
       for (const [name, keyPath] of Object.entries(KEYS)) if (!there.contains(name)) open.result.createObjectStore(name, { keyPath })
     }
     open.onsuccess = () => {

@@ -10,6 +10,7 @@ import { lied, watch } from './ledger/known'
 import { petitionOf, watchNow, type Now } from './now'
 import { marksOf } from './pseudonym'
 import type { Pass } from './pass/book'
+import { nameIn, type Name } from './pass/name'
 import { compose, keep, next } from './queue'
 import { fetchList } from './recovery/list'
 import { look } from './sealed'
@@ -24,7 +25,8 @@ import { recoveryStands } from './stand/recovery'
 import { returnStands } from './stand/return'
 import { signStands } from './stand/sign'
 import { standsOf } from './stand/stand'
-import { all, db } from './store'
+import { rateStands } from './stand/rate'
+import { all, db, type Collected } from './store'
 import * as wishes from './wish'
 
 let now: Now | undefined
@@ -47,7 +49,7 @@ async function open(): Promise<void> {
     void beat.prepare()
     void draw()
   }
-  draws = [...signStands(say), ...commentStands(say), ...comments(say), ...passesStands(), ...returnStands(say)]
+  draws = [...signStands(say), ...commentStands(say), ...comments(say), ...passesStands(), ...returnStands(say), ...rateStands(say)]
   draws.push(...alarmStands(), ...recoveryStands(changed), ...recoverStands(), ...forgetStands(changed), ...keepingStands())
   deskStands()
   for (const name of wishes.open()) await fulfil(name).catch(() => {}) // left by a page that went too soon
@@ -112,13 +114,16 @@ function draw(): Promise<void> {
 }
 
 async function drawNow(): Promise<void> {
-  const [passes, acts, [seed], [alarm], [tree]] = await Promise.all([all('passes'), all('acts'), all('seed'), all('alarm'), all('tree')])
+  const [passes, acts, [seed], [alarm], [tree], books] = await Promise.all([all('passes'), all('acts'), all('seed'), all('alarm'), all('tree'), all('books')])
   if (passes.length) keepBeating()
   if (!now) return
   const code = seed && (seed.bytes ? 'open' : (seed.kept ?? 'declined'))
-  const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, alarm, receipts: await receiptsOf(tree), marks: await ownMarks(passes), lied: lied() }
+  const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, alarm, receipts: await receiptsOf(tree), marks: await ownMarks(passes), lied: lied(), names: namesOf(books) }
   for (const d of draws) d(held)
 }
+
+const namesOf = (books: Collected[]): Record<string, Name> =>
+  Object.fromEntries(books.flatMap(b => { const name = nameIn(b); return name ? [[b.book, name]] : [] }))
 
 /** Those of the voice that this wallet has under the page's petition. */
 async function ownMarks(passes: Pass[]): Promise<Set<string>> {

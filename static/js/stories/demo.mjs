@@ -15,7 +15,8 @@ const PATIENCE = 60_000 // ms for the demo to be ready on a busy machine
 /** People who join the company for the stories; the demo knows nothing of them. Each collects a book at most once. */
 const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newcomer', 'Edda Newcomer', 'Finn Newcomer',
   'Gita Newcomer', 'Hugo Newcomer', 'Ines Newcomer', 'Juri Newcomer', 'Kaja Newcomer',
-  'Lena Newcomer', 'Milo Newcomer', 'Nora Newcomer', 'Otto Newcomer', 'Paula Newcomer']
+  'Lena Newcomer', 'Milo Newcomer', 'Nora Newcomer', 'Olga Newcomer', 'Pavo Newcomer', 'Rosa Newcomer', 'Siri Newcomer',
+  'Timo Newcomer', 'Ulla Newcomer', 'Vera Newcomer', 'Wim Newcomer', 'Xaver Newcomer', 'Ylva Newcomer', 'Zeno Newcomer']
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
 
 export async function startDemo() {
@@ -78,7 +79,7 @@ function complaints(log) {
 async function hire(data, stores, base) {
   const file = join(data, 'next-roster.csv')
   const roster = readFileSync(join(root, 'cmd/roundrobin/demo/roster.csv'), 'utf8').trimEnd()
-  const rows = newcomers.map((name, i) => `${name},${addressOf(name)},Planning and routing,Leeds,employee,M90000${i}`)
+  const rows = newcomers.map((name, i) => `${name},${addressOf(name)},Planning and routing,Leeds,employee,M9${`${i}`.padStart(5, "0")}`)
   writeFileSync(file, [roster, ...rows, ''].join('\n'))
   const { origin } = await (await fetch(`${base}/now.json`)).json()
   const key = ['--key-file', join(data, 'master.key')]

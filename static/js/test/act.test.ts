@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isBroken, last, nextOut, nextSeq, nowCounted, saidElsewhere } from '../src/act'
+import { isBroken, last, nextOut, nextSeq, nowCounted, saidElsewhere, type Entry } from '../src/act'
 import { unhex, utf8 } from '../src/bytes'
 import { dayOf } from '../src/sealed'
 import { act, pass, petition } from './acts'
@@ -35,12 +35,15 @@ test('what was answered does not go again', () => {
   for (const state of ['promised', 'counted', 'refused'] as const) assert.equal(nextOut([act({ state })], none), undefined)
 })
 
+const entry = (e: Partial<Entry>): Entry => ({ day: '2026-11-20', kind: 'signature', subject: '-', seq: 1, ...e })
+
 test('a promised act counts once its own leaf stands in the ledger’s tree, and no other does', () => {
   const acts = [
-    act({ id: 'second', key: 'k', seq: 2, n: 1, state: 'promised' }),
+    act({ id: 'second', key: 'k', seq: 2, kind: 'withdrawal', n: 1, state: 'promised' }),
     act({ id: 'first', key: 'k', seq: 1, n: 2, state: 'promised' }),
+    act({ id: 'rated', key: 'k', seq: 1, kind: 'rating', subject: 'response', state: 'promised' }),
     act({ id: 'waits', key: 'l', seq: 1 }),
-    act({ id: 'agrees', key: 'k', seq: 1, kind: 'agreement', state: 'promised' }),
+    act({ id: 'agrees', key: 'k', seq: 1, kind: 'agreement', subject: 'c', state: 'promised' }),
   ]
   assert.deepEqual(ids(nowCounted(acts, none)), [])
   assert.deepEqual(ids(nowCounted(acts, new Set(['first', 'waits', 'agrees']))), ['first'])
@@ -48,21 +51,20 @@ test('a promised act counts once its own leaf stands in the ledger’s tree, and
   assert.deepEqual(ids(nowCounted(later, new Set(['first', 'second']))), ['second'])
 })
 
-test('what was said on another device is found by its key: signed, withdrawn, signed again; and comments', () => {
-  const of = (purpose: 'sign' | 'voice', known: Parameters<typeof saidElsewhere>[0], days: string[]) => saidElsewhere(known, pass({ purpose }), petition(), days)
-  const days = ['2026-11-20', '2026-11-21', '2026-11-22']
-  const found = of('sign', [act({ n: 7, key: 'another' })], days)
-  assert.deepEqual(found.map(a => [a.kind, a.seq, a.day, a.state, a.n]), [
-    ['signature', 1, '2026-11-20', 'counted', 8], ['withdrawal', 2, '2026-11-21', 'counted', 9], ['signature', 3, '2026-11-22', 'counted', 10],
+test('what was said on another device is found by its key, kind and number', () => {
+  const of = (purpose: 'sign' | 'voice', known: Parameters<typeof saidElsewhere>[0], sealed: Entry[]) => saidElsewhere(known, pass({ purpose }), petition(), sealed)
+  const sealed = [entry({}), entry({ day: '2026-11-21', subject: 'named', seq: 2 }), entry({ day: '2026-11-22', kind: 'withdrawal', seq: 3 })]
+  const found = of('sign', [act({ n: 7, key: 'another' })], sealed)
+  assert.deepEqual(found.map(a => [a.kind, a.subject, a.seq, a.day, a.state, a.n]), [
+    ['signature', '-', 1, '2026-11-20', 'counted', 8], ['signature', 'named', 2, '2026-11-21', 'counted', 9], ['withdrawal', '-', 3, '2026-11-22', 'counted', 10],
   ])
-  assert.deepEqual(of('voice', [], days.slice(1)).map(a => [a.kind, a.seq]), [['comment', 1], ['comment', 2]])
+  assert.equal(last(found)?.kind, 'withdrawal')
   const { key } = found[0]!
-  assert.deepEqual(of('sign', found, days), [], 'once only')
-  assert.deepEqual(of('sign', [act({ key, seq: 1 })], days).map(a => a.seq), [2, 3], 'what waits here is known here')
-  assert.deepEqual(of('sign', [act({ key, seq: 1, state: 'refused' })], days).map(a => a.seq), [1, 2, 3])
-  assert.deepEqual(of('voice', [act({ key, seq: 1, kind: 'agreement' })], days.slice(2)).map(a => a.seq), [1], 'an agreement is no leaf')
-  const stands = [act({ id: 'here', key, seq: 2, n: 1, kind: 'withdrawal' }), ...of('sign', [act({ key, seq: 2 })], days.slice(1))]
-  assert.equal(last(stands)?.id, 'here', 'found later, said earlier')
+  assert.deepEqual(of('sign', found, sealed), [], 'once only')
+  assert.deepEqual(of('sign', [act({ key, seq: 1 })], sealed).map(a => a.seq), [2, 3], 'what waits here is known here')
+  assert.deepEqual(of('sign', [act({ key, seq: 1, state: 'refused' })], sealed).map(a => a.seq), [1, 2, 3])
+  const comment = entry({ kind: 'comment' })
+  assert.deepEqual(of('voice', [act({ key, seq: 1, kind: 'agreement', subject: 'c' })], [comment]).map(a => [a.kind, a.seq]), [['comment', 1]], 'an agreement is no leaf')
 })
 
 test('a promise is broken two days after its last day', () => {
@@ -73,8 +75,9 @@ test('a promise is broken two days after its last day', () => {
 })
 
 test('a day’s file is searched for our keys only', () => {
-  const file = unhex('0000000000000001' + '00000000000000aa' + '0000000000000001')
+  const file = unhex('0000000000000001' + '0101' + '00000000000000aa' + '0101' + '0000000000000001' + '8102' + '0000000000000001' + '0601' + '0000000000000001' + '0401')
   const day = dayOf('2026-11-23', file, new Set(['0000000000000001', '0000000000000002']))
-  assert.deepEqual(day, { day: '2026-11-23', acts: 3, ours: { '0000000000000001': 2 } })
+  const found = [entry({}), entry({ subject: 'named', seq: 2 }), entry({ kind: 'rating', subject: 'response' })].map(e => ({ ...e, day: '2026-11-23' }))
+  assert.deepEqual(day, { day: '2026-11-23', acts: 5, ours: { '0000000000000001': found } })
   assert.throws(() => dayOf('2026-11-23', utf8('seven..'), new Set()), RangeError)
 })

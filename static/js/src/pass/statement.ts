@@ -6,14 +6,14 @@ import type { Pass } from './book'
 import { boothSecret } from './pass'
 import { derive, type Root } from './seed'
 
-export type Kind = 'signature' | 'withdrawal' | 'comment' | 'agreement'
+export type Kind = 'signature' | 'withdrawal' | 'comment' | 'agreement' | 'rating'
 
 /** What is said: of which frozen text, about what, which time. */
 export type Saying = {
   kind: Kind
   petition: string
   text: string // SHA-256 of the frozen text, hex
-  subject: string // a comment's id, or "-"
+  subject: string // a comment's id, "named", "response", or "-"
   seq: number // from 1, rising per booth key and subject
   body: Bytes
 }

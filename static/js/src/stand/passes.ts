@@ -37,11 +37,13 @@ export function mine(h: Holding): Act[] {
   const signed = [...new Set(signing.map(a => a.petition))].map(id => last(signing.filter(a => a.petition === id))!)
   const spoken = of('comment')
   const mended = (a: Act) => a.state === 'refused' && spoken.some(b => b.petition === a.petition && b.n > a.n && b.state !== 'refused')
-  return [...signed, ...spoken.filter(a => !mended(a))].sort((a, b) => b.n - a.n)
+  const rated = of('rating')
+  const ratings = [...new Set(rated.map(a => a.petition))].map(id => last(rated.filter(a => a.petition === id))!)
+  return [...signed, ...ratings, ...spoken.filter(a => !mended(a))].sort((a, b) => b.n - a.n)
 }
 
 function rowOf(a: Act, h: Holding): Row {
   const receipt = h.receipts?.get(a.id) ?? ''
   const fill = { receipt, title: a.title, day: dayWords(a.day), by: dayWords(a.promise?.by), sentence: a.refusal?.sentence ?? '', note: a.promise?.note ?? '' }
-  return { is: [a.kind, pageState(a, h.now.day), a.elsewhere ? 'elsewhere' : 'here', receipt ? 'proven' : 'unproven'], fill, href: `/petitions/${a.petition}` }
+  return { is: [a.kind, pageState(a, h.now.day), a.elsewhere ? 'elsewhere' : 'here', receipt ? 'proven' : 'unproven', ...(a.subject === 'named' ? ['named'] : [])], fill, href: `/petitions/${a.petition}` }
 }

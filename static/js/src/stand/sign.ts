@@ -11,6 +11,8 @@ export const signStands = (say: Say): Draw[] =>
     const signer = new Signer(stand, stand.petition, say)
     stand.on('sign', () => (signer.pass ? signer.say('signature') : checkIn(stand.petition)))
     stand.on('withdraw', () => signer.say('withdrawal'))
+    stand.on('sign-named', () => signer.say('signature', 'named'))
+    stand.on('name-back', () => signer.say('signature'))
     return h => signer.draw(h)
   })
 
@@ -36,15 +38,21 @@ export class Signer {
     const { state, act } = signState(h, this.petition)
     this.stand.fill('sentence', act?.refusal?.sentence ?? '')
     this.stand.fill('by', dayWords(act?.promise?.by))
+    const p = this.#petition
+    const name = p && this.pass && h.names?.[p.book]
+    this.stand.fill('name', name ? name.name : '')
+    this.stand.fill('name-title', name ? name.title : '')
+    this.stand.root.toggleAttribute('data-nameable', !!name && !!p?.sign)
+    this.stand.root.toggleAttribute('data-named', act?.kind === 'signature' && act.subject === 'named')
     this.stand.show(...(h.lied ? ['lied'] : []), ...this.names(state))
   }
 
   /** Nothing happens without a pass, nor while something is being said. */
-  async say(kind: 'signature' | 'withdrawal'): Promise<void> {
+  async say(kind: 'signature' | 'withdrawal', subject = '-'): Promise<void> {
     const [p, pass] = [this.#petition, this.pass]
     if (!p || !pass) return
     const meanwhile = kind === 'signature' ? 'handing' : 'withdrawing'
-    await this.stand.during(meanwhile, () => this.tell(p, pass, kind, '-', '')).catch(() => {})
+    await this.stand.during(meanwhile, () => this.tell(p, pass, kind, subject, '')).catch(() => {})
     this.draw(this.#h!)
   }
 

@@ -41,10 +41,10 @@ CREATE TABLE ledger_last (
   place BIGINT NOT NULL
 );
 
--- Eight bytes of the booth key of each act, for each seal of a day.
+-- Ten bytes of each act, for each seal of a day: see pass.Entry.
 CREATE TABLE ledger_keys (
   day      TEXT NOT NULL,
   place    BIGINT NOT NULL,
-  prefixes BYTEA NOT NULL,
+  entries  BYTEA NOT NULL,
   PRIMARY KEY (day, place)
 );

@@ -41,10 +41,10 @@ CREATE TABLE ledger_last (
   place INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Eight bytes of the booth key of each act, for each seal of a day.
+-- Ten bytes of each act, for each seal of a day: see pass.Entry.
 CREATE TABLE ledger_keys (
   day      TEXT NOT NULL,
   place    INTEGER NOT NULL,
-  prefixes BLOB NOT NULL,
+  entries  BLOB NOT NULL,
   PRIMARY KEY (day, place)
 ) STRICT, WITHOUT ROWID;
