@@ -18,18 +18,9 @@ func (s *Store) Deliver(ctx context.Context, id string) (petition.Petition, erro
 
 // handOver is what a delivery does besides moving the petition, wherever it is decided.
 func (s *Store) handOver(tx *db.Tx, p *petition.Petition) (ledger.Operator, error) {
-	h := petition.Handover{Petition: *p}
-	var err error
-	if h.Holders, err = s.Holders(tx.Statement.Context); err != nil {
+	h, err := s.handover(tx, *p)
+	if err != nil {
 		return nil, err
-	}
-	if h.Angles, err = anglesOf(tx, p.ID); err != nil {
-		return nil, err
-	}
-	if s.Names != nil {
-		if h.Names, err = s.Names(tx, p.ID); err != nil {
-			return nil, err
-		}
 	}
 	words := p.Text.Marshal()
 	if s.HandOver != nil {
@@ -39,6 +30,27 @@ func (s *Store) handOver(tx *db.Tx, p *petition.Petition) (ledger.Operator, erro
 	}
 	err = tx.Exec("INSERT INTO petition_delivery (petition, words) VALUES (?, ?)", p.ID, string(words)).Error
 	return &ledger.Delivery{Petition: p.ID, Hash: sha256.Sum256(words), Day: p.Delivered}, err
+}
+
+func (s *Store) handover(tx *db.Tx, p petition.Petition) (h petition.Handover, err error) {
+	h.Petition = p
+	if h.Holders, err = s.Holders(tx.Statement.Context); err != nil {
+		return h, err
+	}
+	if h.Angles, err = anglesOf(tx, p.ID); err != nil || s.Names == nil {
+		return h, err
+	}
+	h.Names, err = s.Names(tx, p.ID)
+	return h, err
+}
+
+// Handover is what a delivery of the petition would hand over now.
+func (s *Store) Handover(ctx context.Context, id string) (petition.Handover, error) {
+	p, err := s.Find(ctx, id)
+	if err != nil {
+		return petition.Handover{}, err
+	}
+	return s.handover(s.d.Read.WithContext(ctx), p)
 }
 
 func anglesOf(tx *db.Tx, id string) (angles []uint32, err error) {

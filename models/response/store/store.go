@@ -74,7 +74,7 @@ func (s *Store) addKey(tx *db.Tx, l response.Link) (k response.Key, err error) {
 	for range 10 {
 		k = response.NewKey(s.Random)
 		name, rest := k.Parts()
-		done := tx.Exec("INSERT INTO response_key (secret, name, code, link, tries, state, ended) VALUES (?, ?, ?, ?, 0, 'open', '') ON CONFLICT DO NOTHING",
+		done := tx.Exec("INSERT INTO response_key (secret, name, code, link, tries, state, ended) VALUES ( ?, ?, ?, ?, 0, 'open', '') ON CONFLICT DO NOTHING",
 			s.hash("secret", k.Secret), s.hash("name", name), s.hash("code", name+rest), l.ID)
 		if done.Error != nil || done.RowsAffected == 1 {
 			return k, done.Error

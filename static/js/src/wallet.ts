@@ -11,6 +11,7 @@ import { marksOf } from './pseudonym'
 import type { Pass } from './pass/book'
 import { compose, keep, next } from './queue'
 import { fetchList } from './recovery/list'
+import { openAnswer } from './respond'
 import { findSealed } from './sealed'
 import { comments } from './stand/agree'
 import { commentStands } from './stand/comment'
@@ -33,6 +34,7 @@ const news = new BroadcastChannel('wallet') // tells the other tabs that the sto
 const beat = new Beat(busy => next(busy, changed), carrier(() => changed()), () => performance.now())
 
 async function open(): Promise<void> {
+  openAnswer()
   watchNow(told)
   fetchList()
   if (!crypto.subtle) return // the page goes on as without a script
