@@ -30,7 +30,36 @@ func Diff(older, newer string) []Piece {
 	for i := len(tail) - 1; i >= 0; i-- {
 		d.add(tail[i], true, true)
 	}
-	return d.pieces
+	return joined(d.pieces)
+}
+
+// joined takes changes that only a blank parts as one, so that a changed sentence reads as one and not word by word.
+func joined(pieces []Piece) (all []Piece) {
+	was, is := "", ""
+	flush := func() {
+		if was != "" {
+			all = append(all, Piece{was, true, false})
+		}
+		if is != "" {
+			all = append(all, Piece{is, false, true})
+		}
+		was, is = "", ""
+	}
+	for i, p := range pieces {
+		switch {
+		case !p.Is:
+			was += p.Text
+		case !p.Was:
+			is += p.Text
+		case was+is != "" && i+1 < len(pieces) && strings.TrimLeft(p.Text, " ") == "":
+			was, is = was+p.Text, is+p.Text
+		default:
+			flush()
+			all = append(all, p)
+		}
+	}
+	flush()
+	return all
 }
 
 type differ struct{ pieces []Piece }

@@ -2,6 +2,7 @@ package mail
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -97,7 +98,7 @@ func (d Delivery) text(ctx context.Context) string {
 	b.rule()
 	b.say(words.T(ctx, "mail.delivery.to", "addressee", d.Addressee))
 	for _, line := range strings.Split(strings.TrimSpace(d.Background), "\n") {
-		b.line(fold(line, ""))
+		b.line(hung(line))
 	}
 	b.line("")
 	b.say(d.signed(ctx))
@@ -125,6 +126,18 @@ func (d Delivery) textAnswer(ctx context.Context, b *page, link func(key, addres
 	b.line("")
 	b.say(words.T(ctx, "mail.delivery.note"))
 }
+
+// hung folds a line of Markdown; what goes on stands beneath the words of a list, not beneath its sign.
+func hung(line string) string {
+	sign := listed.FindString(line)
+	if sign == "" {
+		return fold(line, "")
+	}
+	by := strings.Repeat(" ", utf8.RuneCountInString(sign))
+	return sign + strings.TrimPrefix(fold(line[len(sign):], by), by)
+}
+
+var listed = regexp.MustCompile(`^ *(?:[-*+]|[0-9]+[.)]) +`)
 
 // title underlines a heading.
 func (b *page) title(said string) {

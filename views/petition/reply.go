@@ -36,6 +36,14 @@ type Came struct{ Result, Day, Reason string }
 
 func (r Reply) newest() Revision { return r.Revisions[len(r.Revisions)-1] }
 
+// changed says when the answer was last changed, or "".
+func (r Reply) changed(ctx context.Context) string {
+	if len(r.Revisions) < 2 {
+		return ""
+	}
+	return " " + words.T(ctx, "reply.last_changed", "day", words.Day(ctx, r.newest().Day))
+}
+
 // byline is "The executive board answered on 3 November, 12 days after delivery, in time."
 func (r Reply) byline(ctx context.Context) string {
 	first := r.Revisions[0]

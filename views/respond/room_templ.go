@@ -109,11 +109,11 @@ func Room(p RoomProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = answer(p).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = received(p).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = received(p).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = answer(p).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -127,7 +127,7 @@ func Room(p RoomProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout.Frame(layout.Page{Title: words.T(ctx, "respond.tab"), Room: layout.Bare, Narrow: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout.Frame(layout.Page{Title: words.T(ctx, "respond.tab"), Room: layout.Bare, Narrow: true, Plain: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -616,7 +616,7 @@ func answer(p RoomProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = textArea(area{name: "words", label: words.T(ctx, "respond.answer_label"), hint: words.T(ctx, "respond.answer_hint", "max", p.MaxWords) + " " + words.T(ctx, "respond.answer_good"),
-			value: p.Words, problem: p.beside(ctx, "words"), rows: "14"}).Render(ctx, templ_7745c5c3_Buffer)
+			value: p.Words, problem: p.beside(ctx, "words"), rows: "10"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1234,7 +1234,7 @@ func Published(p PublishedProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout.Frame(layout.Page{Title: words.T(ctx, "respond.tab"), Room: layout.Bare, Narrow: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var65), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout.Frame(layout.Page{Title: words.T(ctx, "respond.tab"), Room: layout.Bare, Narrow: true, Plain: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var65), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
