@@ -2,20 +2,29 @@
 // has asked for just that. Opening changes nothing, so that a mail scanner which runs scripts does no harm either.
 import { standsOf } from './stand/stand'
 
+const PAGE = '/respond'
 const SECRET = /^#[\w-]{43}$/
 
 export function openAnswer(): void {
-  for (const stand of standsOf('respond')) {
-    const look = () => {
-      const secret = location.hash
-      if (!SECRET.test(secret)) return stand.show('ready')
-      history.replaceState(null, '', location.pathname)
-      stand.show('opening')
-      const form = stand.root.querySelector('form')!
-      form.querySelector<HTMLInputElement>('[name=key]')!.value = secret.slice(1)
-      form.submit()
-    }
-    addEventListener('hashchange', look) // the link was followed while the page stood open
-    look()
-  }
+  if (location.pathname !== PAGE) return
+  addEventListener('hashchange', look) // a link was followed while the page stood open
+  look()
+}
+
+function look(): void {
+  const secret = location.hash
+  const sent = SECRET.test(secret)
+  for (const stand of standsOf('respond')) stand.show(sent ? 'opening' : 'ready')
+  if (!sent) return
+  history.replaceState(null, '', PAGE)
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = PAGE
+  form.hidden = true
+  const key = document.createElement('input')
+  key.name = 'key'
+  key.value = secret.slice(1)
+  form.append(key)
+  document.body.append(form)
+  form.submit()
 }
