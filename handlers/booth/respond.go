@@ -28,12 +28,16 @@ func parseSaid(c *fiber.Ctx) said {
 	return s
 }
 
+// ownPage lets the back button show what was there without sending the form again, and no proxy keep it. The mail on the same machine
+// holds the same secret.
+const ownPage = "private, no-cache"
+
 // respondEnter is one page for everybody: the secret stands behind the # of the address, where no server sees it.
 func (b *Booth) respondEnter(c *fiber.Ctx) error { return page.Show(c, view.Enter(view.EnterProps{})) }
 
 // respond opens leadership's page and does what was pressed on it. Only a POST comes here: who merely follows the link changes nothing.
 func (b *Booth) respond(c *fiber.Ctx) error {
-	c.Set(fiber.HeaderCacheControl, "no-store")
+	c.Set(fiber.HeaderCacheControl, ownPage)
 	s := parseSaid(c)
 	typed, err := response.ParseTyped(s.key)
 	if err != nil {

@@ -14,16 +14,19 @@ import (
 	view "roundrobin/views/respond"
 )
 
-// respondRoom shows leadership's page as things stand now; refusal may be nil.
-func (b *Booth) respondRoom(c *fiber.Ctx, s said, typed response.Typed, refusal error) error {
-	ctx := c.UserContext()
-	link, err := b.Responses.Open(ctx, typed) // as it is after what was done
+// respondRoom shows leadership's page as things stand now; err is what was refused, or nil.
+func (b *Booth) respondRoom(c *fiber.Ctx, s said, typed response.Typed, err error) error {
 	if err != nil {
-		return b.respondClosed(c, s, err)
+		c.Status(b.Status(err))
 	}
-	p, err := b.roomProps(ctx, link)
-	if err != nil {
-		return err
+	ctx := c.UserContext()
+	link, closed := b.Responses.Open(ctx, typed) // as it is after what was done
+	if closed != nil {
+		return b.respondClosed(c, s, closed)
+	}
+	p, broke := b.roomProps(ctx, link)
+	if broke != nil {
+		return broke
 	}
 	p.Key, p.Words = s.key, s.words
 	if link.Met == "" {
@@ -32,13 +35,12 @@ func (b *Booth) respondRoom(c *fiber.Ctx, s said, typed response.Typed, refusal 
 	if s.do == "" && p.Stands != nil {
 		p.Words = p.standing
 	}
-	if f := fault.Of(refusal); f != nil {
+	if f := fault.Of(err); f != nil {
 		p.Refusal, p.Field, p.Args = f.Code, f.Field, f.Args
-		c.Status(b.Status(refusal))
 	}
 	if p.Words != "" && (s.do == view.Preview || s.do == view.Publish) && p.Field != "words" {
-		if p.Preview, err = petition.Render(p.Words); err != nil {
-			return err
+		if p.Preview, broke = petition.Render(p.Words); broke != nil {
+			return broke
 		}
 	}
 	return page.Show(c, view.Room(p.RoomProps))

@@ -26,6 +26,11 @@ export async function run({ visitor, answerMail, petition, base }) {
   assert.equal(await phone.page.locator('.reply-sheet li').count(), 2)
   assert.match(await phone.page.inputValue('[name=words]'), /\*\*end\*\*/)
   await phone.readable()
+  await phone.page.goBack()
+  assert.equal(await phone.page.locator('#words-problem').count(), 1, 'the page before')
+  assert.match(await phone.page.inputValue('[name=words]'), /\*\*end\*\*/, 'what was typed there is still there')
+  await phone.page.click('button[value=preview]')
+  await phone.page.locator('button[value=publish]').waitFor()
   assert.equal((await shown(visitor, asked)).versions, 0, 'a preview publishes nothing')
 
   // Two windows on one link: the second is told, and keeps what was typed there.
