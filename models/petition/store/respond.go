@@ -12,12 +12,13 @@ import (
 // An Answer is what leadership publishes.
 type Answer struct {
 	Who   string // as leadership is known in public
-	Words string // Markdown, tidy
+	Words string // Markdown
 	Seen  int    // revisions that its writer knew of; a newer one refuses it with answer_changed
 }
 
 // Respond publishes leadership's answer, or a new revision of it. also decides, in the same transaction, whether the writer may.
 func (s *Store) Respond(ctx context.Context, id string, a Answer, also func(tx *db.Tx, p petition.Petition) error) (petition.Petition, error) {
+	a.Words = petition.TidyWords(a.Words)
 	if err := petition.CheckAnswer(a.Words); err != nil {
 		return petition.Petition{}, err
 	}

@@ -59,7 +59,7 @@ func (s *Store) Answer(ctx context.Context, t response.Typed, a petitionstore.An
 	if err != nil {
 		return l, err
 	}
-	a.Who = l.Name
+	a.Who, a.Words = l.Name, petition.TidyWords(a.Words)
 	_, err = s.petitions.Respond(ctx, l.Petition, a, func(tx *db.Tx, p petition.Petition) error {
 		return s.spend(tx, p, k, l.ID, a)
 	})
