@@ -44,7 +44,7 @@ func (c *Clock) addDigestSend(set *jobSet) {
 		every = time.Minute
 	}
 	tick(set, digestSendArgs{}, river.PeriodicInterval(every), every, 0, func(ctx context.Context) error {
-		return errors.Join(c.config.Digests.bury(ctx, c.config.Log), c.sendDigests(ctx))
+		return errors.Join(c.config.Digests.bury(ctx, c.config.Log), c.sendDigests(ctx), c.sendUnsent(ctx))
 	})
 }
 
@@ -87,6 +87,17 @@ func (c *Clock) sendDigest(ctx context.Context, r digest.Recipient, period diges
 	})
 	if f := fault.Of(err); f != nil && f.Code == "digest_written" {
 		return nil
+	}
+	return err
+}
+
+// sendUnsent sees to letters that were written where no clock ran: in the transaction of a seal, or by a command. A letter that has
+// two jobs goes once all the same: the outbox says so.
+func (c *Clock) sendUnsent(ctx context.Context) error {
+	unsent, err := c.config.Digests.Outbox.Unsent(ctx)
+	for _, letter := range unsent {
+		_, failed := c.client.Insert(ctx, mailDeliverArgs{Letter: letter}, &river.InsertOpts{Queue: mailQueue})
+		err = errors.Join(err, failed)
 	}
 	return err
 }

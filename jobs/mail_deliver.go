@@ -62,8 +62,13 @@ func (s *Digests) message(e outbox.Entry) mail.Message {
 	m := mail.Message{From: s.From, To: e.Letter.To, Subject: e.Letter.Subject, Text: e.Letter.Text, HTML: e.Letter.HTML}
 	m.Headers = []mail.Header{
 		{Name: "Message-ID", Value: "<" + e.ID + "@" + s.Site.Origin + ">"},
-		{Name: "List-Id", Value: e.Letter.List},
 		{Name: "Auto-Submitted", Value: "auto-generated"}, // RFC 3834: no holiday notes, please
+	}
+	if e.Letter.List != "" {
+		m.Headers = append(m.Headers, mail.Header{Name: "List-Id", Value: e.Letter.List})
+	}
+	for _, f := range e.Letter.Files {
+		m.Files = append(m.Files, mail.Part{Name: f.Name, Type: f.Type, Data: f.Data})
 	}
 	for _, p := range e.Letter.Pictures {
 		m.Inline = append(m.Inline, mail.Part(p))

@@ -15,6 +15,7 @@ type Message struct {
 	HTML    string
 	Headers []Header
 	Inline  []Part // pictures that HTML shows by "cid:" and their CID
+	Files   []Part // attached; they need no CID
 }
 
 // Header is one more header, such as List-Unsubscribe.

@@ -120,6 +120,11 @@ func compose(m Message) (*gomail.Msg, error) {
 			return nil, &Failure{Permanent: true, Step: "picture " + p.Name}
 		}
 	}
+	for _, p := range m.Files {
+		if err := letter.AttachReader(p.Name, bytes.NewReader(p.Data), gomail.WithFileContentType(gomail.ContentType(p.Type))); err != nil {
+			return nil, &Failure{Permanent: true, Step: "attachment " + p.Name}
+		}
+	}
 	return letter, nil
 }
 

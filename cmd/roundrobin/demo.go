@@ -56,7 +56,7 @@ func (c *demoCommand) Run(ctx context.Context, o *outside) (err error) {
 	}
 	defer s.close()
 	if _, empty := s.books.Season(ctx); fault.Of(empty) != nil {
-		if err := c.whole(func() error { return errors.Join(play(ctx, s, company, clock), s.addRecipients(ctx, company)) }); err != nil {
+		if err := c.whole(func() error { return errors.Join(s.addRecipients(ctx, company), play(ctx, s, company, clock)) }); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -199,8 +200,10 @@ func (p *player) morning(ctx context.Context, x *played, n int) error {
 		{x.Gathering == n, func() error { return p.gather(ctx, x) }},
 		{x.Rejection != nil && x.Rejection.Day == n, func() error { _, err := p.petitions.Reject(ctx, x.id, x.Rejection.Words); return err }},
 		{is(x.Opened, n), func() error { _, err := p.petitions.Open(ctx, x.id); return err }},
-		{is(x.Delivered, n), func() error { return p.deliver(ctx, x) }},
-		{x.Response != nil && x.Response.Day == n, func() error { _, err := p.petitions.Respond(ctx, x.id, x.Response.Text); return err }},
+		{is(x.Delivered, n), func() error { _, err := p.petitions.Deliver(ctx, x.id); return err }},
+		{is(x.Received, n), func() error { return p.receive(ctx, x) }},
+		{x.Meeting != nil && x.Meeting.Day == n, func() error { return p.meet(ctx, x) }},
+		{slices.ContainsFunc(x.Answers(), func(r demo.Response) bool { return r.Day == n }), func() error { return p.answer(ctx, x, n) }},
 		{x.Closes != nil && *x.Closes+1 == n, func() error { _, err := p.petitions.ClosePetition(ctx, x.id); return err }},
 		{x.Outcome != nil && x.Outcome.Day == n, func() error { return p.conclude(ctx, x) }},
 	}
@@ -222,14 +225,6 @@ func (p *player) gather(ctx context.Context, x *played) error {
 	}
 	x.id, x.text = made.ID, made.Hash
 	return p.collect(ctx, x, made.Slot)
-}
-
-func (p *player) deliver(ctx context.Context, x *played) error {
-	found, err := p.petitions.Find(ctx, x.id)
-	if err == nil {
-		_, err = p.petitions.Deliver(ctx, x.id, found.Text.Marshal())
-	}
-	return err
 }
 
 func (p *player) conclude(ctx context.Context, x *played) error {

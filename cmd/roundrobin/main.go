@@ -23,6 +23,7 @@ var commands struct {
 	Demo    demoCommand     `cmd:"" help:"Run the site with a made-up company in it, on SQLite, without mail or network."`
 	Roster  rosterCommands  `cmd:"" help:"The list of who may check in."`
 	Digest  digestCommands  `cmd:"" help:"Who gets leadership's summary."`
+	Respond respondCommands `cmd:"" help:"Leadership's links to answer a petition."`
 	Office  officeCommands  `cmd:"" help:"Stewards and admins, who work under their own names."`
 	Key     keyCommands     `cmd:"" help:"The master key."`
 	Drill   drillCommand    `cmd:"" help:"Let a made-up company live through campaigns, take what could leak, and try to tell who signed."`

@@ -14,12 +14,30 @@ func (s *site) newOffice() *office.Office {
 	return office.New(office.Deps{
 		Members: s.office, Secure: !s.config.Insecure, Status: handlers.Status, Rules: s.petitions.Rules, Now: s.out.Now, Zone: s.zone, Version: version,
 		Review: s.inReview, Programs: s.programNames, Letters: s.letters, Checkpoint: s.ledger.Checkpoint, Witnesses: s.witnesses, Books: s.bookFacts,
+		Delivered: s.delivered, Revoke: s.responses.Revoke, Renew: s.responses.Renew,
 	})
 }
 
 func (s *site) inReview(ctx context.Context) ([]petition.Petition, error) {
 	found, _, err := s.petitions.List(ctx, petitionstore.Filter{States: []petition.State{petition.Review}})
 	return found, err
+}
+
+func (s *site) delivered(ctx context.Context) ([]office.Delivered, error) {
+	states := []petition.State{petition.Delivered, petition.Answered, petition.Closed}
+	found, _, err := s.petitions.List(ctx, petitionstore.Filter{States: states, Sort: petitionstore.Latest})
+	var all []office.Delivered
+	for _, p := range found {
+		if p.Delivered == "" {
+			continue
+		}
+		links, failed := s.responses.Of(ctx, p.ID)
+		if failed != nil {
+			return nil, failed
+		}
+		all = append(all, office.Delivered{ID: p.ID, Title: p.Text.Title, Language: p.Text.Language, Links: links})
+	}
+	return all, err
 }
 
 func (s *site) programNames(ctx context.Context) (map[string]string, error) {

@@ -20,7 +20,6 @@ import (
 	"roundrobin/models/digest"
 	"roundrobin/models/envelope"
 	"roundrobin/views/layout"
-	viewmail "roundrobin/views/mail"
 	"roundrobin/views/pages"
 )
 
@@ -127,6 +126,7 @@ func (s *site) web(r running, d *desk.Desk) handlers.Web {
 		Keys: s.gatewayKeys(r.machinery), Well: s.well,
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
+			Responses: s.responses, Status: handlers.Status,
 			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules, SealMin: s.config.SealMin,
 			About: pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
 			Now:   s.out.Now, Zone: s.zone,
@@ -168,7 +168,7 @@ func (s *site) jobs(r running) jobs.Config {
 		Digests: &jobs.Digests{
 			Composer: digest.Composer{Source: facts{s}, Now: s.out.Now, Zone: s.zone}, Recipients: s.recipients, Outbox: s.outbox,
 			Sender: r.sender, From: s.from(), Now: s.out.Now,
-			Site: viewmail.Site{Employer: s.config.Employer, Origin: s.config.Origin, Base: s.config.base()},
+			Site: s.mailSite(),
 		},
 	}
 }

@@ -22,6 +22,7 @@ import (
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
+	responsestore "roundrobin/models/response/store"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
 	threadstore "roundrobin/models/thread/store"
@@ -47,6 +48,7 @@ type site struct {
 	programs   *programstore.Programs
 	threads    *threadstore.Threads
 	petitions  *petitionstore.Store
+	responses  *responsestore.Store
 	recipients *digest.Recipients
 	outbox     *outbox.Outbox
 }
@@ -103,10 +105,26 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.threads = threadstore.New(s.boothDB)
 	s.petitions = petitionstore.New(s.boothDB, s.ledger, s.books, s.threads, s.master, petitionstore.Options{
 		Now: o.Now, Loc: s.zone, Random: o.Random, Rules: petition.Defaults(), SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
+		HandOver: s.handOver,
+	})
+	s.responses = responsestore.New(s.boothDB, s.petitions, s.master, responsestore.Options{
+		Now: o.Now, Loc: s.zone, Random: o.Random, Pause: pause, Renewed: s.renewed,
 	})
 	s.recipients = digest.NewRecipients(s.boothDB, s.master, o.Random)
 	s.outbox = outbox.New(s.boothDB, s.master, o.Random, o.Now)
 	return nil
+}
+
+// wrongCode is what a wrong code of leadership's costs.
+const wrongCode = time.Second
+
+func pause(ctx context.Context) error {
+	select {
+	case <-time.After(wrongCode):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (s *site) close() {

@@ -14,6 +14,7 @@ import (
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
+	responsestore "roundrobin/models/response/store"
 	threadstore "roundrobin/models/thread/store"
 	"roundrobin/views/pages"
 )
@@ -25,6 +26,7 @@ type Booth struct {
 	Petitions *petitionstore.Store
 	Programs  *programstore.Programs
 	Threads   *threadstore.Threads
+	Responses *responsestore.Store
 
 	Holders  func(context.Context) (int, error)         // people who hold passes
 	Issued   func(context.Context, string) (int, error) // books of that name ever collected
@@ -32,6 +34,7 @@ type Booth struct {
 	Rules    petition.Rules
 	SealMin  int
 	About    pages.AboutProps
+	Status   func(error) int // the status of a refusal that is shown beside its field
 
 	Now  func() time.Time
 	Zone *time.Location
@@ -50,6 +53,12 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/petitions/:id/names.json", b.petitionNamesJSON)
 	r.Get("/petitions/:id/rating.txt", b.ratingText)
 	r.Get("/petitions/:id/proof.zip", b.petitionProof(export.NewBundles(b.Ledger, b.Books)))
+	r.Get("/petitions/:id/letter", b.letterShow)
+	r.Get("/petitions/:id/letter.pdf", b.letterPDF)
+	r.Get("/petitions/:id/delivery", b.deliveryShow)
+	r.Get("/petitions/:id/delivery.txt", b.deliveryText)
+	r.Get("/respond", b.respondEnter)
+	r.Post("/respond", b.respond)
 	r.Get("/programs", b.programList)
 	r.Get("/programs/:id", b.programShow)
 	r.Get("/wallet", b.wallet)

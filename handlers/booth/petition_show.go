@@ -50,12 +50,16 @@ func (b *Booth) petitionProps(ctx context.Context, p petition.Petition) (view.Pr
 	if err != nil {
 		return view.Props{}, err
 	}
+	reply, err := b.replyProps(ctx, p, life)
+	if err != nil {
+		return view.Props{}, err
+	}
 	about, events, err := b.aboutProgram(ctx, p)
 	today := b.today()
 	return view.Props{
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Addressee: p.Text.Addressee, Language: p.Text.Language,
 		LetterHTML: p.HTML, TextHash: p.Hash.String(), Frozen: string(p.Gathered),
-		Standing: b.standing(p), Life: b.life(p, life, events), Program: about,
+		Standing: b.standing(p), Life: b.life(p, life, events), Program: about, Reply: reply, Came: cameOf(p, life),
 		Count: p.Count, Goal: p.Goal, Share: pass.Share(p.Count, holders), Holders: pass.Holders(holders), Angles: angles[p.ID],
 		Signable: p.MaySign(today) == nil, Speakable: p.MaySpeak(today) == nil,
 	}, err

@@ -44,6 +44,9 @@ type house struct {
 	tomasz  model.Credentials
 	letters []office.Letter
 	waiting []petition.Petition
+
+	delivered []office.Delivered
+	ended     []string // links, and how
 }
 
 func (h *house) now() time.Time {
@@ -76,6 +79,9 @@ func open(t *testing.T, d *db.DB, secure bool) *house {
 		Programs: func(context.Context) (map[string]string, error) {
 			return map[string]string{"tone": "Tone scoring"}, nil
 		},
+		Delivered:  func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
+		Revoke:     func(_ context.Context, link string) error { h.ended = append(h.ended, "revoked "+link); return nil },
+		Renew:      func(_ context.Context, link string) error { h.ended = append(h.ended, "renewed "+link); return nil },
 		Letters:    func(context.Context) ([]office.Letter, error) { return h.letters, nil },
 		Checkpoint: func(context.Context) (int64, []byte, error) { return 9874, []byte("petitions.example\n9874\n"), nil },
 		Witnesses: func(context.Context) ([]office.Witness, error) {

@@ -29,6 +29,9 @@ type Deps struct {
 	Checkpoint func(context.Context) (size int64, signed []byte, err error)
 	Witnesses  func(context.Context) ([]Witness, error) // of the ledger, and what keeps them from signing
 	Books      func(context.Context) ([]Book, error)    // the newest first
+
+	Delivered     func(context.Context) ([]Delivered, error) // petitions, the latest first
+	Revoke, Renew func(ctx context.Context, link string) error
 }
 
 // Letter is a summary on its way. It holds no address.
@@ -72,6 +75,9 @@ func (o *Office) Routes(router fiber.Router) {
 	router.Post("/office/sign-in", limit(formLimit), o.signIn)
 	router.Post("/office/sign-out", limit(formLimit), o.signOut)
 	router.Post("/office/sign-out-everywhere", limit(formLimit), o.signOutEverywhere)
+	router.Get("/office/leadership", o.admin(o.leadership))
+	router.Post("/office/leadership/revoke", limit(formLimit), o.admin(o.revoke))
+	router.Post("/office/leadership/renew", limit(formLimit), o.admin(o.renew))
 }
 
 // fresh: nothing of the office is kept by a browser or a proxy.

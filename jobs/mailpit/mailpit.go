@@ -28,7 +28,7 @@ type Server struct {
 type Message struct {
 	ID, MessageID, Subject, Text, HTML string
 	To                                 []struct{ Address string }
-	Inline                             []Part
+	Inline, Attachments                []Part
 	Headers                            map[string][]string `json:"-"`
 }
 

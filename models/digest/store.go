@@ -86,8 +86,13 @@ func (s *Recipients) Find(ctx context.Context, recipient string) (Recipient, err
 
 // All is everybody, in the order of their ids, which says nothing.
 func (s *Recipients) All(ctx context.Context) ([]Recipient, error) {
+	return s.In(s.db.Read.WithContext(ctx))
+}
+
+// In is All as a transaction sees it.
+func (s *Recipients) In(tx *db.Tx) ([]Recipient, error) {
 	var rows []recipientRow
-	if err := s.db.Read.WithContext(ctx).Order("id").Find(&rows).Error; err != nil {
+	if err := tx.Order("id").Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	all := make([]Recipient, len(rows))

@@ -10,6 +10,15 @@ type Letter struct {
 	Text     string
 	HTML     string
 	Pictures []Picture // shown by HTML
+	Files    []File    // attached
+	// Once: it holds a secret of its reader's, so its words are forgotten when it has gone or was given up.
+	Once bool
+}
+
+// File is an attachment.
+type File struct {
+	Name, Type string
+	Data       []byte
 }
 
 // Picture is an inline part.

@@ -110,8 +110,43 @@ func (o *Outbox) Dead(ctx context.Context, letter, reason string) error {
 }
 
 func (o *Outbox) end(ctx context.Context, letter string, s State, reason string) error {
-	return o.db.Write.WithContext(ctx).Exec("UPDATE outbox SET state = ?, reason = ?, lease = 0 WHERE id = ? AND state = ?",
-		s, reason, letter, Sending).Error
+	return o.db.InTx(ctx, func(tx *db.Tx) error {
+		done := tx.Exec("UPDATE outbox SET state = ?, reason = ?, lease = 0 WHERE id = ? AND state = ?", s, reason, letter, Sending)
+		if done.Error != nil || s == Failed {
+			return done.Error
+		}
+		return o.forget(tx, "id = ?", letter)
+	})
+}
+
+// forget leaves nothing of letters with a secret but whom they went to and about what.
+func (o *Outbox) forget(tx *db.Tx, which string, args ...any) error {
+	var rows []row
+	if err := tx.Where(which, args...).Where("state IN ?", []State{Sent, Dead}).Find(&rows).Error; err != nil {
+		return err
+	}
+	for _, r := range rows {
+		e, err := o.open(r)
+		if err != nil {
+			return err
+		}
+		if !e.Letter.Once || e.Letter.Text == "" {
+			continue
+		}
+		plain, err := json.Marshal(Letter{To: e.Letter.To, Subject: e.Letter.Subject, Once: true})
+		if err != nil {
+			return err
+		}
+		if err := tx.Exec("UPDATE outbox SET box = ? WHERE id = ?", o.box.Seal(o.random, plain, r.aad()), r.ID).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Unsent are the ids of letters that wait for their first delivery.
+func (o *Outbox) Unsent(ctx context.Context) (ids []string, err error) {
+	return ids, o.db.Read.WithContext(ctx).Model(&row{}).Where("state = ?", Waiting).Order("id").Pluck("id", &ids).Error
 }
 
 // Bury makes dead every letter whose delivery began and never ended, because the server was killed: it may have arrived,
@@ -119,8 +154,10 @@ func (o *Outbox) end(ctx context.Context, letter string, s State, reason string)
 func (o *Outbox) Bury(ctx context.Context) (n int64, err error) {
 	err = o.db.InTx(ctx, func(tx *db.Tx) error {
 		done := o.bury(tx, "1 = 1")
-		n = done.RowsAffected
-		return done.Error
+		if n = done.RowsAffected; done.Error != nil || n == 0 {
+			return done.Error
+		}
+		return o.forget(tx, "reason = ?", Interrupted)
 	})
 	return n, err
 }

@@ -141,6 +141,45 @@ func TestNothingOfALetterStandsInClear(t *testing.T) {
 	})
 }
 
+func TestALetterWithASecretIsForgottenWhenItHasGone(t *testing.T) {
+	each(t, func(t *testing.T, h house) {
+		secret := letter
+		secret.Once, secret.Files = true, []outbox.File{{Name: "letter.pdf", Type: "application/pdf", Data: []byte("%PDF")}}
+		put := func(to string) (id string) {
+			must(t, h.d.InTx(h.ctx, func(tx *db.Tx) (err error) { id, err = h.out.Put(tx, to, "delivery", secret); return err }))
+			return id
+		}
+		kept := func(id string) bool {
+			e, err := h.out.Find(h.ctx, id)
+			must(t, err)
+			if e.Letter.To != secret.To || e.Letter.Subject != secret.Subject {
+				t.Errorf("%+v", e.Letter)
+			}
+			return e.Letter.Text != "" && len(e.Letter.Files) == 1
+		}
+		sent, dead, lost := put("a"), put("b"), put("c")
+		if ids, err := h.out.Unsent(h.ctx); err != nil || len(ids) != 3 {
+			t.Errorf("unsent: %v, %v", ids, err)
+		}
+		h.take(t, sent)
+		h.take(t, dead)
+		h.take(t, lost)
+		must(t, h.out.Failed(h.ctx, sent, "smtp 451"))
+		if !kept(sent) {
+			t.Error("it is to be tried again")
+		}
+		h.take(t, sent)
+		must(t, h.out.Sent(h.ctx, sent))
+		must(t, h.out.Dead(h.ctx, dead, "smtp 550"))
+		h.pass(lease + 2*time.Second)
+		_, err := h.out.Bury(h.ctx)
+		must(t, err)
+		if kept(sent) || kept(dead) || kept(lost) {
+			t.Error("a secret is kept")
+		}
+	})
+}
+
 type house struct {
 	ctx  context.Context
 	d    *db.DB

@@ -38,6 +38,8 @@ func (p *Petition) allows(e Event, today day.Day) error {
 		return ErrTooFew
 	case e == Close && today <= p.Closes:
 		return ErrStillOpen
+	case e == Respond && p.Delivered == "":
+		return ErrNotDelivered
 	}
 	return nil
 }

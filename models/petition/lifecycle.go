@@ -37,6 +37,7 @@ var lifecycle = []transition{
 	{Open, Deliver, Delivered},
 	{Delivered, Respond, Answered},
 	{Answered, Respond, Answered},
+	{Closed, Respond, Closed}, // late, and no less public
 	{Open, Close, Closed},
 	{Delivered, Close, Closed},
 	{Answered, Close, Closed},

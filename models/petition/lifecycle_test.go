@@ -41,8 +41,8 @@ func TestEveryStateIsReachedAndEveryLifeEnds(t *testing.T) {
 			t.Errorf("nothing leads to %s", s)
 		}
 	}
-	for _, e := range events {
-		if _, err := petition.Closed.After(e); fault.Of(err) == nil {
+	for _, e := range events { // an answer that comes late is published all the same, and moves nothing
+		if to, err := petition.Closed.After(e); fault.Of(err) == nil && (e != petition.Respond || to != petition.Closed) {
 			t.Errorf("what is closed can %s", e)
 		}
 	}

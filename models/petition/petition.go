@@ -55,6 +55,7 @@ type DayCount struct {
 // A Response is one revision of leadership's answer.
 type Response struct {
 	Day   day.Day
+	Who   string // as leadership is known in public: "the executive board"
 	Words string // Markdown
 	HTML  string // of Words, sanitised
 }

@@ -21,6 +21,10 @@ var (
 	ErrAgreeOwn       = fault.New(fault.Conflict, "agree_own")          // nobody agrees with themselves
 	ErrTooFew         = fault.New(fault.Conflict, "delivery_too_early") // below the first milestone
 	ErrStillOpen      = fault.New(fault.Conflict, "petition_still_open")
+	ErrNotDelivered   = fault.New(fault.Conflict, "not_delivered")   // leadership was never handed it
+	ErrNobody         = fault.New(fault.Conflict, "delivery_nobody") // nobody of leadership is named to receive it
+	ErrAnswerChanged  = fault.New(fault.Conflict, "answer_changed")  // since the page was opened
+	ErrAnswerSame     = fault.New(fault.Conflict, "answer_same").On("words")
 	errOutcome        = fault.New(fault.Invalid, "outcome_unknown").On("outcome")
 )
 

@@ -49,6 +49,8 @@ type Page struct {
 	Nav string
 	// Narrow sets the screen in one reading column.
 	Narrow bool
+	// Plain leaves out the ways around the site and out of it, for those who came by a link to do one thing.
+	Plain bool
 }
 
 type siteKey struct{}

@@ -36,6 +36,78 @@ func TestTheCodeAsItWasAgreed(t *testing.T) {
 	golden(t, "code.txt", l.Text)
 }
 
+func TestTheDeliveryAsItWasAgreed(t *testing.T) {
+	l, err := delivery().Letter(context.Background())
+	must(t, err)
+	golden(t, "delivery.html", l.HTML)
+	golden(t, "delivery.txt", l.Subject+"\n\n"+l.Text)
+	if len(l.Pictures) != 1 || !strings.Contains(l.HTML, `src="cid:`+l.Pictures[0].CID+`"`) || len(l.HTML) > 90<<10 {
+		t.Errorf("%d pictures, %d bytes", len(l.Pictures), len(l.HTML))
+	}
+}
+
+func TestWhatThePublicReadsOfADeliveryIsTheMailWithoutItsSecrets(t *testing.T) {
+	d := delivery()
+	public, l := d.Public(context.Background()), letterOf(t, d)
+	for _, bad := range []string{d.Answer, d.Code, "respond"} {
+		if strings.Contains(public, bad) || !strings.Contains(l.Text, bad) {
+			t.Errorf("%q: in public, or not in the mail", bad)
+		}
+	}
+	for _, line := range strings.Split(public, "\n") {
+		if !strings.Contains(l.Subject+"\n"+l.Text, line) && !strings.Contains(line, "[Here each reader") {
+			t.Errorf("the mail has no %q", line)
+		}
+	}
+	other := d
+	other.Answer, other.Code = "https://petitions.meridian.example/respond#other", "0000-0000-0000"
+	if other.Public(context.Background()) != public {
+		t.Error("two readers' mails differ in public")
+	}
+}
+
+func TestADeliveryCountsWhoGivesNoName(t *testing.T) {
+	d := delivery()
+	for _, c := range []struct {
+		names []string
+		count int
+		want  string
+	}{
+		{nil, 1612, ""},
+		{[]string{"Ada Lindqvist"}, 1612, "Signed by name: Ada Lindqvist. And 1,611 verified colleagues who give no name."},
+		{[]string{"Ada Lindqvist", "José Núñez"}, 3, "Signed by name: Ada Lindqvist; José Núñez. And 1 verified colleague who gives no name."},
+		{[]string{"Ada Lindqvist"}, 1, "Signed by name: Ada Lindqvist."},
+	} {
+		d.Names, d.Count = c.names, c.count
+		text := strings.Join(strings.Fields(letterOf(t, d).Text), " ")
+		if c.want == "" && strings.Contains(text, "by name") || !strings.Contains(text, c.want) || c.count == len(c.names) && strings.Contains(text, "no name. ") {
+			t.Errorf("%d names of %d: %s", len(c.names), c.count, text)
+		}
+	}
+}
+
+func TestANewLinkAsItWasAgreed(t *testing.T) {
+	r := mail.Renewed{Site: meridian().Site, ID: "aaaaaaaaaaaaaaaa", Title: "Stop recording our screens", Language: "en", Name: "the executive office", Day: "2026-11-26", Revisions: 1,
+		Answer: "https://petitions.meridian.example/respond#" + strings.Repeat("s", 43), Code: "K7M2-9QXD-4TRV", Contact: "council@meridian.example"}
+	l, err := r.Letter(context.Background())
+	must(t, err)
+	golden(t, "renewed.html", l.HTML)
+	golden(t, "renewed.txt", l.Subject+"\n\n"+l.Text)
+	r.Revisions = 0
+	l, err = r.Letter(context.Background())
+	must(t, err)
+	if !strings.HasPrefix(l.Subject, "Your new link") || strings.Contains(l.Text, "stands on") {
+		t.Errorf("%s\n%s", l.Subject, l.Text)
+	}
+}
+
+func letterOf(t *testing.T, d mail.Delivery) mail.Letter {
+	t.Helper()
+	l, err := d.Letter(context.Background())
+	must(t, err)
+	return l
+}
+
 func TestBothHalvesSayTheSame(t *testing.T) {
 	l := letter(t, meridian())
 	for _, want := range []string{

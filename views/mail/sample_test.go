@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"strings"
 
 	"roundrobin/views/mail"
 )
@@ -65,4 +66,15 @@ func angles(of string, n int) []uint32 {
 		all[i] = binary.BigEndian.Uint32(h[:])
 	}
 	return all
+}
+
+func delivery() mail.Delivery {
+	p := screens()
+	return mail.Delivery{
+		Site: meridian().Site, ID: p.ID, Title: p.Title, Ask: p.Ask, Language: "en", Addressee: "the executive board of Meridian Freight",
+		Background: "Since September a program on our laptops keeps each key.\n\n- There is no finished privacy review, and the works council was shown a draft of two pages.\n- What is collected leaks.\n",
+		LetterHTML: "<p>Since September a program on our laptops keeps each key.</p>\n<ul><li>There is no finished privacy review, and the works council was shown a draft of two pages.</li><li>What is collected leaks.</li></ul>",
+		Count:      1612, Goal: 2000, Share: 39, Holders: 4110, Angles: p.Angles, Names: []string{"Ada Lindqvist, Planning and routing"},
+		Delivered: "2026-11-26", Due: "2026-12-10", Answer: "https://petitions.meridian.example/respond#" + strings.Repeat("s", 43), Code: "K7M2-9QXD-4TRV",
+	}
 }

@@ -43,6 +43,15 @@ func (l Letter) reason(ctx context.Context) string {
 	return words.T(ctx, "office.mail.reason_server", "code", strings.TrimPrefix(l.Reason, "smtp "))
 }
 
+// what a letter was: a summary by its week, or a delivery, or a new link.
+func (l Letter) what(ctx context.Context) string {
+	kind, _, other := strings.Cut(l.Period, ":")
+	if !other {
+		return l.Period
+	}
+	return words.T(ctx, "leadership.mail_"+kind)
+}
+
 // to names whom it was for; who is not on the list of recipients any more has no name.
 func (l Letter) to(ctx context.Context) string {
 	if l.Recipient == "" {

@@ -17,6 +17,8 @@ type Props struct {
 	Standing ui.Standing
 	Life     ui.Life
 	Program  *Program // nil if it is about none
+	Reply    *Reply   // nil before it is delivered
+	Came     *Came    // nil while nobody has said what came of it
 
 	Count, Goal int
 	// Share is the count as whole per cent of the holders; 0 is not shown.

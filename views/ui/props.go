@@ -17,6 +17,9 @@ type Standing struct {
 	Sponsors, SponsorsWanted int
 	// Outcome is won, partly_won, declined, no_answer, or "" while there is none.
 	Outcome string
+	// Unanswered: it was delivered and closed without an answer. Took is how many days the answer took; 0 says nothing of it.
+	Unanswered bool
+	Took       int
 }
 
 // ProgramState is where a program is: announced, active, scaled_back, paused or ended, and since when.
@@ -73,12 +76,19 @@ type Life struct {
 	Closes, Closed, Withdrawn, Rejected string
 	// Reason is the published reason of a rejection or a withdrawal, or "".
 	Reason     string
+	Received   []Did  // leadership confirmed that it arrived
+	Meetings   []Did  // leadership asked to meet
 	Outcome    string // as in Standing
 	Milestones []Milestone
 	// FirstMilestone is the count from which the organizers may deliver.
 	FirstMilestone int
 	// Events are what its program did since the petition opened.
 	Events []Event
+}
+
+// Did is what somebody of leadership did on a day; Note is said beneath, or "".
+type Did struct {
+	Day, Who, Note string
 }
 
 // Milestone is a count that was reached on a day.

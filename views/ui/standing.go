@@ -54,9 +54,7 @@ func (s Standing) Words(ctx context.Context) string {
 	case "delivered":
 		return s.delivered(ctx)
 	case "answered", "closed":
-		if s.Outcome != "" {
-			return words.T(ctx, "standing."+s.State+"_with", "outcome", words.T(ctx, "outcome."+s.Outcome))
-		}
+		return s.ended(ctx)
 	}
 	return words.T(ctx, "standing."+s.State)
 }
@@ -87,6 +85,18 @@ func (s Standing) delivered(ctx context.Context) string {
 		return words.T(ctx, "standing.delivered_today")
 	}
 	return words.T(ctx, "standing.delivered_due", "day", words.DayNear(ctx, s.Due, s.Today))
+}
+
+func (s Standing) ended(ctx context.Context) string {
+	switch {
+	case s.Outcome != "":
+		return words.T(ctx, "standing."+s.State+"_with", "outcome", words.T(ctx, "outcome."+s.Outcome))
+	case s.Unanswered:
+		return words.T(ctx, "standing.closed_unanswered")
+	case s.State == "answered" && s.Took > 0:
+		return words.N(ctx, "standing.answered_after", s.Took)
+	}
+	return words.T(ctx, "standing."+s.State)
 }
 
 // overdue is how many days the answer is late; negative while there is time, 0 without a due day too.

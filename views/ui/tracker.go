@@ -43,8 +43,14 @@ func (l Life) passed(ctx context.Context) (line []stop) {
 		add(l.Opened, "tracker.opened", "")
 	}
 	add(l.Delivered, "tracker.delivered", l.deliveredWith(ctx))
-	add(l.Answered, "tracker.answered", "")
-	add(l.Closed, "tracker.closed", l.outcome(ctx))
+	for _, d := range l.Received {
+		add(d.Day, "tracker.received", d.Who)
+	}
+	for _, d := range l.Meetings {
+		add(d.Day, "tracker.meeting", d.Note)
+	}
+	add(l.Answered, "tracker.answered", l.took(ctx))
+	add(l.Closed, "tracker.closed", l.ending(ctx))
 	add(l.Withdrawn, "tracker.withdrawn", l.Reason)
 	return line
 }
@@ -66,11 +72,30 @@ func (l Life) deliveredWith(ctx context.Context) string {
 	return words.N(ctx, "tracker.delivered_with", l.DeliveredCount)
 }
 
+// took says how many days the answer took, and how many of them it was late.
+func (l Life) took(ctx context.Context) string {
+	if l.Delivered == "" {
+		return ""
+	}
+	said := words.N(ctx, "tracker.took", words.DaysBetween(l.Delivered, l.Answered))
+	if late := words.DaysBetween(l.Due, l.Answered); l.Due != "" && late > 0 {
+		said += " " + words.N(ctx, "tracker.came_late", late)
+	}
+	return said
+}
+
 func (l Life) outcome(ctx context.Context) string {
 	if l.Outcome == "" {
 		return ""
 	}
 	return words.T(ctx, "tracker.outcome", "outcome", words.T(ctx, "outcome."+l.Outcome))
+}
+
+func (l Life) ending(ctx context.Context) string {
+	if l.Outcome == "" && l.Delivered != "" && l.Answered == "" {
+		return words.T(ctx, "tracker.unanswered")
+	}
+	return l.outcome(ctx)
 }
 
 // beside are milestones, and what the program did meanwhile.

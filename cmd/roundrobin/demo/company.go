@@ -129,6 +129,8 @@ type Petition struct {
 	Delivered *int `toml:"delivered"`
 	Due       *int `toml:"due"` // leadership's answer: 14 days after Delivered
 
+	Received  *int       `toml:"received"` // the first of the recipients confirms that it arrived
+	Meeting   *Meeting   `toml:"meeting"`
 	Response  *Response  `toml:"response"`
 	Outcome   *Outcome   `toml:"outcome"`
 	Rating    *Rating    `toml:"rating"`
@@ -142,6 +144,21 @@ type Petition struct {
 
 // Response is leadership's answer, in Markdown.
 type Response struct {
+	Day     int        `toml:"day"`
+	Text    string     `toml:"text"`
+	Revised []Response `toml:"revised"` // later versions, in the order of days; they have none of their own
+}
+
+// Answers are all versions of leadership's answer, oldest first.
+func (p *Petition) Answers() []Response {
+	if p.Response == nil {
+		return nil
+	}
+	return append([]Response{*p.Response}, p.Response.Revised...)
+}
+
+// Meeting is that leadership asks to meet, and what it says with that.
+type Meeting struct {
 	Day  int    `toml:"day"`
 	Text string `toml:"text"`
 }

@@ -17,7 +17,7 @@ func (s *Store) Life(ctx context.Context, id string) (l petition.Life, err error
 	if err = tx.Raw("SELECT percent, count, day FROM petition_milestone WHERE petition = ? ORDER BY day, percent", id).Scan(&l.Milestones).Error; err != nil {
 		return l, err
 	}
-	return l, tx.Raw("SELECT day, words, html FROM petition_response WHERE petition = ? ORDER BY n", id).Scan(&l.Responses).Error
+	return l, tx.Raw("SELECT day, who, words, html FROM petition_response WHERE petition = ? ORDER BY n", id).Scan(&l.Responses).Error
 }
 
 // Days are the counts after the last seal of each day on which one moved, by petition, oldest first.

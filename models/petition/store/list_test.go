@@ -116,7 +116,7 @@ func TestALifeIsARecord(t *testing.T) {
 		move := func(p petition.Petition, err error) petition.Petition { t.Helper(); no(t, err); return p }
 		move(b.Submit(ctx, p.ID))
 		move(b.Open(ctx, p.ID))
-		if _, err := b.Deliver(ctx, p.ID, []byte("letter")); code(err) != "delivery_too_early" {
+		if _, err := b.Deliver(ctx, p.ID); code(err) != "delivery_too_early" {
 			t.Errorf("delivered with none: %v", err)
 		}
 		for n := range 3 {
@@ -124,9 +124,15 @@ func TestALifeIsARecord(t *testing.T) {
 		}
 		b.seal()
 		b.tomorrow()
-		move(b.Deliver(ctx, p.ID, []byte("letter")))
-		move(b.Respond(ctx, p.ID, "We *will*."))
-		move(b.Respond(ctx, p.ID, "We have."))
+		move(b.Deliver(ctx, p.ID))
+		move(b.Respond(ctx, p.ID, store.Answer{Who: "the board", Words: "We *will*."}, nil))
+		if _, err := b.Respond(ctx, p.ID, store.Answer{Who: "the board", Words: "We have."}, nil); code(err) != "answer_changed" {
+			t.Errorf("a writer who had not seen the first: %v", err)
+		}
+		if _, err := b.Respond(ctx, p.ID, store.Answer{Who: "the board", Words: "We *will*.", Seen: 1}, nil); code(err) != "answer_same" {
+			t.Errorf("the same again: %v", err)
+		}
+		move(b.Respond(ctx, p.ID, store.Answer{Who: "the board", Words: "We have.", Seen: 1}, nil))
 		if _, err := b.ClosePetition(ctx, p.ID); code(err) != "petition_still_open" {
 			t.Errorf("closed early: %v", err)
 		}

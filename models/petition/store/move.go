@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
 
 	"roundrobin/models/day"
 	"roundrobin/models/db"
@@ -104,26 +103,6 @@ func (s *Store) Reject(ctx context.Context, id, reason string) (petition.Petitio
 	})
 }
 
-// Deliver notes that leadership was handed the petition; letter is what it was handed, byte for byte.
-func (s *Store) Deliver(ctx context.Context, id string, letter []byte) (petition.Petition, error) {
-	return s.move(ctx, id, petition.Deliver, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
-		return &ledger.Delivery{Petition: p.ID, Hash: sha256.Sum256(letter), Day: s.today()}, nil
-	})
-}
-
-// Respond publishes leadership's answer (Markdown), or a new revision of it.
-func (s *Store) Respond(ctx context.Context, id, words string) (petition.Petition, error) {
-	html, err := petition.Render(words)
-	if err != nil {
-		return petition.Petition{}, err
-	}
-	return s.move(ctx, id, petition.Respond, "", func(tx *db.Tx, p *petition.Petition) (ledger.Operator, error) {
-		err := tx.Exec("INSERT INTO petition_response (petition, n, day, words, html) SELECT ?, count(*) + 1, ?, ?, ? FROM petition_response WHERE petition = ?",
-			p.ID, s.today(), words, html, p.ID).Error
-		return &ledger.Response{Petition: p.ID, Hash: sha256.Sum256([]byte(words)), Day: s.today()}, err
-	})
-}
-
 // ClosePetition ends a petition whose last day is over: everything that was handed in is sealed first, then the last count is a leaf.
 func (s *Store) ClosePetition(ctx context.Context, id string) (petition.Petition, error) {
 	if _, err := s.Seal(ctx, false); err != nil {
@@ -161,7 +140,7 @@ func (s *Store) Conclude(ctx context.Context, id string, o petition.Outcome, rea
 		if err := update(tx, *p); err != nil {
 			return err
 		}
-		if err := record(tx, *p, petition.Event("outcome"), s.today(), reason); err != nil {
+		if err := record(tx, *p, petition.Conclude, s.today(), reason); err != nil {
 			return err
 		}
 		return s.ledger.Say(tx, &ledger.Outcome{Petition: p.ID, Outcome: string(o), Day: s.today()})

@@ -116,6 +116,13 @@ func (s *Store) Names(ctx context.Context, p petition.Petition, typed string, fr
 	return names, total, err
 }
 
+// namesOn are the names as a letter bears them: with the title behind a comma.
+func namesOn(tx *db.Tx, p petition.Petition) (names []string, err error) {
+	query := `SELECT n.name || CASE n.title WHEN ? THEN '' ELSE ', ' || n.title END FROM signature_name n JOIN signature g ON g.petition = n.petition AND g.key = n.key
+		WHERE n.petition = ? AND g.stands AND g.named AND g.text = ? ORDER BY n.words, n.name_key`
+	return names, tx.Raw(query, pass.NoTitle, p.ID, p.Hash[:]).Scan(&names).Error
+}
+
 // A ProvenName is a name with all that a stranger needs to tie it to a leaf: the body's hash with its salt is the statement's, and the
 // name key in the certificate signed for the booth key.
 type ProvenName struct {

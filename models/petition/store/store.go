@@ -30,6 +30,10 @@ type Options struct {
 
 	Holders func(ctx context.Context) (int, error)              // people who hold passes
 	Issued  func(ctx context.Context, book string) (int, error) // books of that name ever collected
+
+	// HandOver gives leadership what a delivery hands over, in the delivery's own transaction, and returns its public words. Without
+	// it, the petition's text is all.
+	HandOver func(tx *db.Tx, h petition.Handover) (words []byte, err error)
 }
 
 // Voices keeps what voices say; models/thread/store does.

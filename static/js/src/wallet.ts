@@ -13,6 +13,7 @@ import type { Pass } from './pass/book'
 import { nameIn, type Name } from './pass/name'
 import { compose, keep, next } from './queue'
 import { fetchList } from './recovery/list'
+import { openAnswer } from './respond'
 import { look } from './sealed'
 import { alarmStands } from './stand/alarm'
 import { comments } from './stand/agree'
@@ -37,6 +38,7 @@ const news = new BroadcastChannel('wallet') // tells the other tabs that the sto
 const beat = new Beat(busy => next(busy, changed), carrier(() => changed()), () => performance.now())
 
 async function open(): Promise<void> {
+  openAnswer()
   watchNow(told)
   fetchList()
   if (!crypto.subtle) return // the page goes on as without a script

@@ -10,7 +10,7 @@ import { until } from './until.mjs'
 const root = join(import.meta.dirname, '../../..')
 const bin = name => join(root, 'bin', name)
 const run = promisify(execFile)
-const PATIENCE = 60_000 // ms for the demo to be ready on a busy machine
+const PATIENCE = 180_000 // ms for the demo to be ready on a busy machine
 
 /** People who join the company for the stories; the demo knows nothing of them. Each collects a book at most once. */
 const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newcomer', 'Edda Newcomer', 'Finn Newcomer',
@@ -53,6 +53,17 @@ export async function startDemo() {
       return /(\d{3})\s?(\d{3})/.exec(subject)?.slice(1).join('') ?? raise(`no code in ${subject}`)
     },
     petition: async title => (await json('/now.json')).petitions.find(p => p.title.includes(title)) ?? raise(`no petition ${title}`),
+    /** The link or the code in the newest mail to somebody of leadership whose subject begins so and names the petition. */
+    answerMail: (to, begins, title) => until(`mail to ${to}: ${begins} ${title}`, async () => {
+      const mails = await json(`/dev/mail.json?to=${encodeURIComponent(to)}`)
+      const found = mails.find(m => m.subject.startsWith(begins) && m.subject.includes(title))
+      return found && { id: found.id, link: /\/respond#[\w-]{43}/.exec(found.text)[0], code: /type (\w{4}-\w{4}-\w{4})/.exec(found.text)[1] }
+    }, PATIENCE),
+    /** Runs a command of an operator's beside the running site. */
+    async operator(...args) {
+      const { origin } = await json('/now.json')
+      return (await run(bin('roundrobin'), [...args, '--data', data, '--origin', origin, '--base', base, '--key-file', join(data, 'master.key'), ...stores])).stdout
+    },
     recount: async () => JSON.parse((await run(bin('recount'), ['--json', base], { maxBuffer: 1 << 26 })).stdout),
     /** recount as an outsider runs it, with more flags: its exit code and what it prints. */
     outside: (...flags) => run(bin('recount'), ['--json', ...flags, base], { maxBuffer: 1 << 26 }).then(({ stdout }) => ({ code: 0, out: stdout }), e => ({ code: e.code, out: e.stdout })),
