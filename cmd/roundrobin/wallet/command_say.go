@@ -7,14 +7,14 @@ import (
 	"roundrobin/views/words"
 )
 
-// petition is what most is said about.
-type petition struct {
+// about is what most is said about.
+type about struct {
 	Petition string `arg:"" help:"The petition's id, as in its address."`
 }
 
 type signCommand struct {
 	file
-	petition
+	about
 	Name bool `help:"With your name and title, as the desk confirmed them: they become public."`
 }
 
@@ -28,7 +28,7 @@ func (c *signCommand) Run(ctx context.Context, o *Outside) error {
 
 type withdrawCommand struct {
 	file
-	petition
+	about
 }
 
 func (c *withdrawCommand) Run(ctx context.Context, o *Outside) error {
@@ -38,7 +38,7 @@ func (c *withdrawCommand) Run(ctx context.Context, o *Outside) error {
 
 type rateCommand struct {
 	file
-	petition
+	about
 	Value string `arg:"" enum:"answered,partly,not_answered" help:"What leadership's answer is: answered, partly or not_answered."`
 }
 
@@ -49,7 +49,7 @@ func (c *rateCommand) Run(ctx context.Context, o *Outside) error {
 
 type commentCommand struct {
 	file
-	petition
+	about
 	ReplyTo string `help:"The id of the comment that this one answers." placeholder:"ID"`
 }
 
@@ -64,7 +64,7 @@ func (c *commentCommand) Run(ctx context.Context, o *Outside) error {
 
 type agreeCommand struct {
 	file
-	petition
+	about
 	Comment  string `arg:"" help:"The comment's id."`
 	TakeBack bool   `help:"No longer agree."`
 }
@@ -109,6 +109,9 @@ func kindWord(ctx context.Context, a *Act) string {
 		return words.T(ctx, "wallet_cli.kind_agreement")
 	case pass.Rating:
 		return words.T(ctx, "wallet_cli.kind_rating")
+	}
+	if a.Kind.Organizing() {
+		return words.T(ctx, "wallet_cli.organized."+string(a.Kind))
 	}
 	return words.T(ctx, "wallet_cli.kind_comment", "id", a.Comment)
 }

@@ -81,7 +81,7 @@ func (w *Wallet) Audit(ctx context.Context, today day.Day) (broken []*Act, err e
 	for _, a := range w.File.Acts {
 		there := w.Ledger.Has(a.Leaf)
 		switch {
-		case a.Kind == pass.Agreement:
+		case !a.Kind.Leaf():
 		case a.State == Counted && !there:
 			return nil, lied("a %s under %s is said to be counted and is not in the ledger", a.Kind, a.Petition)
 		case a.State == Promised && there:

@@ -40,7 +40,7 @@ func (s *Store) certified(body []byte) (c pass.Certificate, err error) {
 }
 
 // lookNames finds names that stand under another signature of the same petition.
-func (s *Store) lookNames(tx *db.Tx, _ *openSeal, jobs []*job, k *known) error {
+func (s *Store) lookNames(tx *db.Tx, jobs []*job, k *known) error {
 	for i, j := range jobs {
 		if j.Kind != pass.Signature || j.Subject != pass.Named {
 			continue

@@ -7,6 +7,7 @@ import (
 	"roundrobin/models/ledger"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition"
+	"roundrobin/models/petition/store"
 )
 
 func (b *booth) rating(p petition.Petition, n, seq int, value string) pass.HandedIn {
@@ -21,9 +22,9 @@ func (b *booth) answered(signers int) petition.Petition {
 		b.in(b.signature(p, n, 1))
 	}
 	b.seal()
-	_, err := b.Deliver(ctx, p.ID, []byte("letter"))
+	_, err := b.Deliver(ctx, p.ID)
 	no(b.t, err)
-	p, err = b.Respond(ctx, p.ID, "We will.")
+	p, err = b.Respond(ctx, p.ID, store.Answer{Who: "the board", Words: "We will."}, nil)
 	no(b.t, err)
 	return p
 }
@@ -76,16 +77,16 @@ func TestWhoMayRate(t *testing.T) {
 		b.in(b.signature(p, 1, 1))
 		b.refused(b.rating(p, 1, 1, "answered"), "rate_not_yet")
 		b.seal()
-		_, err := b.Deliver(ctx, p.ID, []byte("letter"))
+		_, err := b.Deliver(ctx, p.ID)
 		if code(err) == "delivery_too_early" {
 			for n := 2; n < 9; n++ {
 				b.in(b.signature(p, n, 1))
 			}
 			b.seal()
-			_, err = b.Deliver(ctx, p.ID, []byte("letter"))
+			_, err = b.Deliver(ctx, p.ID)
 		}
 		no(t, err)
-		p, err = b.Respond(ctx, p.ID, "We will.")
+		p, err = b.Respond(ctx, p.ID, store.Answer{Who: "the board", Words: "We will."}, nil)
 		no(t, err)
 		if f := b.refused(b.rating(p, 20, 1, "answered"), "rate_signers"); !f.Retry {
 			t.Error("somebody whose signature still waits is refused for good")
