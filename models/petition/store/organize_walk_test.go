@@ -88,7 +88,7 @@ func (w *strollers) others(id string) {
 	case 1:
 		_, err = w.Open(ctx, id)
 	case 2:
-		_, err = w.Respond(ctx, id, "We read it.")
+		_, err = w.Respond(ctx, id, store.Answer{Who: "the board", Words: "We read it."}, nil)
 	case 3:
 		if p, missing := w.Find(ctx, id); missing == nil && p.Slot > 0 {
 			_, err = w.HandIn(ctx, w.signature(p, 20+w.below(30), 1))

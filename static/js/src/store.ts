@@ -4,8 +4,10 @@ import type { Bytes } from './bytes'
 import type { Alarm } from './ledger/alarm'
 import type { Followed, Lines } from './ledger/follow'
 import type { Log } from './ledger/operator'
+import type { Paper } from './organize/paper'
 import type { Pass } from './pass/book'
 import type { Root } from './pass/seed'
+import type { Reading } from './reading'
 
 /** A book that was collected: the hash of its key file, and the desk's certificate of this person's name key. */
 export type Collected = { book: string; origin: string; keys: string; certificate?: string }
@@ -24,6 +26,8 @@ type Tables = {
   tree: Followed
   lines: Lines
   alarm: Alarm
+  papers: Paper
+  readings: Reading
 }
 const KEYS: Record<keyof Tables, string | string[]> = {
   seed: 'id',
@@ -35,6 +39,8 @@ const KEYS: Record<keyof Tables, string | string[]> = {
   tree: 'id',
   lines: 'n',
   alarm: 'id',
+  papers: 'id',
+  readings: 'path',
 }
 
 const NAME = 'roundrobin'
