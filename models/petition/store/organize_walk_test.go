@@ -7,6 +7,7 @@ import (
 	"roundrobin/models/fault"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition"
+	"roundrobin/models/petition/store"
 )
 
 // Organizers of three drafts do what comes into their heads, seals come at any time, and stewards, leadership and other sites move what is
