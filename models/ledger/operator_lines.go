@@ -38,6 +38,10 @@ func (o *Program) lines() []line {
 	return []line{word("program", &o.Program), hash("hash", &o.Hash)}
 }
 
+func (o *Queue) lines() []line {
+	return []line{word("petition", &o.Petition), hash("text", &o.Text), date("day", &o.Day)}
+}
+
 func (o *Gather) lines() []line {
 	return []line{word("petition", &o.Petition), word("book", &o.Book), number("slot", &o.Slot), hash("text", &o.Text), date("day", &o.Day)}
 }
@@ -107,6 +111,8 @@ func newOperator(k Kind) Operator {
 		return new(Eligible)
 	case "program":
 		return new(Program)
+	case "queue":
+		return new(Queue)
 	case "gather":
 		return new(Gather)
 	case "reject":

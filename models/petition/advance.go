@@ -18,6 +18,8 @@ func (p *Petition) Advance(e Event, today day.Day, r Rules) error {
 	switch e {
 	case Gather:
 		p.Gathered = today
+	case Mend:
+		p.Gathered = ""
 	case OpenUp:
 		p.Opened, p.Closes = today, today.Add(r.OpenDays)
 	case Deliver:

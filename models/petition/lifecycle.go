@@ -8,6 +8,7 @@ type Event string
 // The events.
 const (
 	Gather   Event = "gather"   // the author freezes the text; a slot is taken
+	Queue    Event = "queue"    // the text is frozen, and no slot is free
 	Submit   Event = "submit"   // sponsors enough; to a steward
 	OpenUp   Event = "open"     // everyone may sign
 	Reject   Event = "reject"   // by the published standards, with a reason
@@ -28,6 +29,9 @@ type transition struct {
 // lifecycle is the whole life of a petition. docs/lifecycle.md is drawn from it.
 var lifecycle = []transition{
 	{Draft, Gather, Gathering},
+	{Draft, Queue, Queued},
+	{Queued, Gather, Gathering},
+	{Queued, Reject, Rejected},
 	{Gathering, Submit, Review},
 	{Gathering, OpenUp, Open}, // where nobody reviews
 	{Gathering, Reject, Rejected},
@@ -41,6 +45,7 @@ var lifecycle = []transition{
 	{Delivered, Close, Closed},
 	{Answered, Close, Closed},
 	{Draft, Withdraw, Withdrawn},
+	{Queued, Withdraw, Withdrawn},
 	{Gathering, Withdraw, Withdrawn},
 	{Review, Withdraw, Withdrawn},
 	{Open, Withdraw, Withdrawn},

@@ -23,7 +23,7 @@ func TestTheLifecycleIsDrawn(t *testing.T) {
 
 func TestEveryStateIsReachedAndEveryLifeEnds(t *testing.T) {
 	events := []petition.Event{
-		petition.Gather, petition.Submit, petition.OpenUp, petition.Reject, petition.Mend,
+		petition.Gather, petition.Queue, petition.Submit, petition.OpenUp, petition.Reject, petition.Mend,
 		petition.Deliver, petition.Respond, petition.Close, petition.Withdraw, petition.Lapse,
 	}
 	reached := map[petition.State]bool{petition.Draft: true}

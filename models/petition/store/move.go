@@ -137,8 +137,8 @@ func (s *Store) ClosePetition(ctx context.Context, id string) (petition.Petition
 	if err != nil {
 		return p, err
 	}
-	return s.move(ctx, id, petition.Close, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
-		return &ledger.Close{Petition: p.ID, Issued: issued, Count: p.Count, Day: s.today()}, nil
+	return s.move(ctx, id, petition.Close, "", func(tx *db.Tx, p *petition.Petition) (ledger.Operator, error) {
+		return &ledger.Close{Petition: p.ID, Issued: issued, Count: p.Count, Day: s.today()}, s.destroyDraft(tx, p.ID)
 	})
 }
 
@@ -157,15 +157,19 @@ func (s *Store) Conclude(ctx context.Context, id string, o petition.Outcome, rea
 			_, err := p.State.After("conclude")
 			return err
 		}
-		p.Outcome = o
-		if err := update(tx, *p); err != nil {
-			return err
-		}
-		if err := record(tx, *p, petition.Event("outcome"), s.today(), reason); err != nil {
-			return err
-		}
-		return s.ledger.Say(tx, &ledger.Outcome{Petition: p.ID, Outcome: string(o), Day: s.today()})
+		return s.conclude(tx, p, o, reason, s.today())
 	})
+}
+
+func (s *Store) conclude(tx *db.Tx, p *petition.Petition, o petition.Outcome, reason string, on day.Day) error {
+	p.Outcome = o
+	if err := update(tx, *p); err != nil {
+		return err
+	}
+	if err := record(tx, *p, petition.Event("outcome"), on, reason); err != nil {
+		return err
+	}
+	return s.ledger.Say(tx, &ledger.Outcome{Petition: p.ID, Outcome: string(o), Day: on})
 }
 
 func nothing(*db.Tx, *petition.Petition) (ledger.Operator, error) { return nil, nil }
@@ -173,21 +177,26 @@ func nothing(*db.Tx, *petition.Petition) (ledger.Operator, error) { return nil, 
 // move advances a petition by an event, records it and appends what also says of it, in one transaction.
 func (s *Store) move(ctx context.Context, id string, e petition.Event, reason string, also func(*db.Tx, *petition.Petition) (ledger.Operator, error)) (petition.Petition, error) {
 	return s.in(ctx, id, func(tx *db.Tx, p *petition.Petition) error {
-		if err := p.Advance(e, s.today(), s.Rules); err != nil {
-			return err
-		}
-		leaf, err := also(tx, p)
-		if err == nil {
-			err = update(tx, *p)
-		}
-		if err == nil {
-			err = record(tx, *p, e, s.today(), reason)
-		}
-		if err == nil && leaf != nil {
-			err = s.ledger.Say(tx, leaf)
-		}
-		return err
+		return s.advance(tx, p, e, s.today(), reason, also)
 	})
+}
+
+// advance is move on a petition that is locked already.
+func (s *Store) advance(tx *db.Tx, p *petition.Petition, e petition.Event, on day.Day, reason string, also func(*db.Tx, *petition.Petition) (ledger.Operator, error)) error {
+	if err := p.Advance(e, on, s.Rules); err != nil {
+		return err
+	}
+	leaf, err := also(tx, p)
+	if err == nil {
+		err = update(tx, *p)
+	}
+	if err == nil {
+		err = record(tx, *p, e, on, reason)
+	}
+	if err == nil && leaf != nil {
+		err = s.ledger.Say(tx, leaf)
+	}
+	return err
 }
 
 // in runs f on a petition that nobody else changes meanwhile.
