@@ -128,6 +128,28 @@ func (d *Organizing) Wants(h pass.HandedIn) (numbers []int) {
 	return numbers
 }
 
+// Lacks are the numbers of acts whose data must be given before a version can be read.
+func (d *Organizing) Lacks(v *Version) (numbers []int) {
+	for _, n := range v.Parts {
+		if d.data[n] == nil {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
+}
+
+// Bytes are a version's, as they were saved; its data must have been given.
+func (d *Organizing) Bytes(v *Version) []byte { return d.joined(v.Parts) }
+
+// SavesLeft is how many acts that save can still be taken.
+func (d *Organizing) SavesLeft() int { return max(0, MaxDraftActs-keptActs-d.Acts) }
+
+// Public reports whether the act asks for something that everybody would see.
+func (a Organized) Public() bool {
+	_, moves := events[a.Kind]
+	return moves || a.Kind == pass.Updating || a.Kind == pass.Concluding
+}
+
 // join the data of acts.
 func (d *Organizing) joined(acts []int) (content []byte) {
 	for _, n := range acts {

@@ -22,7 +22,7 @@ func markOf(c Comment) string { return hex.EncodeToString(c.Mark[:min(len(c.Mark
 // closedSentence says why nobody can sign now.
 func closedSentence(ctx context.Context, p Props) string {
 	switch p.Standing.State {
-	case "draft", "gathering", "review":
+	case "draft", "queued", "gathering", "review":
 		return words.T(ctx, "sign.not_yet")
 	case "rejected", "withdrawn":
 		return words.T(ctx, "sign.never")

@@ -77,9 +77,7 @@ func (s *Store) sealDraft(tx *db.Tx, acts []petition.Sealed, g petition.Ground) 
 
 // perform lets a public act have its effect; a refusal means that it is dropped. What concerns organizers alone has none.
 func (s *Store) perform(tx *db.Tx, d *petition.Organizing, a petition.Sealed, g petition.Ground) error {
-	switch a.Kind {
-	case pass.Gathering, pass.Mending, pass.Taking, pass.Updating, pass.Delivering, pass.Concluding:
-	default:
+	if !organized(a, g.Today).Public() {
 		return nil
 	}
 	if err := s.give(tx, d, d.Wants(a.HandedIn)); err != nil {
