@@ -18,6 +18,7 @@ import (
 	"roundrobin/models/db"
 	"roundrobin/models/ledger"
 	"roundrobin/models/pass"
+	"roundrobin/models/pass/passtest"
 	"roundrobin/models/petition"
 	"roundrobin/models/petition/store"
 )
@@ -54,6 +55,8 @@ type survivor struct {
 	*booth
 	p        petition.Petition
 	acts     map[ledger.Hash]pass.HandedIn // all that was ever handed in
+	order    []ledger.Hash                 // in which it was: what organizers do, they do in order
+	drafts   []string                      // of those who gather
 	promised map[ledger.Hash]string        // what was promised, as it was signed
 	keys     [][]byte                      // wrapped keys of seals
 	names    [][]byte                      // of rows that waited
@@ -81,11 +84,28 @@ func (s *survivor) fewActs() (acts []pass.HandedIn) {
 		acts = append(acts, s.withdrawal(s.p, n-3, 2), s.act(s.p, n, pass.Agreement, s.comment, 1, "1"))
 	}
 	s.comment = said.CommentID()
+	acts = append(acts, s.draftAndGather(n)...)
 	return append(acts, s.signature(s.p, n, 1), s.signature(s.p, n+1, 1), s.signature(s.p, n+2, 1), said)
 }
 
+// draftAndGather is a draft of person n, invited company, and the end of drafting.
+func (s *survivor) draftAndGather(n int) (acts []pass.HandedIn) {
+	o := s.opener(n, 1)
+	s.drafts = append(s.drafts, o.id)
+	c, secret := content("Stop recording"), o.w.Invitation(o.id, 1)
+	part := pass.Cut(pass.NoBase, c.Marshal())[0]
+	acts = append(acts, o.says(pass.Drafting, string(part.Marshal())),
+		o.says(pass.Inviting, string(pass.InvitationBody{Number: 1, Key: pass.InvitationKey(secret, passtest.Origin, o.id)}.Marshal())))
+	other := s.invited(n+1, o.id)
+	acts = append(acts, other.says(pass.Joining, string(secret.Reply(pass.Joining, passtest.Origin, o.id, other.is.Key()))))
+	return append(acts, other.at(2, pass.Gathering, c.Text().Hash(), part.Version))
+}
+
 func (s *survivor) manyActs(n int) (acts []pass.HandedIn) {
-	for range n {
+	for i := range n {
+		if o := s.opener(s.people, 1); i%3 == 0 {
+			acts = append(acts, o.says(pass.Drafting, string(pass.Cut(pass.NoBase, content("Draft").Marshal())[0].Marshal())))
+		}
 		acts = append(acts, s.signature(s.p, s.people, 1))
 		s.people++
 	}
@@ -97,7 +117,8 @@ func (s *survivor) dies(at string, after time.Duration, acts []pass.HandedIn) {
 	s.t.Helper()
 	var in bytes.Buffer
 	for _, h := range acts {
-		s.acts[ledger.LeafHash(h.Act.Marshal())] = h
+		hash := ledger.LeafHash(h.Act.Marshal())
+		s.acts[hash], s.order = h, append(s.order, hash)
 		fmt.Fprintln(&in, base64.StdEncoding.EncodeToString(h.Marshal()))
 	}
 	setting := s.d.Setting()
@@ -185,7 +206,8 @@ func (s *survivor) recovers(of string) {
 
 func (s *survivor) again(of string, who func(ledger.Hash) bool) {
 	s.t.Helper()
-	for leaf, h := range s.acts {
+	for _, leaf := range s.order {
+		h := s.acts[leaf]
 		if !who(leaf) {
 			continue
 		}
@@ -201,8 +223,8 @@ func (s *survivor) again(of string, who func(ledger.Hash) bool) {
 func (s *survivor) whole(of string) {
 	s.t.Helper()
 	if s.d.Dialect == db.SQLite {
-		var said string
-		if no(s.t, s.d.Read.Raw("PRAGMA integrity_check").Row().Scan(&said)); said != "ok" {
+		var said string // by the writer: a reader's full-text index, once checked, is held against what it remembers
+		if no(s.t, s.d.Write.Raw("PRAGMA integrity_check").Row().Scan(&said)); said != "ok" {
 			s.t.Fatalf("%s: %s", of, said)
 		}
 	}
@@ -256,10 +278,18 @@ func (s *survivor) once(of string) {
 	for _, hash := range secretsOf(s.booth, "SELECT hash FROM statement") {
 		stated[ledger.Hash(hash)]++
 	}
+	organized := 0
 	for hash, h := range s.acts {
 		want := 1
 		if !h.Kind.Leaf() {
 			want = 0
+		}
+		if h.Kind.Organizing() {
+			organized++
+			if s.promised[hash] == "" || stated[hash] != 0 {
+				s.t.Errorf("%s: a %s without a promise, or among the statements", of, h.Kind)
+			}
+			continue
 		}
 		if s.promised[hash] == "" || stands[hash] != want || stated[hash] != 1 {
 			s.t.Errorf("%s: a %s stands %d times in the ledger and %d times among the statements", of, h.Kind, stands[hash], stated[hash])
@@ -267,8 +297,36 @@ func (s *survivor) once(of string) {
 		delete(stands, hash)
 		delete(stated, hash)
 	}
+	s.gatheredOnce(of, organized)
 	if len(stands)+len(stated)+s.rows("waiting") > 0 {
 		s.t.Errorf("%s: %d leaves and %d statements too many, %d wait", of, len(stands), len(stated), s.rows("waiting"))
+	}
+}
+
+// gatheredOnce: what organizers did is kept once, and every draft that was to gather did so once, or stands in the queue once.
+func (s *survivor) gatheredOnce(of string, acts int) {
+	s.t.Helper()
+	if n := s.rows("organizer_act"); n != acts {
+		s.t.Errorf("%s: %d organizers' acts are kept of %d", of, n, acts)
+	}
+	said := map[string]int{}
+	for _, l := range s.leaves() {
+		switch o := l.Operator.(type) {
+		case *ledger.Gather:
+			said[o.Petition]++
+		case *ledger.Queue:
+			said[o.Petition]++
+		}
+	}
+	for _, id := range s.drafts {
+		p, err := s.Find(ctx, id)
+		if err != nil || said[id] != 1 || p.State != petition.Gathering && p.State != petition.Queued {
+			s.t.Errorf("%s: %d leaves for a draft that is %s; %v", of, said[id], p.State, err)
+		}
+		d, err := s.Organizing(ctx, id, nil)
+		if err != nil || d.Acts != 4 || len(d.Organizers) != 2 || len(d.Versions) != 1 || d.Happened[2].Dropped != "" {
+			s.t.Errorf("%s: %+v, %v", of, d, err)
+		}
 	}
 }
 
