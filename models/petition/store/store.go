@@ -53,6 +53,7 @@ type Store struct {
 
 	current atomic.Pointer[openSeal]
 	now     atomic.Pointer[kept]
+	words   atomic.Pointer[spelled]
 	writer  *writer
 	step    func(string) error // tests stop here: after each step of a seal, and of taking what is handed in
 }
