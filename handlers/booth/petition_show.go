@@ -8,7 +8,6 @@ import (
 	"roundrobin/handlers/page"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition"
-	"roundrobin/models/program"
 	view "roundrobin/views/petition"
 	"roundrobin/views/ui"
 )
@@ -56,7 +55,7 @@ func (b *Booth) petitionProps(ctx context.Context, p petition.Petition) (view.Pr
 }
 
 // aboutProgram is the petition's program and what it did since the petition opened.
-func (b *Booth) aboutProgram(ctx context.Context, p petition.Petition) (*view.Program, []program.Entry, error) {
+func (b *Booth) aboutProgram(ctx context.Context, p petition.Petition) (*view.Program, []ui.Event, error) {
 	if p.Program == "" {
 		return nil, nil, nil
 	}
@@ -64,8 +63,8 @@ func (b *Booth) aboutProgram(ctx context.Context, p petition.Petition) (*view.Pr
 	if err != nil || p.Opened == "" {
 		return &view.Program{ID: about.ID, Name: about.Name, State: b.programState(about)}, nil, err
 	}
-	events, err := b.Programs.Timeline(ctx, p.Program, p.Opened)
-	return &view.Program{ID: about.ID, Name: about.Name, State: b.programState(about)}, events, err
+	entries, err := b.Programs.Timeline(ctx, p.Program, p.Opened)
+	return &view.Program{ID: about.ID, Name: about.Name, State: b.programState(about)}, eventsOf(p.Program, entries), err
 }
 
 // petitionRing is the drawing alone. Every open tab of the petition's page asks for it when the public count moved.
@@ -80,8 +79,4 @@ func (b *Booth) petitionRing(c *fiber.Ctx) error {
 	}
 	size := c.QueryInt("size", ringSize)
 	return page.Show(c, view.Ring(view.RingProps{ID: p.ID, Angles: angles[p.ID], Goal: p.Goal, Size: size}))
-}
-
-func (b *Booth) programState(p program.Program) ui.ProgramState {
-	return ui.ProgramState{Status: string(p.Status), Since: string(p.Since), Today: string(b.today())}
 }

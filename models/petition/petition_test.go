@@ -143,21 +143,6 @@ func TestATopicIsOneOfTheList(t *testing.T) {
 	}
 }
 
-func TestTheTrackerIsInTheOrderOfDays(t *testing.T) {
-	p := petition.Petition{State: petition.Delivered, Closes: "2026-12-31", Due: "2026-12-07"}
-	life := petition.Life{
-		Happenings: []petition.Happening{{Event: petition.OpenUp, Day: "2026-10-02"}, {Event: petition.Deliver, Day: "2026-11-23", Count: 40}},
-		Milestones: []petition.Milestone{{Percent: 33, Count: 33, Day: "2026-10-20"}},
-	}
-	var got []string
-	for _, s := range p.Steps(life, petition.Defaults()) {
-		got = append(got, s.What)
-	}
-	if strings.Join(got, " ") != "open milestone deliver due close" {
-		t.Errorf("got %v", got)
-	}
-}
-
 func code(err error) string {
 	if err == nil {
 		return ""

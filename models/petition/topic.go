@@ -7,7 +7,7 @@ type Topic string
 
 // Topics are all of them, in the order in which they are offered. Their names are in the catalogue, "topic.NAME".
 func Topics() []Topic {
-	return []Topic{"monitoring", "hours", "pay", "safety", "workplace", "fairness", "other"}
+	return []Topic{"monitoring", "hours", "pay", "safety", "workplace", "fairness", "elsewhere"}
 }
 
 // ParseTopic refuses what is on no list.

@@ -3,8 +3,9 @@ package petition
 import (
 	"context"
 	"encoding/hex"
+	"slices"
 
-	"roundrobin/views/layout"
+	"roundrobin/views/ui"
 	"roundrobin/views/words"
 )
 
@@ -46,9 +47,8 @@ func short(hash string) string {
 	return hash[:4] + " " + hash[4:8] + " " + hash[8:12] + " … " + hash[len(hash)-4:]
 }
 
-func baseOf(site layout.Site) string {
-	if site.Base != "" {
-		return site.Base
-	}
-	return "https://" + site.Origin
+func latestFirst(updates []ui.Update) []ui.Update {
+	updates = slices.Clone(updates)
+	slices.Reverse(updates)
+	return updates
 }

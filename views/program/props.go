@@ -22,8 +22,10 @@ type Props struct {
 	Review, ReviewNote string
 	Collects           []Kind
 	Timeline           []ui.Event
-	Sources            []Source
-	Petitions          []ui.Card
+	// Statuses are what it was from when on, oldest first, as far as the timeline tells.
+	Statuses  []ui.ProgramState
+	Sources   []Source
+	Petitions []ui.Card
 }
 
 // Kind is one kind of data that the program collects.

@@ -58,6 +58,8 @@ type entryRow struct {
 	Note    string
 	Source  string
 	Status  string
+
+	Proposed bool
 }
 
 func (entryRow) TableName() string { return "program_entry" }
@@ -84,14 +86,7 @@ func (s *Programs) Add(ctx context.Context, p program.Program) error {
 func (s *Programs) Tell(ctx context.Context, id string, entries ...program.Entry) error {
 	err := s.d.InTx(ctx, func(tx *db.Tx) error {
 		for _, e := range entries {
-			insert := "INSERT INTO program_entry (program, day, id, kind, title, note, source, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-			if err := tx.Exec(insert, id, e.Day, e.ID(), e.Kind, e.Title, e.Note, e.Source, e.Status).Error; err != nil {
-				return err
-			}
-			if e.Status == "" {
-				continue
-			}
-			if err := tx.Exec("UPDATE program SET status = ?, since = ? WHERE id = ? AND since <= ?", e.Status, e.Day, id, e.Day).Error; err != nil {
+			if err := tell(tx, id, e); err != nil {
 				return err
 			}
 		}
@@ -101,6 +96,14 @@ func (s *Programs) Tell(ctx context.Context, id string, entries ...program.Entry
 		return errMissing
 	}
 	return err
+}
+
+func tell(tx *db.Tx, id string, e program.Entry) error {
+	insert := "INSERT INTO program_entry (program, day, id, kind, title, note, source, status, proposed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+	if err := tx.Exec(insert, id, e.Day, e.ID(), e.Kind, e.Title, e.Note, e.Source, e.Status, e.Proposed).Error; err != nil || e.Status == "" {
+		return err
+	}
+	return tx.Exec("UPDATE program SET status = ?, since = ? WHERE id = ? AND since <= ?", e.Status, e.Day, id, e.Day).Error
 }
 
 // Find is one program.
@@ -139,6 +142,7 @@ func (s *Programs) Timeline(ctx context.Context, id string, from day.Day) (entri
 	for _, r := range rows {
 		entries = append(entries, program.Entry{
 			Day: day.Day(r.Day), Kind: program.Kind(r.Kind), Title: r.Title, Note: r.Note, Source: r.Source, Status: program.Status(r.Status),
+			Proposed: r.Proposed,
 		})
 	}
 	return entries, err

@@ -1,0 +1,15 @@
+-- +goose Up
+ALTER TABLE program_entry ADD COLUMN proposed BOOLEAN NOT NULL DEFAULT false;
+
+-- What colleagues proposed about programs, from its seal on: a program, or an entry of a timeline. Nothing says who, and the id is no
+-- hash that another table holds: only who proposed it can know it for theirs. decided is '' until a steward decides.
+CREATE TABLE program_proposal (
+  id      TEXT PRIMARY KEY,
+  day     TEXT NOT NULL,
+  program TEXT NOT NULL,
+  body    TEXT NOT NULL,
+  decided TEXT NOT NULL CHECK (decided IN ('', 'accepted', 'declined')),
+  on_day  TEXT NOT NULL,
+  reason  TEXT NOT NULL CHECK ((decided = 'declined') = (reason <> ''))
+);
+CREATE INDEX program_proposal_decided ON program_proposal (decided, day);
