@@ -103,6 +103,7 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.threads = threadstore.New(s.boothDB)
 	s.petitions = petitionstore.New(s.boothDB, s.ledger, s.books, s.threads, s.master, petitionstore.Options{
 		Now: o.Now, Loc: s.zone, Random: o.Random, Rules: petition.Defaults(), SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
+		Proposals: s.programs,
 	})
 	s.recipients = digest.NewRecipients(s.boothDB, s.master, o.Random)
 	s.outbox = outbox.New(s.boothDB, s.master, o.Random, o.Now)

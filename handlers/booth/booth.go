@@ -91,4 +91,5 @@ func (b *Booth) Private(r fiber.Router) {
 	r.Get("/organize/:id/invitation", b.organizeInvitation)
 	r.Get("/organize/:id/versions", b.organizeVersions)
 	r.Get("/organize/:id/versions/:number", b.organizeVersion)
+	r.Post("/petitions/programs/proposals", b.propose)
 }

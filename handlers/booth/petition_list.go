@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/handlers/page"
+	"roundrobin/models/pass"
 	"roundrobin/models/petition"
 	"roundrobin/models/petition/store"
 	"roundrobin/models/program"
@@ -33,6 +34,9 @@ func asked(c *fiber.Ctx) (store.Filter, ui.Search) {
 	typed := ui.Search{Query: c.Query("q"), State: c.Query("state"), Program: c.Query("program"), Topic: c.Query("topic"), Sort: c.Query("sort")}
 	for _, t := range petition.Topics() {
 		typed.Topics = append(typed.Topics, string(t))
+	}
+	if !pass.IsWord(typed.Program) {
+		typed.Program = ""
 	}
 	topic, err := petition.ParseTopic(typed.Topic)
 	if err != nil {

@@ -57,7 +57,7 @@ type Datum struct {
 	Note string `json:"note"`
 }
 
-// A Source is where something about a program can be read; URL is absolute https.
+// A Source is where something about a program can be read; URL is absolute https, or "" where words must do.
 type Source struct{ Title, URL string }
 
 // Kind is what sort of thing an entry tells of.

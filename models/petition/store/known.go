@@ -17,9 +17,10 @@ import (
 type known struct {
 	petitions map[string]petition.Petition
 	said      map[thread]*said
-	refused   map[int]error // by the voices' keeper, by job
+	refused   map[int]error // by the keepers of voices and of proposals, by job
 	drafts    map[string]*petition.Organizing
 	ground    petition.Ground
+	books     map[string]bool // that are in use; read only where something is proposed
 }
 
 // A thread is one count of seq: a key and a subject. Sign, voice and agreement keys never meet.
@@ -58,6 +59,9 @@ func (k *known) decide(j *job, i int, today day.Day) (a answer, fresh bool) {
 
 func (k *known) may(j *job, i int, was *said, today day.Day) error {
 	h := j.HandedIn
+	if h.Kind == pass.Proposing {
+		return k.mayPropose(j, i, was)
+	}
 	p, ok := k.petitions[h.Petition]
 	if !ok {
 		return petition.ErrMissing
@@ -104,6 +108,9 @@ func (s *Store) lookUp(tx *db.Tx, seal *openSeal, jobs []*job) (*known, error) {
 		if k.said[threadOf(j)] == nil {
 			k.said[threadOf(j)] = &said{used: map[int]use{}}
 		}
+	}
+	if err := s.lookProposals(tx, seal, jobs, k); err != nil {
+		return nil, err
 	}
 	for _, look := range []func(*db.Tx, *openSeal, []*job, *known) error{s.lookPetitions, s.lookStatements, s.lookSignatures, s.lookWaiting} {
 		if err := look(tx, seal, acts, k); err != nil {

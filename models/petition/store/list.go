@@ -4,11 +4,15 @@ import (
 	"context"
 	"strings"
 
+	"roundrobin/models/pass"
 	"roundrobin/models/petition"
 )
 
 // Find is one petition with its whole text. Drafts are nobody's to find here.
 func (s *Store) Find(ctx context.Context, id string) (petition.Petition, error) {
+	if !pass.IsWord(id) {
+		return petition.Petition{}, petition.ErrMissing
+	}
 	return findOne(s.d.Read.WithContext(ctx), "WHERE id = ? AND state <> 'draft'", id)
 }
 

@@ -33,6 +33,7 @@ const (
 	classAgree = "agree"
 
 	classOrganize = "organize"
+	classPropose  = "propose"
 )
 
 func classOf(k pass.Kind) string {
@@ -44,6 +45,8 @@ func classOf(k pass.Kind) string {
 		return classSign
 	case pass.Agreement:
 		return classAgree
+	case pass.Proposing:
+		return classPropose
 	}
 	return classVoice
 }
@@ -90,11 +93,14 @@ func (o *openSeal) unwrap(name, act []byte) (h pass.HandedIn, n int, err error) 
 	return h, 0, errors.New("a waiting act is longer than its padding")
 }
 
-// who is the key that a statement is filed under: the booth key, but for agreements, which are nobody's to see.
+// who is the key that a statement is filed under: the booth key, but for agreements and proposals, which are nobody's to see.
 func (s *Store) who(h pass.HandedIn) [32]byte {
 	key := h.BoothKey()
-	if h.Kind == pass.Agreement {
+	switch h.Kind {
+	case pass.Agreement:
 		return [32]byte(s.master.MAC("agreement", key[:], []byte(h.Subject)))
+	case pass.Proposing:
+		return [32]byte(s.master.MAC("proposal", key[:]))
 	}
 	return key
 }

@@ -13,6 +13,7 @@ import (
 	"roundrobin/models/fault"
 	"roundrobin/models/ledger"
 	ledgerstore "roundrobin/models/ledger/store"
+	"roundrobin/models/pass"
 	"roundrobin/models/program"
 )
 
@@ -66,20 +67,22 @@ func (entryRow) TableName() string { return "program_entry" }
 
 // Add takes a program in, with the leaf that names its facts.
 func (s *Programs) Add(ctx context.Context, p program.Program) error {
-	r, err := pack(p)
-	if err != nil {
-		return err
-	}
-	err = s.d.InTx(ctx, func(tx *db.Tx) error {
-		if err := tx.Create(&r).Error; err != nil {
-			return err
-		}
-		return s.ledger.Say(tx, &ledger.Program{Program: p.ID, Hash: p.Hash()})
-	})
+	err := s.d.InTx(ctx, func(tx *db.Tx) error { return s.add(tx, p) })
 	if db.IsDuplicate(err) {
 		return errTwice
 	}
 	return err
+}
+
+func (s *Programs) add(tx *db.Tx, p program.Program) error {
+	r, err := pack(p)
+	if err != nil {
+		return err
+	}
+	if err := tx.Create(&r).Error; err != nil {
+		return err
+	}
+	return s.ledger.Say(tx, &ledger.Program{Program: p.ID, Hash: p.Hash()})
 }
 
 // Tell adds entries to a timeline; one that names a status moves the program to it. An entry that is there already stays one.
@@ -108,6 +111,9 @@ func tell(tx *db.Tx, id string, e program.Entry) error {
 
 // Find is one program.
 func (s *Programs) Find(ctx context.Context, id string) (program.Program, error) {
+	if !pass.IsWord(id) {
+		return program.Program{}, errMissing
+	}
 	var r row
 	err := s.d.Read.WithContext(ctx).Where("id = ?", id).Take(&r).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {

@@ -13,3 +13,13 @@ CREATE TABLE program_proposal (
   reason  TEXT NOT NULL CHECK ((decided = 'declined') = (reason <> ''))
 );
 CREATE INDEX program_proposal_decided ON program_proposal (decided, day);
+
+-- Every proposal that was sealed, so that no seq is used twice and none beyond its cap. who is a MAC of the pass's booth key under the
+-- master key; hash is that of the act, which is kept nowhere.
+CREATE TABLE program_proposer (
+  who  BYTEA NOT NULL,
+  seq  INTEGER NOT NULL CHECK (seq BETWEEN 1 AND 8),
+  hash BYTEA NOT NULL,
+  day  TEXT NOT NULL,
+  PRIMARY KEY (who, seq)
+);
