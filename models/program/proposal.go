@@ -109,6 +109,13 @@ func (p Proposal) Entry() Entry {
 	return Entry{Day: p.Day, Kind: p.Kind, Title: p.Title, Note: p.Note, Source: p.Source, Proposed: true}
 }
 
+// Accepted is the line as it stands in the timeline.
+func (p Proposed) Accepted() Entry {
+	e := p.Entry()
+	e.Status = p.Became
+	return e
+}
+
 // AsProgram is the program that it says there is, under an id, with a first entry of its timeline that says where that was read.
 func (p Proposal) AsProgram(id string, status Status, today day.Day) (Program, Entry) {
 	made := Program{
@@ -163,6 +170,7 @@ type Proposed struct {
 	Decided Decision
 	On      day.Day // it was decided
 	Reason  string  // it was declined for
+	Became  Status  // what an accepted entry says the program became, or ""
 }
 
 // Slug is an id for a program of that name, or "" if the name holds no plain letters.

@@ -37,3 +37,18 @@ type Kind struct {
 type Source struct {
 	Title, URL string
 }
+
+// ProposalsProps are those of /programs/proposals (Proposals).
+type ProposalsProps struct {
+	Today   string
+	Decided []Decided
+}
+
+// Decided is a proposal that a steward accepted or declined.
+type Decided struct {
+	ID, Day string
+	// Decided is accepted or declined, On the day, for Reason if it was declined.
+	Decided, On, Reason string
+	// Program, Title and Address are where it stands, if it was accepted.
+	Program, Title, Address string
+}

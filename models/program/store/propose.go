@@ -37,26 +37,26 @@ func (s *Programs) CheckProposal(tx *db.Tx, h pass.HandedIn, today day.Day) erro
 
 // SealProposals writes what was proposed, in the order of hashes that it is given. Who proposed is written nowhere.
 func (s *Programs) SealProposals(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
-	rows, used := make([]any, 0, 4*len(acts)), make([]any, 0, 4*len(acts))
+	rows, used := make([]any, 0, 8*len(acts)), make([]any, 0, 4*len(acts))
 	for _, a := range acts {
 		p, err := program.ParseProposal(a.Body)
 		if err != nil {
 			return err
 		}
-		rows = append(rows, a.CommentID(), on, p.Program, string(p.Marshal()), "", "", "")
+		rows = append(rows, a.CommentID(), on, p.Program, string(p.Marshal()), "", "", "", "")
 		used = append(used, a.Who[:], a.Seq, a.Hash[:], on)
 	}
 	if err := db.InsertRows(tx, "INSERT INTO program_proposer (who, seq, hash, day)", 4, used, ""); err != nil {
 		return err
 	}
-	return db.InsertRows(tx, "INSERT INTO program_proposal (id, day, program, body, decided, on_day, reason)", 7, rows, "")
+	return db.InsertRows(tx, "INSERT INTO program_proposal (id, day, program, body, decided, on_day, became, reason)", 8, rows, "")
 }
 
 type proposalRow struct {
-	ID, Day, Program, Body, Decided, OnDay, Reason string
+	ID, Day, Program, Body, Decided, OnDay, Became, Reason string
 }
 
-const proposalColumns = "SELECT id, day, program, body, decided, on_day, reason FROM program_proposal "
+const proposalColumns = "SELECT id, day, program, body, decided, on_day, became, reason FROM program_proposal "
 
 // Proposed are the proposals that wait for a steward, the oldest first.
 func (s *Programs) Proposed(ctx context.Context) ([]program.Proposed, error) {
@@ -78,7 +78,7 @@ func proposals(tx *db.Tx, query string, args ...any) (found []program.Proposed, 
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, program.Proposed{ID: r.ID, Day: day.Day(r.Day), About: r.Program, Proposal: p, Decided: program.Decision(r.Decided), On: day.Day(r.OnDay), Reason: r.Reason})
+		found = append(found, program.Proposed{ID: r.ID, Day: day.Day(r.Day), About: r.Program, Proposal: p, Decided: program.Decision(r.Decided), On: day.Day(r.OnDay), Reason: r.Reason, Became: program.Status(r.Became)})
 	}
 	return found, nil
 }
@@ -100,7 +100,7 @@ type Accepting struct {
 // Accept puts what was proposed where it belongs, and returns the id of the program. A second decision is refused.
 func (s *Programs) Accept(ctx context.Context, id string, today day.Day, a Accepting) (about string, err error) {
 	err = s.d.InTx(ctx, func(tx *db.Tx) error {
-		p, err := decide(tx, id, program.Accepted, today, "")
+		p, err := decide(tx, id, program.Accepted, today, a.Status, "")
 		if err != nil {
 			return err
 		}
@@ -142,12 +142,12 @@ func (s *Programs) Decline(ctx context.Context, id string, today day.Day, reason
 	if !pass.IsLine(reason, 1000) {
 		return errReason
 	}
-	return s.d.InTx(ctx, func(tx *db.Tx) error { _, err := decide(tx, id, program.Declined, today, reason); return err })
+	return s.d.InTx(ctx, func(tx *db.Tx) error { _, err := decide(tx, id, program.Declined, today, "", reason); return err })
 }
 
 // decide marks an open proposal, once.
-func decide(tx *db.Tx, id string, d program.Decision, today day.Day, reason string) (program.Proposal, error) {
-	done := tx.Exec("UPDATE program_proposal SET decided = ?, on_day = ?, reason = ? WHERE id = ? AND decided = ''", d, today, reason, id)
+func decide(tx *db.Tx, id string, d program.Decision, today day.Day, became program.Status, reason string) (program.Proposal, error) {
+	done := tx.Exec("UPDATE program_proposal SET decided = ?, on_day = ?, became = ?, reason = ? WHERE id = ? AND decided = ''", d, today, became, reason, id)
 	if done.Error != nil {
 		return program.Proposal{}, done.Error
 	}

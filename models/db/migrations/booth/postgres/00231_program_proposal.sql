@@ -2,7 +2,8 @@
 ALTER TABLE program_entry ADD COLUMN proposed BOOLEAN NOT NULL DEFAULT false;
 
 -- What colleagues proposed about programs, from its seal on: a program, or an entry of a timeline. Nothing says who, and the id is no
--- hash that another table holds: only who proposed it can know it for theirs. decided is '' until a steward decides.
+-- hash that another table holds: only who proposed it can know it for theirs. decided is '' until a steward decides; became is the
+-- status that an accepted entry gave its program, or ''.
 CREATE TABLE program_proposal (
   id      TEXT PRIMARY KEY,
   day     TEXT NOT NULL,
@@ -10,6 +11,7 @@ CREATE TABLE program_proposal (
   body    TEXT NOT NULL,
   decided TEXT NOT NULL CHECK (decided IN ('', 'accepted', 'declined')),
   on_day  TEXT NOT NULL,
+  became  TEXT NOT NULL,
   reason  TEXT NOT NULL CHECK ((decided = 'declined') = (reason <> ''))
 );
 CREATE INDEX program_proposal_decided ON program_proposal (decided, day);
