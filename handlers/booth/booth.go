@@ -67,6 +67,7 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/help", b.help)
 	r.Get("/limits", b.limits)
 	r.Get("/now.json", b.now)
+	r.Get("/news.json", b.news)
 
 	r.Get("/ledger", b.ledgerShow)
 	r.Get("/log/checkpoint", b.checkpoint)

@@ -14,7 +14,13 @@ import (
 const codeMinutes = 10
 
 // wallet is one page for everybody; what it shows comes from the browser.
-func (b *Booth) wallet(c *fiber.Ctx) error { return page.Show(c, wallet.Show(wallet.Props{})) }
+func (b *Booth) wallet(c *fiber.Ctx) error {
+	programs, err := b.Programs.List(c.UserContext())
+	if err != nil {
+		return err
+	}
+	return page.Show(c, wallet.Show(wallet.Props{Programs: options(programs)}))
+}
 
 func (b *Booth) about(c *fiber.Ctx) error { return page.Show(c, pages.About(b.About)) }
 

@@ -1,8 +1,10 @@
 // Package wallet is /wallet, "My passes": one static page, the same for everybody.
 package wallet
 
-// Props are those of the wallet's page (Show).
+import "roundrobin/views/ui"
+
+// Props are those of the wallet's page (Show). They are the same for everybody.
 type Props struct {
-	// Today is used for nothing about the reader. Kept empty on the static page.
-	Today string
+	// Programs are what a petition or a proposal can be about.
+	Programs []ui.Option
 }

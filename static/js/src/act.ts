@@ -20,7 +20,7 @@ export type Act = Saying & {
   wish: string // the name of the wish that it was made of
   pass: Place & { book: string }
   key: string // first 8 bytes of the booth key, hex, as the day files have them
-  comment?: string // the id of a comment
+  comment?: string // the id of a comment or a proposal
   handed: Bytes
   state: State
   tries: number
@@ -41,7 +41,7 @@ export async function actOf(root: Root, pass: Pass, draft: Draft): Promise<Act> 
     id: hex(made.leaf),
     pass: { book, slot, purpose },
     key: keyPrefix(pass),
-    ...(kind === 'comment' && { comment: await commentId(made.statement) }),
+    ...((kind === 'comment' || kind === 'proposal') && { comment: await commentId(made.statement) }),
     handed: made.handed,
     state: 'waiting',
     tries: 0,
@@ -69,7 +69,7 @@ export function nextOut(acts: Act[], busy: Set<string>): Act | undefined {
 export const requestOf = (a: Act): Request => ({ method: 'POST', path: `/petitions/${a.petition}/${a.kind}s`, body: a.handed })
 
 /** Whether an act becomes a leaf. */
-const leaves = (a: Act): boolean => a.kind !== 'agreement' && a.state !== 'refused'
+const leaves = (a: Act): boolean => ['signature', 'withdrawal', 'comment'].includes(a.kind) && a.state !== 'refused'
 
 /**
  * The promised acts that are in the ledger by now. `sealed` says how many acts stand there under a key: the numbers under a key rise by

@@ -54,10 +54,15 @@ async function open(): Promise<void> {
 
 async function told(fresh: Now): Promise<void> {
   now = fresh
+  tellNow()
   void showCounts(fresh)
   await draw()
   if (beating) await lookForSealed(fresh)
 }
+
+/** The other script of the wallet's page asks nobody for the news: it hears them here. */
+const tellNow = () => now && document.dispatchEvent(new CustomEvent('news', { detail: now }))
+document.addEventListener('news-wanted', tellNow)
 
 /** One tab looks; the others hear of what it found. */
 async function lookForSealed(fresh: Now): Promise<void> {

@@ -6,7 +6,7 @@ import type { Pass } from './book'
 import { boothSecret } from './pass'
 import { derive, type Root } from './seed'
 
-export type Kind = 'signature' | 'withdrawal' | 'comment' | 'agreement'
+export type Kind = 'signature' | 'withdrawal' | 'comment' | 'agreement' | 'proposal'
 
 /** What is said: of which frozen text, about what, which time. */
 export type Saying = {
