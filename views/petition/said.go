@@ -52,3 +52,14 @@ func latestFirst(updates []ui.Update) []ui.Update {
 	slices.Reverse(updates)
 	return updates
 }
+
+// endedFor is the published reason of a petition that was turned away or taken back, or "".
+func endedFor(p Props) string {
+	switch n := len(p.Life.Rejections); {
+	case p.Standing.State == "withdrawn":
+		return p.Life.Reason
+	case p.Standing.State == "rejected" && n > 0:
+		return p.Life.Rejections[n-1].Reason
+	}
+	return ""
+}
