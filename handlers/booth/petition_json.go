@@ -2,6 +2,7 @@ package booth
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -31,6 +32,19 @@ type petitionFacts struct {
 	Address   string `json:"address"`
 }
 
+// wholeFacts is one petition with what its organizers wrote.
+type wholeFacts struct {
+	petitionFacts
+	Updates []updateFacts `json:"updates"`
+}
+
+type updateFacts struct {
+	N       int    `json:"n"`
+	Day     string `json:"day"`
+	Text    string `json:"text"` // Markdown
+	Address string `json:"address"`
+}
+
 func (b *Booth) facts(ctx context.Context, p petition.Petition) petitionFacts {
 	due, overdue := p.DueBy(b.Rules), 0
 	if due != "" {
@@ -49,7 +63,15 @@ func (b *Booth) petitionJSON(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return c.JSON(b.facts(c.UserContext(), p))
+	updates, err := b.Petitions.Updates(c.UserContext(), p.ID)
+	if err != nil {
+		return err
+	}
+	f := wholeFacts{petitionFacts: b.facts(c.UserContext(), p), Updates: []updateFacts{}}
+	for _, u := range updates {
+		f.Updates = append(f.Updates, updateFacts{u.N, string(u.Day), u.Words, f.Address + "#update-" + strconv.Itoa(u.N)})
+	}
+	return c.JSON(f)
 }
 
 // petitionText is the frozen text, byte for byte: what signatures name by its hash.

@@ -23,7 +23,7 @@ func (b *Booth) card(p petition.Petition, angles []uint32, programName string) u
 }
 
 // life is the tracker's dated facts: what the record says, and what its program did meanwhile.
-func (b *Booth) life(p petition.Petition, l petition.Life, events []ui.Event) ui.Life {
+func (b *Booth) life(p petition.Petition, l petition.Life, updates []petition.Update, events []ui.Event) ui.Life {
 	outcome, withdrawn := l.Last(petition.Event("outcome")), l.Last(petition.Withdraw)
 	life := ui.Life{
 		ID: p.ID, Today: string(b.today()), Frozen: string(p.Gathered), Reviewed: string(l.Last(petition.Submit).Day), Opened: string(p.Opened),
@@ -47,6 +47,9 @@ func (b *Booth) life(p petition.Petition, l petition.Life, events []ui.Event) ui
 		if i > 0 {
 			life.Revised = append(life.Revised, string(r.Day))
 		}
+	}
+	for _, u := range updates {
+		life.Updates = append(life.Updates, ui.Update{N: u.N, Day: string(u.Day), Title: u.Headline(), HTML: u.HTML})
 	}
 	for _, m := range l.Milestones {
 		life.Milestones = append(life.Milestones, ui.Milestone{Day: string(m.Day), Count: m.Count})

@@ -31,7 +31,7 @@ func (b *Booth) petitionShow(c *fiber.Ctx) error {
 }
 
 func (b *Booth) petitionProps(ctx context.Context, p petition.Petition) (view.Props, error) {
-	life, err := b.Petitions.Life(ctx, p.ID)
+	life, err := b.wholeLife(ctx, p)
 	if err != nil {
 		return view.Props{}, err
 	}
@@ -43,12 +43,12 @@ func (b *Booth) petitionProps(ctx context.Context, p petition.Petition) (view.Pr
 	if err != nil {
 		return view.Props{}, err
 	}
-	about, events, err := b.aboutProgram(ctx, p)
+	about, _, err := b.aboutProgram(ctx, p)
 	today := b.today()
 	return view.Props{
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Addressee: p.Text.Addressee, Language: p.Text.Language,
 		LetterHTML: p.HTML, TextHash: p.Hash.String(), Frozen: string(p.Gathered),
-		Standing: b.standing(p), Life: b.life(p, life, events), Program: about,
+		Standing: b.standing(p), Life: life, Program: about,
 		Count: p.Count, Goal: p.Goal, Share: pass.Share(p.Count, holders), Holders: pass.Holders(holders), Angles: angles[p.ID],
 		Signable: p.MaySign(today) == nil, Speakable: p.MaySpeak(today) == nil,
 	}, err

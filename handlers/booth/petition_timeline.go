@@ -71,10 +71,20 @@ func (b *Booth) lifeOf(ctx context.Context, id string) (petition.Petition, ui.Li
 	if err != nil {
 		return p, ui.Life{}, err
 	}
+	life, err := b.wholeLife(ctx, p)
+	return p, life, err
+}
+
+// wholeLife is all that happened to a petition, and to its program since it opened.
+func (b *Booth) wholeLife(ctx context.Context, p petition.Petition) (ui.Life, error) {
 	life, err := b.Petitions.Life(ctx, p.ID)
 	if err != nil {
-		return p, ui.Life{}, err
+		return ui.Life{}, err
+	}
+	updates, err := b.Petitions.Updates(ctx, p.ID)
+	if err != nil {
+		return ui.Life{}, err
 	}
 	_, events, err := b.aboutProgram(ctx, p)
-	return p, b.life(p, life, events), err
+	return b.life(p, life, updates, events), err
 }

@@ -132,6 +132,23 @@ func TestMarkdownBecomesHarmless(t *testing.T) {
 	}
 }
 
+func TestAnUpdateIsCalledByItsFirstWords(t *testing.T) {
+	long := strings.Repeat("a word ", 20)
+	for words, want := range map[string]string{
+		"\n\n## We *met* them\n\nAnd so on.": "We *met* them",
+		"**Thank you.**":                     "Thank you.",
+		"> - one\n- two":                     "one",
+		"***\n\nAfter a rule":                "After a rule",
+		long:                                 "a word a word a word a word a word a word a word a word a word a word a word a…",
+		strings.Repeat("x", 90):              strings.Repeat("x", 80) + "…",
+		"\n \n":                              "",
+	} {
+		if got := (petition.Update{Words: words}).Headline(); got != want {
+			t.Errorf("%.20q: %q, want %q", words, got, want)
+		}
+	}
+}
+
 func TestATopicIsOneOfTheList(t *testing.T) {
 	for _, known := range append(petition.Topics(), "") {
 		if got, err := petition.ParseTopic(string(known)); err != nil || got != known {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"roundrobin/models/day"
+	"roundrobin/models/petition"
 )
 
 // A Piece of news is something that happened in public to a petition, or to the program that it is about since it opened.
@@ -11,9 +12,9 @@ type Piece struct {
 	ID       string  `json:"id"` // never changes
 	Day      day.Day `json:"day"`
 	Petition string  `json:"petition"`
-	What     string  `json:"what"`  // an event, milestone, or program
+	What     string  `json:"what"`  // an event, milestone, update or program
 	Count    int     `json:"count"` // signatures then
-	Title    string  `json:"title"` // of what the program did
+	Title    string  `json:"title"` // of an update, or of what the program did
 }
 
 // NewsMost is how many pieces there are at once.
@@ -28,9 +29,17 @@ func (s *Store) News(ctx context.Context) ([]Piece, error) {
 			FROM petition_event e JOIN petition p ON p.id = e.petition WHERE p.state <> 'draft' AND e.event IN (` + marks(len(newsEvents)) + `)
 		UNION ALL SELECT p.id || '-milestone-' || m.percent, m.day, p.id, 'milestone', m.count, ''
 			FROM petition_milestone m JOIN petition p ON p.id = m.petition WHERE p.state <> 'draft'
+		UNION ALL SELECT p.id || '-update-' || u.n, u.day, p.id, 'update', 0, u.words
+			FROM petition_update u JOIN petition p ON p.id = u.petition WHERE p.state <> 'draft'
 		UNION ALL SELECT p.id || '-program-' || e.id, e.day, p.id, 'program', 0, e.title
 			FROM program_entry e JOIN petition p ON p.program = e.program WHERE p.opened <> '' AND e.day >= p.opened
 		ORDER BY 2 DESC, 1 LIMIT ` + itoa(NewsMost)
 	news := []Piece{}
-	return news, s.d.Read.WithContext(ctx).Raw(query, newsEvents...).Scan(&news).Error
+	err := s.d.Read.WithContext(ctx).Raw(query, newsEvents...).Scan(&news).Error
+	for i, p := range news {
+		if p.What == "update" {
+			news[i].Title = petition.Update{Words: p.Title}.Headline()
+		}
+	}
+	return news, err
 }

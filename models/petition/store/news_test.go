@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"roundrobin/models/db"
 	"roundrobin/models/petition/store"
 	"roundrobin/models/program"
 	programstore "roundrobin/models/program/store"
@@ -25,6 +26,9 @@ func TestNewsIsWhatHappenedInPublicTheLatestFirst(t *testing.T) {
 		_, err = b.Open(ctx, about.ID)
 		no(t, err)
 		no(t, programs.Tell(ctx, "routecam", program.Entry{Day: "2026-11-20", Kind: program.Note, Title: "Before"}, program.Entry{Day: "2026-11-24", Kind: program.Note, Title: "After"}))
+		no(t, b.d.InTx(ctx, func(tx *db.Tx) error { // as a seal writes it
+			return tx.Exec("INSERT INTO petition_update (petition, n, day, words, html) VALUES (?, 1, '2026-11-24', '**We met**', '')", p.ID).Error
+		}))
 		news, err := b.News(ctx)
 		no(t, err)
 		var said, ids []string
@@ -32,7 +36,7 @@ func TestNewsIsWhatHappenedInPublicTheLatestFirst(t *testing.T) {
 			said, ids = append(said, string(n.Day[8:])+" "+n.What+n.Title), append(ids, n.ID)
 		}
 		slices.Sort(said)
-		if got := strings.Join(said, ", "); got != "23 gather, 23 milestone, 23 open, 24 deliver, 24 gather, 24 open, 24 programAfter" {
+		if got := strings.Join(said, ", "); got != "23 gather, 23 milestone, 23 open, 24 deliver, 24 gather, 24 open, 24 programAfter, 24 updateWe met" {
 			t.Error(got)
 		}
 		if !slices.IsSortedFunc(news, func(a, b store.Piece) int { return strings.Compare(string(b.Day), string(a.Day)) }) {
