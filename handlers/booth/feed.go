@@ -22,7 +22,7 @@ type entry struct {
 // atom answers with a feed (RFC 4287). Its path is what the tag URIs of its entries hold, so that moving the site changes none.
 func (b *Booth) atom(c *fiber.Ctx, title, path string, entries []entry) error {
 	site := layout.SiteOf(c.UserContext())
-	updated := b.Now().In(b.Zone)
+	updated := b.today().Begins(b.Zone) // of an empty one
 	if len(entries) > 0 {
 		updated = entries[0].day.Begins(b.Zone)
 	}

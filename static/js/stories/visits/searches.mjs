@@ -33,7 +33,8 @@ export async function run({ visitor, base, json }) {
   await v.page.selectOption('[name=topic]', '')
   await v.page.selectOption('[name=state]', { label: 'Closing within a week' })
   await v.page.click('main form[role=search] button')
-  assert.deepEqual(await titles(v), ['Water and shade in the Valencia yard above 32 °C', 'Count Badge days over a month, not a week'].filter(t => all.includes(t)))
+  const closing = ['Water and shade in the Valencia yard above 32 °C', 'Count Badge days over a month, not a week', 'No automatic warnings from pick-rate scanners']
+  assert.deepEqual((await titles(v)).sort(), closing.sort())
   await v.page.selectOption('[name=state]', 'all')
   await v.page.selectOption('[name=program]', { label: 'RouteCam' })
   await v.page.click('main form[role=search] button')
