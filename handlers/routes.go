@@ -38,6 +38,7 @@ type Web struct {
 
 const (
 	bodyLimit    = 1 << 20 // bytes; a whole book's requests are 26 kB
+	headLimit    = 1 << 16 // bytes; whatever is searched for gets an answer in words
 	requestLimit = 15 * time.Second
 	readLimit    = 20 * time.Second
 	idleLimit    = 75 * time.Second
@@ -46,7 +47,7 @@ const (
 // New is the site as an app that can listen.
 func New(w Web) *fiber.App {
 	app := fiber.New(fiber.Config{
-		AppName: "roundrobin", DisableStartupMessage: true, Immutable: true, CaseSensitive: true, StrictRouting: true, BodyLimit: bodyLimit,
+		AppName: "roundrobin", DisableStartupMessage: true, Immutable: true, CaseSensitive: true, StrictRouting: true, BodyLimit: bodyLimit, ReadBufferSize: headLimit,
 		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.Site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
 	})
 	app.Use(recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.Site, requestLimit), sameOrigin())

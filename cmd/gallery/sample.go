@@ -72,6 +72,20 @@ func search(query, state string) ui.Search {
 	return s
 }
 
+// full is a search by the whole form.
+func full(query string) ui.Search {
+	s := search(query, "all")
+	s.Topics = []string{"monitoring", "hours", "pay", "safety", "workplace", "fairness", "elsewhere"}
+	return s
+}
+
+func proposals() program.ProposalsProps {
+	return program.ProposalsProps{Today: today, Decided: []program.Decided{
+		{ID: "8c41e07d5b2a4b1f0a60a0d2f2c6be1f", Day: "2026-11-22", Decided: "accepted", On: "2026-11-24", Title: "Footage was found on a stick", Address: "/programs/routecam"},
+		{ID: "1f0e07d5b2a4b1f0a60a0d2f2c6be1f8", Day: "2026-11-20", Decided: "declined", On: "2026-11-21", Reason: "It names a colleague, and no source."},
+	}}
+}
+
 func programCards() []ui.ProgramCard {
 	at := func(status, since string) ui.ProgramState {
 		return ui.ProgramState{Status: status, Since: since, Today: today}
@@ -101,8 +115,10 @@ func programProps() program.Props {
 			{Day: "2026-09-10", Kind: "launch", Title: "Rolled out", Note: "To 2,310 laptops, with the weekly update.", Source: "https://intranet.meridian.example/2"},
 			{Day: "2026-10-29", Kind: "change", Title: "Pauses and exemptions offered", Note: "Up to 30 minutes at a time."},
 			{Day: "2026-11-18", Kind: "incident", Title: "Recordings found readable by all staff", Note: "Private conversations and performance records among them."},
-			{Day: "2026-11-20", Kind: "pause", Title: "Paused while it is looked into", Note: "No day is named for a decision."},
+			{Day: "2026-11-19", Kind: "note", Title: "Staff are told in a call", Source: "The all-hands call of 19 November", Proposed: true},
+			{Day: "2026-11-20", Kind: "pause", Title: "Paused while it is looked into", Note: "No day is named for a decision.", Status: "paused"},
 		},
+		Statuses:  []ui.ProgramState{{Status: "announced", Since: "2026-08-27"}, {Status: "active", Since: "2026-09-10"}, {Status: "paused", Since: "2026-11-20"}},
 		Sources:   []program.Source{{Title: "Notice to office staff, 10 September", URL: "https://intranet.meridian.example/2"}},
 		Petitions: []ui.Card{recordingCard()},
 	}

@@ -21,14 +21,15 @@ func recording() petition.Props {
 <blockquote><p>So we ask you to end the program, to delete what it holds, and to begin again, if you wish, with a question that we can answer with no.</p></blockquote>`,
 		TextHash: "9c41e07d5b2a4b1f0a60a0d2f2c6be1f8e3a7d5c9b0e1f2a3b4c5d6e7f8a18f3", Frozen: "2026-09-28",
 		Standing: ui.Standing{State: "delivered", Today: today, Since: "2026-11-10", Due: "2026-11-24", Closes: "2026-12-31"},
-		Life: ui.Life{Today: today, Drafted: "2026-09-18", Frozen: "2026-09-28", Sponsors: 5, Reviewed: "2026-09-30", Opened: "2026-10-02",
+		Life: ui.Life{ID: "214", Today: today, Drafted: "2026-09-18", Frozen: "2026-09-28", SponsorsWanted: 5, Count: 1612, Reviewed: "2026-09-30", Opened: "2026-10-02",
 			Delivered: "2026-11-10", DeliveredCount: 988, Due: "2026-11-24", Closes: "2026-12-31",
 			Milestones: []ui.Milestone{{Day: "2026-10-30", Count: 660}, {Day: "2026-11-19", Count: 1320}},
 			Events: []ui.Event{
 				{Day: "2026-10-29", Title: "pauses of up to 30 minutes, and exemptions on request"},
 				{Day: "2026-11-18", Title: "recordings found readable by all staff"},
 				{Day: "2026-11-20", Title: "paused while it is looked into"},
-			}},
+			},
+			Updates: []ui.Update{{N: 1, Day: "2026-11-21", Title: "We asked for a meeting", HTML: "<p>We asked for a meeting, and for a pause of the recording until then.</p>"}}},
 		Program: &petition.Program{ID: "dlp", Name: "Desktop Learning Program", State: ui.ProgramState{Status: "paused", Since: "2026-11-20", Today: today}},
 		Count:   1612, Goal: 2000, Share: 39, Holders: 4110, Angles: angles("214", 1612), Signable: true, Speakable: true,
 		Thread: petition.Thread{Voices: 148, Order: "agreed", Comments: comments()},
@@ -64,7 +65,7 @@ func nightBus() petition.Props {
 		LetterHTML: `<p>Until September a bus left the depot at 23:40, ten minutes after the late shift. It was stopped because, on most nights, fewer than a dozen of us were on it.</p><p>Those of us who were on it have no car. The last train goes at 23:25.</p>`,
 		TextHash:   "11f0e07d5b2a4b1f0a60a0d2f2c6be1f8e3a7d5c9b0e1f2a3b4c5d6e7f8a77aa", Frozen: "2026-11-24",
 		Standing: ui.Standing{State: "open", Today: today, Since: "2026-11-25", Closes: "2027-02-23"},
-		Life: ui.Life{Today: today, Drafted: "2026-11-19", Frozen: "2026-11-24", Sponsors: 5, Reviewed: "2026-11-25", Opened: "2026-11-25",
+		Life: ui.Life{Today: today, Drafted: "2026-11-19", Frozen: "2026-11-24", SponsorsWanted: 5, Reviewed: "2026-11-25", Opened: "2026-11-25",
 			Closes: "2027-02-23", FirstMilestone: 33},
 		Count: 7, Goal: 100, Holders: 14, Angles: angles("bus", 7), Signable: true, Speakable: true,
 		Thread: petition.Thread{Voices: 1, Order: "newest", Comments: []petition.Comment{said("9", "Early Ferry", "2026-11-26", 0, "I walk for fifty minutes now.")}},
@@ -75,8 +76,8 @@ func wellbeing() petition.Props {
 	p := nightBus()
 	p.ID, p.Title, p.Ask = "well", "End the wellbeing app’s data sharing", "Stop sending steps and sleep to an outside company."
 	p.Standing = ui.Standing{State: "closed", Today: today, Since: "2026-08-01", Closes: "2026-08-01", Outcome: "won"}
-	p.Life = ui.Life{Today: today, Drafted: "2026-04-20", Frozen: "2026-04-28", Sponsors: 5, Reviewed: "2026-04-30", Opened: "2026-05-01",
-		Delivered: "2026-06-15", DeliveredCount: 300, Answered: "2026-06-27", Closes: "2026-08-01", Closed: "2026-08-01", Outcome: "won"}
+	p.Life = ui.Life{Today: today, Drafted: "2026-04-20", Frozen: "2026-04-28", SponsorsWanted: 5, Reviewed: "2026-04-30", Opened: "2026-05-01",
+		Delivered: "2026-06-15", DeliveredCount: 300, Answered: "2026-06-27", Closes: "2026-08-01", Closed: "2026-08-01", Over: true, Outcome: "won", OutcomeDay: "2026-07-01", OutcomeReason: "The contract has ended."}
 	p.Count, p.Goal, p.Holders, p.Angles = 412, 400, 3900, angles("well", 412)
 	p.Signable, p.Speakable, p.Thread = false, false, petition.Thread{Order: "agreed"}
 	return p
@@ -86,7 +87,7 @@ func sickPay() petition.Props {
 	p := nightBus()
 	p.ID, p.Title, p.Ask = "sick", "Sick pay for contractors from day one", "Pay contractors from the first day of an illness."
 	p.Standing = ui.Standing{State: "gathering", Today: today, Sponsors: 3, SponsorsWanted: 5}
-	p.Life = ui.Life{Today: today, Drafted: "2026-11-12"}
+	p.Life = ui.Life{Today: today, Frozen: "2026-11-12", GatherBy: "2026-12-12", Sponsors: 3, SponsorsWanted: 5, ResponseDays: 14}
 	p.Count, p.Holders, p.Angles = 3, 4110, angles("sick", 3)
 	p.Signable, p.Speakable, p.Thread, p.Frozen, p.TextHash = false, false, petition.Thread{}, "", ""
 	return p

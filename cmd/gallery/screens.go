@@ -39,6 +39,8 @@ func screens() []screen {
 		{"home", home.Show(homeProps()), 2600},
 		{"home-empty", home.Show(home.Props{}), 1100},
 		{"petitions", home.List(home.ListProps{Search: search("", "open"), Found: openCards(), Total: 4}), 1700},
+		{"petitions-near", home.List(home.ListProps{Search: full("recrding"), Found: []ui.Card{recordingCard()}, Total: 30, Page: 1, Pages: 2,
+			Near: []home.Near{{Typed: "recrding", Taken: []string{"recording"}}}, Programs: programCards()[:1]}), 1700},
 		{"petitions-none", home.List(home.ListProps{Search: search("parking", "all")}), 1000},
 		{"petition", petition.Show(recording()), 5200},
 		{"petition-few", petition.Show(nightBus()), 3400},
@@ -46,6 +48,8 @@ func screens() []screen {
 		{"petition-gathering", petition.Show(sickPay()), 2800},
 		{"programs", program.List(program.ListProps{Programs: programCards()}), 1300},
 		{"program", program.Show(programProps()), 2700},
+		{"proposals", program.Proposals(proposals()), 1300},
+		{"proposals-none", program.Proposals(program.ProposalsProps{Today: today}), 900},
 		{"program-bare", program.Show(program.Props{ID: "x", Name: "Badge days", Purpose: "Three office days a week.",
 			State: ui.ProgramState{Status: "announced", Today: today}}), 1500},
 		{"desk", desk.Address(desk.AddressProps{Season: season()}), 1300},
@@ -100,6 +104,9 @@ func walletScreens() (all []screen) {
 	}
 	add(held, "recovery", "offered", "failed", "shown", "checked", "mistaken", "saved", "declined")
 	add(none, "recover", "ready", "unknown", "number", "sum", "failed")
+	proposing := routed(wallet.Show(wallet.Props{Programs: search("", "").Programs}), "propose")
+	add(proposing, "propose", "none", "ready", "handing", "refused", "long", "spent")
+	add(held, "news", "first", "none", "new")
 	add(held, "forget", "ready", "asked", "asked-waiting")
 	add(none, "forget", "gone")
 	add(held, "keeping", "kept", "week")

@@ -17,6 +17,7 @@ var fills = map[string]string{
 	"book": "2026Q4", "passes": "100", "note": "roundrobin/v1 promise\npetitions.meridian.example\n7mKx…=\n2026-11-26\n\n— petitions.meridian.example/promise D6te…=\n", "title": "Bring back the night bus from Leeds depot",
 	"ask":    "Run the 23:40 bus again on every working day, so that the late shift can get home without a car.",
 	"season": "2027Q1", "a": "3", "b": "9", "wrong": "sossage",
+	"last": "21 November", "day": "24 November", "count": "660", "said": "Recordings found readable by all staff", "reason": "It names a colleague, and no source.",
 }
 
 // rows are what the wallet would fill its lists with: the states of each row, then a text for all that it has to fill.
@@ -24,6 +25,12 @@ var rows = map[string][][]string{
 	"words": {
 		{"", "legal"}, {"", "winner"}, {"", "thank"}, {"", "year"}, {"", "wave"}, {"", "sausage"},
 		{"", "worth"}, {"", "useful"}, {"", "legal"}, {"", "winner"}, {"", "thank"}, {"", "yellow"},
+	},
+	"news": {
+		{"first signed deliver", ""}, {"milestone", ""}, {"program", ""}, {"first open", ""},
+	},
+	"proposed": {
+		{"handing", ""}, {"promised", ""}, {"accepted", ""}, {"declined", ""}, {"refused", ""},
 	},
 	"mine": {
 		{"signature promised here", ""}, {"signature counted elsewhere", ""}, {"signature broken here", ""}, {"comment counted here", ""}, {"comment refused here", ""},

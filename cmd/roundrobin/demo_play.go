@@ -152,7 +152,9 @@ func (p *player) addProgram(ctx context.Context, x demo.Program) error {
 	}
 	var entries []program.Entry
 	for _, e := range x.Timeline {
-		entries = append(entries, program.Entry{Day: p.start.Add(e.Day), Kind: program.Kind(e.Kind), Title: e.Title, Note: e.Note, Source: e.Source})
+		entries = append(entries, program.Entry{
+			Day: p.start.Add(e.Day), Kind: program.Kind(e.Kind), Title: e.Title, Note: e.Note, Source: e.Source, Status: program.Status(e.Status),
+		})
 	}
 	return p.programs.Tell(ctx, x.Key, entries...)
 }
@@ -219,7 +221,7 @@ func (p *player) morning(ctx context.Context, x *played, n int) error {
 
 func (p *player) gather(ctx context.Context, x *played) error {
 	text := pass.Text{Language: x.Language, Title: x.Title, Addressee: x.Addressee, Ask: x.Ask, Background: x.Background}
-	made, err := p.petitions.Gather(ctx, petitionstore.Proposal{Program: x.Program, Text: text, Goal: x.Goal})
+	made, err := p.petitions.Gather(ctx, petitionstore.Proposal{Program: x.Program, Topic: petition.Topic(x.Topic), Text: text, Goal: x.Goal})
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ var commands struct {
 	Digest  digestCommands  `cmd:"" help:"Who gets leadership's summary."`
 	Respond respondCommands `cmd:"" help:"Leadership's links to answer a petition."`
 	Office  officeCommands  `cmd:"" help:"Stewards and admins, who work under their own names."`
+	Program programCommands `cmd:"" help:"What colleagues propose about programs."`
 	Key     keyCommands     `cmd:"" help:"The master key."`
 	Drill   drillCommand    `cmd:"" help:"Let a made-up company live through campaigns, take what could leak, and try to tell who signed."`
 	Wallet  wallet.Commands `cmd:"" help:"A wallet without a browser: it signs and speaks, and trusts none of our JavaScript."`

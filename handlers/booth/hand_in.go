@@ -19,6 +19,7 @@ func (b *Booth) withdraw(c *fiber.Ctx) error { return b.handIn(c, pass.Withdrawa
 func (b *Booth) comment(c *fiber.Ctx) error  { return b.handIn(c, pass.Comment) }
 func (b *Booth) rate(c *fiber.Ctx) error     { return b.handIn(c, pass.Rating) }
 func (b *Booth) agree(c *fiber.Ctx) error    { return b.handIn(c, pass.Agreement) }
+func (b *Booth) propose(c *fiber.Ctx) error  { return b.handIn(c, pass.Proposing) }
 
 // handIn takes an act of one kind on the petition in the path, and answers with the promise.
 func (b *Booth) handIn(c *fiber.Ctx, kind pass.Kind) error {
@@ -33,7 +34,7 @@ func (b *Booth) take(c *fiber.Ctx, kind pass.Kind) (h pass.HandedIn, promise []b
 	if h, err = pass.ParseHandedIn(bytes.Clone(c.Body())); err != nil {
 		return h, nil, err
 	}
-	if h.Act.Kind != kind || h.Act.Petition != c.Params("id") {
+	if h.Act.Kind != kind || h.Act.Petition != c.Params("id", pass.AboutPrograms) {
 		return h, nil, errOtherAct
 	}
 	promise, err = b.Petitions.HandIn(c.UserContext(), h)

@@ -20,11 +20,7 @@ func (b *Booth) wallet(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	p := wallet.Props{}
-	for _, x := range programs {
-		p.Programs = append(p.Programs, ui.Option{Value: x.ID, Label: x.Name})
-	}
-	return page.Show(c, wallet.Show(p))
+	return page.Show(c, wallet.Show(wallet.Props{Programs: options(programs)}))
 }
 
 func (b *Booth) about(c *fiber.Ctx) error { return page.Show(c, pages.About(b.About)) }

@@ -1,26 +1,61 @@
 package booth
 
 import (
+	"context"
+	"strconv"
+
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/models/petition"
+	"roundrobin/views/layout"
 )
 
-// petitionFacts is a petition for programs to read.
+// petitionFacts is a petition for programs to read. Days that have not come are "".
 type petitionFacts struct {
-	ID      string `json:"id"`
-	Title   string `json:"title"`
-	Ask     string `json:"ask"`
-	State   string `json:"state"`
-	Count   int    `json:"count"`
-	Goal    int    `json:"goal"`
-	Opened  string `json:"opened"`
-	Closes  string `json:"closes"`
-	Program string `json:"program"`
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Ask       string `json:"ask"`
+	Addressee string `json:"addressee"`
+	Language  string `json:"language"`
+	State     string `json:"state"`
+	Since     string `json:"since"`
+	Topic     string `json:"topic"`
+	Program   string `json:"program"`
+	Count     int    `json:"count"`
+	Goal      int    `json:"goal"`
+	Opened    string `json:"opened"`
+	Closes    string `json:"closes"`
+	Delivered string `json:"delivered"`
+	Due       string `json:"due"`     // a steward's decision, or leadership's answer
+	Overdue   int    `json:"overdue"` // days
+	Outcome   string `json:"outcome"`
+	Address   string `json:"address"`
 }
 
-func facts(p petition.Petition) petitionFacts {
-	return petitionFacts{p.ID, p.Text.Title, p.Text.Ask, string(p.State), p.Count, p.Goal, string(p.Opened), string(p.Closes), p.Program}
+// wholeFacts is one petition with what its organizers wrote.
+type wholeFacts struct {
+	petitionFacts
+	Updates []updateFacts `json:"updates"`
+}
+
+type updateFacts struct {
+	N       int    `json:"n"`
+	Day     string `json:"day"`
+	Text    string `json:"text"` // Markdown
+	Address string `json:"address"`
+}
+
+func (b *Booth) facts(ctx context.Context, p petition.Petition) petitionFacts {
+	due, overdue := p.DueBy(b.Rules), 0
+	if due != "" {
+		overdue = max(0, b.today().Sub(due))
+	}
+	return petitionFacts{
+		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Addressee: p.Text.Addressee, Language: p.Text.Language,
+		State: string(p.State), Since: string(p.Since), Topic: string(p.Topic), Program: p.Program, Count: p.Count, Goal: p.Goal,
+		Opened: string(p.Opened), Closes: string(p.Closes), Delivered: string(p.Delivered), Due: string(due), Overdue: overdue,
+		Outcome: string(p.Outcome), Address: layout.SiteOf(ctx).Address() + "/petitions/" + p.ID,
+	}
 }
 
 func (b *Booth) petitionJSON(c *fiber.Ctx) error {
@@ -28,7 +63,15 @@ func (b *Booth) petitionJSON(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return c.JSON(facts(p))
+	updates, err := b.Petitions.Updates(c.UserContext(), p.ID)
+	if err != nil {
+		return err
+	}
+	f := wholeFacts{petitionFacts: b.facts(c.UserContext(), p), Updates: []updateFacts{}}
+	for _, u := range updates {
+		f.Updates = append(f.Updates, updateFacts{u.N, string(u.Day), u.Words, f.Address + "#update-" + strconv.Itoa(u.N)})
+	}
+	return c.JSON(f)
 }
 
 // petitionText is the frozen text, byte for byte: what signatures name by its hash.

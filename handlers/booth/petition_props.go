@@ -24,32 +24,56 @@ func took(p petition.Petition) int {
 func (b *Booth) card(p petition.Petition, angles []uint32, programName string) ui.Card {
 	return ui.Card{
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Language: p.Text.Language, Standing: b.standing(p),
-		Count: p.Count, Goal: p.Goal, Angles: angles, Program: programName,
+		Count: p.Count, Goal: p.Goal, Angles: angles, Program: programName, Topic: string(p.Topic),
 	}
 }
 
 // life is the tracker's dated facts: what the record says, and what its program did meanwhile.
-func (b *Booth) life(p petition.Petition, l petition.Life, events []program.Entry) ui.Life {
-	delivered := l.Last(petition.Deliver)
-	rejected, withdrawn := l.Last(petition.Reject), l.Last(petition.Withdraw)
+func (b *Booth) life(p petition.Petition, l petition.Life, updates []petition.Update, events []ui.Event) ui.Life {
+	outcome, withdrawn := l.Last(petition.Conclude), l.Last(petition.Withdraw)
 	life := ui.Life{
-		Today: string(b.today()), Frozen: string(p.Gathered), Reviewed: string(l.Last(petition.Submit).Day), Opened: string(p.Opened),
-		Delivered: string(p.Delivered), DeliveredCount: delivered.Count, Due: string(p.Due), Answered: string(p.Answered),
-		Closes: string(p.Closes), Closed: string(p.Closed), Withdrawn: string(withdrawn.Day), Rejected: string(rejected.Day),
-		Reason: rejected.Reason + withdrawn.Reason, Outcome: string(p.Outcome), FirstMilestone: p.Threshold(petition.Percents[0]),
-		Sponsors: b.Rules.Sponsors, Turn: p.Turn, Received: did(l, petition.Receive), Meetings: did(l, petition.Meet),
+		ID: p.ID, Today: string(b.today()), Frozen: string(p.Gathered), Reviewed: string(l.Last(petition.Submit).Day), Opened: string(p.Opened),
+		Delivered: string(p.Delivered), DeliveredCount: l.Last(petition.Deliver).Count, Due: string(p.Due), Answered: string(p.Answered),
+		ResponseDays: b.Rules.ResponseDays, Closes: string(p.Closes), Closed: string(p.Closed), Over: p.State.Over(),
+		Withdrawn: string(withdrawn.Day), Reason: withdrawn.Reason, Outcome: string(p.Outcome), OutcomeDay: string(outcome.Day), OutcomeReason: outcome.Reason,
+		Count: p.Count, FirstMilestone: p.Threshold(petition.Percents[0]), Sponsors: p.Count, SponsorsWanted: b.Rules.Sponsors, Turn: p.Turn, Events: events,
+		Received: did(l, petition.Receive), Meetings: did(l, petition.Meet),
+	}
+	switch p.State {
+	case petition.Gathering:
+		life.GatherBy = string(p.Gathered.Add(b.Rules.GatherDays))
+	case petition.Review:
+		life.ReviewBy = string(p.DueBy(b.Rules))
+	}
+	for _, h := range l.Happenings {
+		if h.Event == petition.Reject {
+			life.Rejections = append(life.Rejections, ui.Rejection{Day: string(h.Day), Reason: h.Reason})
+		}
+	}
+	for i, r := range l.Responses {
+		if i > 0 {
+			life.Revised = append(life.Revised, string(r.Day))
+		}
+	}
+	for _, u := range updates {
+		life.Updates = append(life.Updates, ui.Update{N: u.N, Day: string(u.Day), Title: u.Headline(), HTML: u.HTML})
 	}
 	for _, m := range l.Milestones {
 		life.Milestones = append(life.Milestones, ui.Milestone{Day: string(m.Day), Count: m.Count})
 	}
-	for _, e := range events {
-		life.Events = append(life.Events, event(e))
-	}
 	return life
 }
 
-func event(e program.Entry) ui.Event {
-	return ui.Event{Day: string(e.Day), Kind: string(e.Kind), Title: e.Title, Note: e.Note, Source: e.Source}
+// eventsOf are the entries of a program's timeline.
+func eventsOf(id string, entries []program.Entry) []ui.Event {
+	events := make([]ui.Event, len(entries))
+	for i, e := range entries {
+		events[i] = ui.Event{
+			ID: e.ID()[:12], Program: id, Day: string(e.Day), Kind: string(e.Kind), Title: e.Title, Note: e.Note, Source: e.Source,
+			Status: string(e.Status), Proposed: e.Proposed,
+		}
+	}
+	return events
 }
 
 func (b *Booth) today() day.Day { return day.Of(b.Now(), b.Zone) }

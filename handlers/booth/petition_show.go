@@ -8,7 +8,6 @@ import (
 	"roundrobin/handlers/page"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition"
-	"roundrobin/models/program"
 	view "roundrobin/views/petition"
 	"roundrobin/views/ui"
 )
@@ -38,7 +37,11 @@ func (b *Booth) petitionShow(c *fiber.Ctx) error {
 }
 
 func (b *Booth) petitionProps(ctx context.Context, p petition.Petition) (view.Props, error) {
-	life, err := b.Petitions.Life(ctx, p.ID)
+	record, err := b.Petitions.Life(ctx, p.ID)
+	if err != nil {
+		return view.Props{}, err
+	}
+	life, err := b.wholeLife(ctx, p, record)
 	if err != nil {
 		return view.Props{}, err
 	}
@@ -50,23 +53,23 @@ func (b *Booth) petitionProps(ctx context.Context, p petition.Petition) (view.Pr
 	if err != nil {
 		return view.Props{}, err
 	}
-	reply, err := b.replyProps(ctx, p, life)
+	reply, err := b.replyProps(ctx, p, record)
 	if err != nil {
 		return view.Props{}, err
 	}
-	about, events, err := b.aboutProgram(ctx, p)
+	about, _, err := b.aboutProgram(ctx, p)
 	today := b.today()
 	return view.Props{
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Addressee: p.Text.Addressee, Language: p.Text.Language,
 		LetterHTML: p.HTML, TextHash: p.Hash.String(), Frozen: string(p.Gathered),
-		Standing: b.standing(p), Life: b.life(p, life, events), Program: about, Reply: reply, Came: cameOf(p, life),
+		Standing: b.standing(p), Life: life, Program: about, Reply: reply, Came: cameOf(p, record),
 		Count: p.Count, Goal: p.Goal, Share: pass.Share(p.Count, holders), Holders: pass.Holders(holders), Angles: angles[p.ID],
 		Signable: p.MaySign(today) == nil, Speakable: p.MaySpeak(today) == nil,
 	}, err
 }
 
 // aboutProgram is the petition's program and what it did since the petition opened.
-func (b *Booth) aboutProgram(ctx context.Context, p petition.Petition) (*view.Program, []program.Entry, error) {
+func (b *Booth) aboutProgram(ctx context.Context, p petition.Petition) (*view.Program, []ui.Event, error) {
 	if p.Program == "" {
 		return nil, nil, nil
 	}
@@ -74,8 +77,8 @@ func (b *Booth) aboutProgram(ctx context.Context, p petition.Petition) (*view.Pr
 	if err != nil || p.Opened == "" {
 		return &view.Program{ID: about.ID, Name: about.Name, State: b.programState(about)}, nil, err
 	}
-	events, err := b.Programs.Timeline(ctx, p.Program, p.Opened)
-	return &view.Program{ID: about.ID, Name: about.Name, State: b.programState(about)}, events, err
+	entries, err := b.Programs.Timeline(ctx, p.Program, p.Opened)
+	return &view.Program{ID: about.ID, Name: about.Name, State: b.programState(about)}, eventsOf(p.Program, entries), err
 }
 
 // petitionRing is the drawing alone. Every open tab of the petition's page asks for it when the public count moved.
@@ -90,8 +93,4 @@ func (b *Booth) petitionRing(c *fiber.Ctx) error {
 	}
 	size := c.QueryInt("size", ringSize)
 	return page.Show(c, view.Ring(view.RingProps{ID: p.ID, Angles: angles[p.ID], Goal: p.Goal, Size: size}))
-}
-
-func (b *Booth) programState(p program.Program) ui.ProgramState {
-	return ui.ProgramState{Status: string(p.Status), Since: string(p.Since), Today: string(b.today())}
 }

@@ -66,6 +66,7 @@ var rules = map[Kind]rule{
 	Updating:   organizers(anything),
 	Delivering: organizers(empty),
 	Concluding: organizers(anything),
+	Proposing:  {Draft, false, MaxProposals, none, isProposal},
 }
 
 func organizers(body func([]byte) bool) rule { return rule{Draft, false, MaxSeq, none, body} }

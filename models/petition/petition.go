@@ -11,6 +11,7 @@ import (
 type Petition struct {
 	ID      string
 	Program string // id of its program, or ""
+	Topic   Topic  // or ""
 	Text    pass.Text
 	Hash    pass.Hash // of Text; what signatures name
 	HTML    string    // Text.Background, rendered and sanitised on write

@@ -132,27 +132,31 @@ func TestMarkdownBecomesHarmless(t *testing.T) {
 	}
 }
 
-func TestWordsAreFoldedTheSameWhenWrittenAndWhenTyped(t *testing.T) {
-	if got := strings.Join(petition.Fold("Garçon’s “CAFÉ-Bar” — 32 °C: don't --; DROP"), " "); got != "garcon s cafe bar 32 c don t drop" {
-		t.Errorf("got %q", got)
-	}
-	if got := petition.Query("\xff\x00 *:* \"AND' -x"); strings.Join(got, " ") != "and x" {
-		t.Errorf("got %q", got)
+func TestAnUpdateIsCalledByItsFirstWords(t *testing.T) {
+	long := strings.Repeat("a word ", 20)
+	for words, want := range map[string]string{
+		"\n\n## We *met* them\n\nAnd so on.": "We *met* them",
+		"**Thank you.**":                     "Thank you.",
+		"> - one\n- two":                     "one",
+		"***\n\nAfter a rule":                "After a rule",
+		long:                                 "a word a word a word a word a word a word a word a word a word a word a word a…",
+		strings.Repeat("x", 90):              strings.Repeat("x", 80) + "…",
+		"\n \n":                              "",
+	} {
+		if got := (petition.Update{Words: words}).Headline(); got != want {
+			t.Errorf("%.20q: %q, want %q", words, got, want)
+		}
 	}
 }
 
-func TestTheTrackerIsInTheOrderOfDays(t *testing.T) {
-	p := petition.Petition{State: petition.Delivered, Closes: "2026-12-31", Due: "2026-12-07"}
-	life := petition.Life{
-		Happenings: []petition.Happening{{Event: petition.OpenUp, Day: "2026-10-02"}, {Event: petition.Deliver, Day: "2026-11-23", Count: 40}},
-		Milestones: []petition.Milestone{{Percent: 33, Count: 33, Day: "2026-10-20"}},
+func TestATopicIsOneOfTheList(t *testing.T) {
+	for _, known := range append(petition.Topics(), "") {
+		if got, err := petition.ParseTopic(string(known)); err != nil || got != known {
+			t.Errorf("%q: %q, %v", known, got, err)
+		}
 	}
-	var got []string
-	for _, s := range p.Steps(life, petition.Defaults()) {
-		got = append(got, s.What)
-	}
-	if strings.Join(got, " ") != "open milestone deliver due close" {
-		t.Errorf("got %v", got)
+	if _, err := petition.ParseTopic("Pay"); code(err) != "topic_unknown" {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"roundrobin/models/day"
 	"roundrobin/models/pass"
+	"roundrobin/models/search"
 )
 
 // Status is where a program is.
@@ -51,9 +52,12 @@ type Program struct {
 }
 
 // A Datum is one kind of data that a program collects.
-type Datum struct{ Name, Note string }
+type Datum struct {
+	Name string `json:"name"`
+	Note string `json:"note"`
+}
 
-// A Source is where something about a program can be read; URL is absolute https.
+// A Source is where something about a program can be read; URL is absolute https, or "" where words must do.
 type Source struct{ Title, URL string }
 
 // Kind is what sort of thing an entry tells of.
@@ -68,12 +72,14 @@ const (
 	Note     Kind = "note"
 )
 
-// An Entry is one dated line of a timeline. Status, if it is not "", is what the program became that day.
+// An Entry is one dated line of a timeline. Status, if it is not "", is what the program became that day. Source is an https address
+// or words that say where it stands.
 type Entry struct {
 	Day                 day.Day
 	Kind                Kind
 	Title, Note, Source string
 	Status              Status
+	Proposed            bool // by a colleague, and accepted by a steward
 }
 
 // Hash is what the program's leaf names: SHA-256 of its facts as lines of text.
@@ -93,4 +99,13 @@ func (p Program) Hash() pass.Hash {
 func (e Entry) ID() string {
 	sum := sha256.Sum256([]byte(strings.Join([]string{string(e.Day), string(e.Kind), e.Title, e.Note, e.Source, string(e.Status)}, "\n")))
 	return hex.EncodeToString(sum[:16])
+}
+
+// Words are the distinct folded words by which it is searched.
+func (p Program) Words() []string {
+	texts := []string{p.Name, p.Purpose, p.Owner, p.Who}
+	for _, d := range p.Collects {
+		texts = append(texts, d.Name, d.Note)
+	}
+	return search.Words(texts...)
 }

@@ -19,8 +19,17 @@ type Props struct {
 // ListProps are those of /petitions (List).
 type ListProps struct {
 	Search ui.Search
-	Found  []ui.Card
-	Total  int
-	// Refusal is the code of a refused search, or "".
-	Refusal string
+	// Found are those of this page; Total is how many there are on all Pages. Pages count from 1.
+	Found              []ui.Card
+	Total, Page, Pages int
+	// Near are the words typed that are nowhere, and what they were taken for.
+	Near []Near
+	// Programs are those that the words fit.
+	Programs []ui.ProgramCard
+}
+
+// Near is a word that is nowhere, and those that it was taken for.
+type Near struct {
+	Typed string
+	Taken []string
 }

@@ -2,8 +2,10 @@ package home
 
 import (
 	"context"
+	"strings"
 
 	"roundrobin/views/layout"
+	"roundrobin/views/ui"
 	"roundrobin/views/words"
 )
 
@@ -21,3 +23,10 @@ func found(ctx context.Context, p ListProps) string {
 	}
 	return words.N(ctx, "list.found", p.Total, "query", p.Search.Query)
 }
+
+func taken(ctx context.Context, n Near) string {
+	return words.T(ctx, "list.near", "typed", n.Typed, "near", strings.Join(n.Taken, ", "))
+}
+
+// wider is the search without what was chosen.
+func wider(s ui.Search) string { return ui.Search{Query: s.Query}.Address("/petitions") }

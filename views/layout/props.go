@@ -80,3 +80,11 @@ func (p Page) width() string {
 	}
 	return "wrap"
 }
+
+// Address is the absolute address of the site without a slash at the end: the known one, or what its name suggests.
+func (s Site) Address() string {
+	if s.Base != "" {
+		return s.Base
+	}
+	return "https://" + s.Origin
+}

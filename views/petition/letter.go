@@ -46,7 +46,7 @@ func (p LetterProps) Words(ctx context.Context) LetterWords {
 	if site := layout.SiteOf(ctx); site.Employer != "" {
 		w.Foot = words.T(ctx, "letter.foot", "employer", site.Employer)
 	}
-	w.Foot += " · " + strings.TrimPrefix(strings.TrimPrefix(baseOf(layout.SiteOf(ctx)), "https://"), "http://")
+	w.Foot += " · " + strings.TrimPrefix(strings.TrimPrefix(layout.SiteOf(ctx).Address(), "https://"), "http://")
 	if n := len(p.Names); n > 0 {
 		w.NamesHead = words.T(ctx, "letter.names")
 		if p.Count > n {
@@ -64,7 +64,7 @@ func (p LetterProps) head(ctx context.Context) string {
 }
 
 func (p LetterProps) checks(ctx context.Context) []LetterCheck {
-	page := baseOf(layout.SiteOf(ctx)) + "/petitions/" + p.ID
+	page := layout.SiteOf(ctx).Address() + "/petitions/" + p.ID
 	return []LetterCheck{
 		{Label: words.T(ctx, "letter.check_page"), Value: page, Link: page},
 		{Label: words.T(ctx, "letter.check_text"), Value: words.T(ctx, "letter.check_text_hash", "hash", p.TextHash)},

@@ -3,8 +3,9 @@ package petition
 import (
 	"context"
 	"encoding/hex"
+	"slices"
 
-	"roundrobin/views/layout"
+	"roundrobin/views/ui"
 	"roundrobin/views/words"
 )
 
@@ -46,9 +47,19 @@ func short(hash string) string {
 	return hash[:4] + " " + hash[4:8] + " " + hash[8:12] + " … " + hash[len(hash)-4:]
 }
 
-func baseOf(site layout.Site) string {
-	if site.Base != "" {
-		return site.Base
+func latestFirst(updates []ui.Update) []ui.Update {
+	updates = slices.Clone(updates)
+	slices.Reverse(updates)
+	return updates
+}
+
+// endedFor is the published reason of a petition that was turned away or taken back, or "".
+func endedFor(p Props) string {
+	switch n := len(p.Life.Rejections); {
+	case p.Standing.State == "withdrawn":
+		return p.Life.Reason
+	case p.Standing.State == "rejected" && n > 0:
+		return p.Life.Rejections[n-1].Reason
 	}
-	return "https://" + site.Origin
+	return ""
 }

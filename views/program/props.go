@@ -22,8 +22,10 @@ type Props struct {
 	Review, ReviewNote string
 	Collects           []Kind
 	Timeline           []ui.Event
-	Sources            []Source
-	Petitions          []ui.Card
+	// Statuses are what it was from when on, oldest first, as far as the timeline tells.
+	Statuses  []ui.ProgramState
+	Sources   []Source
+	Petitions []ui.Card
 }
 
 // Kind is one kind of data that the program collects.
@@ -34,4 +36,19 @@ type Kind struct {
 // Source is where something about the program can be read. URL is absolute https.
 type Source struct {
 	Title, URL string
+}
+
+// ProposalsProps are those of /programs/proposals (Proposals).
+type ProposalsProps struct {
+	Today   string
+	Decided []Decided
+}
+
+// Decided is a proposal that a steward accepted or declined.
+type Decided struct {
+	ID, Day string
+	// Decided is accepted or declined, On the day, for Reason if it was declined.
+	Decided, On, Reason string
+	// Program, Title and Address are where it stands, if it was accepted.
+	Program, Title, Address string
 }

@@ -3,6 +3,7 @@ package program
 import (
 	"context"
 
+	"roundrobin/views/ui"
 	"roundrobin/views/words"
 )
 
@@ -26,4 +27,11 @@ func started(ctx context.Context, p Props) string {
 		return words.Day(ctx, p.Start)
 	}
 	return words.N(ctx, "program.weeks", weeks, "day", words.Day(ctx, p.Start))
+}
+
+func (d Decided) sign() ui.Sign {
+	if d.Decided == "accepted" {
+		return ui.Disc
+	}
+	return ui.Square
 }

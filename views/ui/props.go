@@ -42,6 +42,7 @@ type Card struct {
 	// Angles are the signatures' places on the circle; see Angle.
 	Angles  []uint32
 	Program string // name of its program, or ""
+	Topic   string // of the published list, or ""
 }
 
 // ProgramCard is a program in a list.
@@ -57,56 +58,7 @@ type Option struct {
 	Value, Label string
 }
 
-// Search is what the search form shows again: what was typed and chosen.
-type Search struct {
-	Query string
-	// State is "", open, waiting, answered, closed or all; "" and all mean all of them.
-	State string
-	// Program is a program's id, or "".
-	Program string
-	// Programs are the choices, without "any".
-	Programs []Option
-}
-
-// Life holds the dated facts of a petition, from which the tracker is drawn. Empty days are stops still to come.
-type Life struct {
-	// Turn is its place in the line for a free slot, while it stands in one.
-	Turn                                int
-	Today                               string
-	Drafted, Frozen, Reviewed, Opened   string
-	Sponsors                            int
-	Delivered, Due, Answered            string
-	DeliveredCount                      int
-	Closes, Closed, Withdrawn, Rejected string
-	// Reason is the published reason of a rejection or a withdrawal, or "".
-	Reason     string
-	Received   []Did  // leadership confirmed that it arrived
-	Meetings   []Did  // leadership asked to meet
-	Outcome    string // as in Standing
-	Milestones []Milestone
-	// FirstMilestone is the count from which the organizers may deliver.
-	FirstMilestone int
-	// Events are what its program did since the petition opened.
-	Events []Event
-}
-
 // Did is what somebody of leadership did on a day; Note is said beneath, or "".
 type Did struct {
 	Day, Who, Note string
-}
-
-// Milestone is a count that was reached on a day.
-type Milestone struct {
-	Day   string
-	Count int
-}
-
-// Event is a dated entry of a program's timeline.
-type Event struct {
-	Day  string
-	Kind string // launch, change, incident, pause, note …
-	// Title and Note are data, in the language of the site.
-	Title, Note string
-	// Source is an absolute https URL, or "".
-	Source string
 }

@@ -35,33 +35,52 @@ func TestAStateIsSaidWithItsSign(t *testing.T) {
 }
 
 func TestTheTrackerTellsALife(t *testing.T) {
-	life := Life{Today: "2026-11-26", Drafted: "2026-09-18", Frozen: "2026-09-28", Sponsors: 5, Reviewed: "2026-09-30",
+	life := Life{ID: "x", Today: "2026-11-26", Drafted: "2026-09-18", Frozen: "2026-09-28", SponsorsWanted: 5, Reviewed: "2026-09-30",
 		Opened: "2026-10-02", Delivered: "2026-11-10", DeliveredCount: 988, Due: "2026-11-24", Closes: "2027-01-31",
-		Milestones: []Milestone{{"2026-10-30", 660}}, Events: []Event{{Day: "2026-11-18", Title: "readable by all"}}}
-	want := []stop{
-		{title: "Drafted", when: "18 September 2026"}, {title: "Sponsored, and the text frozen", when: "28 September"},
-		{title: "Reviewed", when: "30 September"}, {title: "Opened", when: "2 October"},
-		{class: "side", title: "660 signatures", when: "30 October:"}, {title: "Delivered to leadership", when: "10 November"},
-		{class: "side", title: "readable by all", when: "18 November, the program:"},
-		{class: "now", title: "Answer overdue by 2 days", when: "It was due on 24 November."},
-		{class: "next", title: "Answered"}, {class: "next", title: "Closes", when: "at the end of 31 January 2027"},
-	}
-	got := life.stops(context.Background())
-	if len(got) != len(want) {
-		t.Fatalf("%d stops, want %d: %+v", len(got), len(want), got)
-	}
-	for i, w := range want {
-		if g := got[i]; g.class != w.class || g.title != w.title || g.when != w.when {
-			t.Errorf("stop %d is %q %q %q, want %q %q %q", i, g.class, g.title, g.when, w.class, w.title, w.when)
+		Milestones: []Milestone{{"2026-10-30", 660}}, Events: []Event{{ID: "e", Program: "p", Day: "2026-11-18", Title: "readable by all"}},
+		Updates: []Update{{N: 1, Day: "2026-11-20", Title: "We meet them"}}}
+	steps(t, life, []Step{
+		{Place: Past, Title: "Drafted", When: "18 September 2026"}, {Place: Past, Title: "The text frozen, for sponsors to sign", When: "28 September"},
+		{Place: Past, Title: "Sponsored", When: "30 September"}, {Place: Past, Title: "Opened", When: "2 October"},
+		{Place: Side, Title: "660 signatures", When: "30 October:"}, {Place: Past, Title: "Delivered to leadership", When: "10 November"},
+		{Place: Side, Title: "readable by all", When: "18 November, the program:", Address: "/programs/p#entry-e"},
+		{Place: Side, Title: "We meet them", When: "20 November, an update:", Address: "/petitions/x#update-1"},
+		{Place: Here, Title: "Answer overdue by 2 days", When: "It was due on 24 November."},
+		{Place: Next, Title: "Answered"}, {Place: Next, Title: "Closes", When: "at the end of 31 January 2027, in 66 days"},
+	})
+}
+
+func TestTheTrackerSaysWhatIsNextAndByWhen(t *testing.T) {
+	life := Life{Today: "2026-11-26", Frozen: "2026-11-20", GatherBy: "2026-12-20", Sponsors: 3, SponsorsWanted: 5}
+	review := []Step{{Place: Next, Title: "A steward reads it"}}
+	rest := []Step{{Place: Next, Title: "Opens to all who hold passes"}, {Place: Next, Title: "Delivered to leadership"}, {Place: Next, Title: "Answered"}, {Place: Next, Title: "Closes"}}
+	frozen := Step{Place: Past, Title: "The text frozen, for sponsors to sign", When: "20 November 2026"}
+	steps(t, life, append(append([]Step{frozen, {Place: Here, Title: "Gathering sponsors", When: "by 20 December, in 24 days"}}, review...), rest...))
+	life.Reviewed, life.ReviewBy = "2026-11-24", "2026-11-27"
+	sponsored := Step{Place: Past, Title: "Sponsored", When: "24 November"}
+	steps(t, life, append([]Step{frozen, sponsored, {Place: Here, Title: "In review", When: "by 27 November, tomorrow"}}, rest...))
+	life.Today = "2026-11-28"
+	steps(t, life, append([]Step{frozen, sponsored, {Place: Here, Title: "In review, overdue by a day", When: "It was due on 27 November."}}, rest...))
+}
+
+func TestALifeThatIsOverHasNothingToCome(t *testing.T) {
+	life := Life{Today: "2026-11-26", Drafted: "2026-04-20", Opened: "2026-05-01", Closes: "2026-08-01", Closed: "2026-08-01", Over: true}
+	for _, s := range life.Steps(context.Background()) {
+		if s.Place == Here || s.Place == Next {
+			t.Errorf("%q is still to come", s.Title)
 		}
 	}
 }
 
-func TestALifeThatIsOverHasNothingToCome(t *testing.T) {
-	life := Life{Today: "2026-11-26", Drafted: "2026-04-20", Opened: "2026-05-01", Closes: "2026-08-01", Closed: "2026-08-01", Outcome: "won"}
-	for _, s := range life.stops(context.Background()) {
-		if s.class == "now" || s.class == "next" {
-			t.Errorf("%q is still to come", s.title)
+func steps(t *testing.T, life Life, want []Step) {
+	t.Helper()
+	got := life.Steps(context.Background())
+	if len(got) != len(want) {
+		t.Fatalf("%d steps, want %d: %+v", len(got), len(want), got)
+	}
+	for i, w := range want {
+		if g := got[i]; g.Place != w.Place || g.Title != w.Title || g.When != w.When || g.Address != w.Address {
+			t.Errorf("step %d is %+v, want %+v", i, g, w)
 		}
 	}
 }

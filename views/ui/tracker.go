@@ -4,65 +4,100 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 
 	"roundrobin/views/words"
 )
 
-// stop is one line of the tracker. Its class is "", side, now or next; late marks its title. key words the day of a
-// stop at the side, which leads into its title.
-type stop struct {
-	class, day, title, when, note, key string
-	late                               bool
+// Place is where a step stands on the line.
+type Place string
+
+// The places: a stop that was passed, something beside the line, where it stands now, a stop to come.
+const (
+	Past Place = "past"
+	Side Place = "side"
+	Here Place = "now"
+	Next Place = "next"
+)
+
+// A Step is one line of the tracker.
+type Step struct {
+	// What is a code: drafted, gathering, review, open, delivered, answered, closed …, milestone, program, update.
+	What  string
+	Place Place
+	// Key tells it from others of the same kind on the same day.
+	Key string
+	// Day is when it was; of what is now or next, the day by which it should be over, or "".
+	Day string
+	// Title and Note are words; HTML, of an update, is sanitised; When words the day, at the side so that it leads into the title.
+	Title, Note, HTML, When string
+	// Late: what should have been by now has not.
+	Late bool
+	// Address is where it can be read, or "".
+	Address string
 }
 
-// stops lays a petition's life out as a dated line: what was, what is now, and what is still to come.
-func (l Life) stops(ctx context.Context) []stop {
+// Steps lays a petition's life out as a dated line: what was, what is now, and what is still to come.
+func (l Life) Steps(ctx context.Context) []Step {
 	line := append(l.passed(ctx), l.beside(ctx)...)
-	slices.SortStableFunc(line, func(a, b stop) int { return cmp.Compare(a.day, b.day) })
+	slices.SortStableFunc(line, func(a, b Step) int { return cmp.Compare(a.Day, b.Day) })
 	dated(ctx, line)
-	if l.over() {
+	if l.Over {
 		return line
 	}
 	return append(append(line, l.present(ctx)), l.coming(ctx)...)
 }
 
-func (l Life) over() bool { return l.Closed != "" || l.Withdrawn != "" || l.Rejected != "" }
-
 // passed are the stops of the petition itself.
-func (l Life) passed(ctx context.Context) (line []stop) {
-	add := func(day, key, note string) {
+func (l Life) passed(ctx context.Context) (line []Step) {
+	add := func(day, what, note string) {
 		if day != "" {
-			line = append(line, stop{day: day, title: words.T(ctx, key), note: note})
+			line = append(line, Step{What: what, Place: Past, Day: day, Title: words.T(ctx, "tracker."+what), Note: note})
 		}
 	}
-	add(l.Drafted, "tracker.drafted", "")
-	add(l.Frozen, "tracker.frozen", l.sponsored(ctx))
-	add(l.Reviewed, "tracker.reviewed", words.T(ctx, "tracker.reviewed_note"))
-	add(l.Rejected, "tracker.rejected", l.Reason)
-	if !l.isOpen() {
-		add(l.Opened, "tracker.opened", "")
+	add(l.Drafted, "drafted", "")
+	add(l.Frozen, "frozen", "")
+	add(l.Reviewed, "sponsored", l.sponsored(ctx))
+	for _, r := range l.Rejections {
+		add(r.Day, "rejected", r.Reason)
 	}
-	add(l.Delivered, "tracker.delivered", l.deliveredWith(ctx))
+	if !l.isOpen() {
+		add(l.Opened, "opened", l.reviewedAs(ctx))
+	}
+	add(l.Delivered, "delivered", l.deliveredWith(ctx))
 	for _, d := range l.Received {
-		add(d.Day, "tracker.received", d.Who)
+		add(d.Day, "received", d.Who)
 	}
 	for _, d := range l.Meetings {
-		add(d.Day, "tracker.meeting", d.Note)
+		add(d.Day, "meeting", d.Note)
 	}
-	add(l.Answered, "tracker.answered", l.took(ctx))
-	add(l.Closed, "tracker.closed", l.ending(ctx))
-	add(l.Withdrawn, "tracker.withdrawn", l.Reason)
+	add(l.Answered, "answered", l.took(ctx))
+	for _, day := range l.Revised {
+		add(day, "revised", "")
+	}
+	add(l.Closed, "closed", l.closedWith(ctx))
+	add(l.Withdrawn, "withdrawn", l.Reason)
+	if l.Outcome != "" {
+		add(l.OutcomeDay, "outcome_"+l.Outcome, l.OutcomeReason)
+	}
 	return line
 }
 
 // isOpen: nothing has happened since it opened, so that being open is the present stop.
-func (l Life) isOpen() bool { return l.Opened != "" && l.Delivered == "" && !l.over() }
+func (l Life) isOpen() bool { return l.Opened != "" && l.Delivered == "" && !l.Over }
 
-func (l Life) sponsored(ctx context.Context) string {
-	if l.Sponsors == 0 {
+func (l Life) reviewedAs(ctx context.Context) string {
+	if l.Reviewed == "" {
 		return ""
 	}
-	return words.N(ctx, "tracker.sponsors", l.Sponsors)
+	return words.T(ctx, "tracker.reviewed_note")
+}
+
+func (l Life) sponsored(ctx context.Context) string {
+	if l.SponsorsWanted == 0 {
+		return ""
+	}
+	return words.N(ctx, "tracker.sponsors", l.SponsorsWanted)
 }
 
 func (l Life) deliveredWith(ctx context.Context) string {
@@ -84,98 +119,40 @@ func (l Life) took(ctx context.Context) string {
 	return said
 }
 
-func (l Life) outcome(ctx context.Context) string {
-	if l.Outcome == "" {
-		return ""
-	}
-	return words.T(ctx, "tracker.outcome", "outcome", words.T(ctx, "outcome."+l.Outcome))
-}
-
-func (l Life) ending(ctx context.Context) string {
+func (l Life) closedWith(ctx context.Context) string {
 	if l.Outcome == "" && l.Delivered != "" && l.Answered == "" {
 		return words.T(ctx, "tracker.unanswered")
 	}
-	return l.outcome(ctx)
+	if l.Count == 0 {
+		return ""
+	}
+	return words.N(ctx, "tracker.closed_with", l.Count)
 }
 
-// beside are milestones, and what the program did meanwhile.
-func (l Life) beside(ctx context.Context) (line []stop) {
+// beside are milestones, updates, and what the program did meanwhile.
+func (l Life) beside(ctx context.Context) (line []Step) {
 	for _, m := range l.Milestones {
-		line = append(line, stop{class: "side", day: m.Day, title: words.N(ctx, "tracker.milestone", m.Count), key: "tracker.side"})
+		line = append(line, Step{What: "milestone", Key: strconv.Itoa(m.Count), Place: Side, Day: m.Day, Title: words.N(ctx, "tracker.milestone", m.Count)})
+	}
+	for _, u := range l.Updates {
+		line = append(line, Step{What: "update", Key: strconv.Itoa(u.N), Place: Side, Day: u.Day, Title: u.Title, HTML: u.HTML, Address: l.address("#update-" + strconv.Itoa(u.N))})
 	}
 	for _, e := range l.Events {
-		line = append(line, stop{class: "side", day: e.Day, title: e.Title, key: "tracker.side_program"})
+		line = append(line, Step{What: "program", Key: e.ID, Place: Side, Day: e.Day, Title: e.Title, Note: e.Note, Address: e.Address()})
 	}
 	return line
 }
 
-func (l Life) present(ctx context.Context) stop {
-	switch {
-	case l.Answered != "":
-		return stop{class: "now", title: words.T(ctx, "tracker.now_answered"), note: words.T(ctx, "tracker.now_answered_note")}
-	case l.Delivered != "":
-		return l.waiting(ctx)
-	case l.Opened != "":
-		s := stop{class: "now", title: words.T(ctx, "tracker.now_open"), when: words.T(ctx, "tracker.since", "day", words.Day(ctx, l.Opened))}
-		if l.FirstMilestone > 0 {
-			s.note = words.T(ctx, "tracker.now_open_note", "n", l.FirstMilestone)
-		}
-		return s
-	case l.Frozen != "":
-		return stop{class: "now", title: words.T(ctx, "tracker.now_review")}
-	}
-	if l.Turn > 0 {
-		return stop{class: "now", title: words.T(ctx, "standing.queued", "turn", l.Turn), note: words.T(ctx, "tracker.now_queued_note")}
-	}
-	return stop{class: "now", title: words.T(ctx, "tracker.now_gathering")}
-}
-
-func (l Life) waiting(ctx context.Context) stop {
-	late := words.DaysBetween(l.Due, l.Today)
-	if l.Due != "" && late > 0 {
-		return stop{class: "now", late: true, title: words.N(ctx, "tracker.now_late", late),
-			when: words.T(ctx, "tracker.was_due", "day", words.DayNear(ctx, l.Due, l.Today))}
-	}
-	s := stop{class: "now", title: words.T(ctx, "tracker.now_delivered")}
-	if l.Due != "" {
-		s.when = words.T(ctx, "tracker.due", "day", words.DayNear(ctx, l.Due, l.Today))
-	}
-	return s
-}
-
-func (l Life) coming(ctx context.Context) (line []stop) {
-	next := func(happened, key, note, when string) {
-		if happened == "" {
-			line = append(line, stop{class: "next", title: words.T(ctx, key), note: note, when: when})
-		}
-	}
-	next(l.Frozen, "tracker.next_reviewed", "", "")
-	next(l.Opened, "tracker.next_opened", "", "")
-	next(l.Delivered, "tracker.next_delivered", "", "")
-	next(l.Answered, "tracker.next_answered", l.answerNote(ctx), "")
-	when := ""
-	if l.Closes != "" {
-		when = words.T(ctx, "tracker.end_of", "day", words.DayNear(ctx, l.Closes, l.Today))
-	}
-	next(l.Closed, "tracker.next_closes", "", when)
-	return line
-}
-
-func (l Life) answerNote(ctx context.Context) string {
-	if l.Delivered != "" {
-		return words.T(ctx, "tracker.now_answered_note")
-	}
-	return words.T(ctx, "tracker.next_answered_note")
-}
+func (l Life) address(fragment string) string { return "/petitions/" + l.ID + fragment }
 
 // dated writes each stop's day, with its year where the year is not that of the stop before it.
-func dated(ctx context.Context, line []stop) {
+func dated(ctx context.Context, line []Step) {
 	before := ""
-	for i := range line {
-		line[i].when = words.DayNear(ctx, line[i].day, before)
-		if line[i].key != "" {
-			line[i].when = words.T(ctx, line[i].key, "day", line[i].when)
+	for i, s := range line {
+		line[i].When = words.DayNear(ctx, s.Day, before)
+		if s.Place == Side {
+			line[i].When = words.T(ctx, "tracker.side_"+s.What, "day", line[i].When)
 		}
-		before = line[i].day
+		before = s.Day
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // Props are those of the wallet's page (Show). They are the same for everybody.
 type Props struct {
-	// Programs are what a petition can be about.
+	// Programs are what a petition or a proposal can be about.
 	Programs []ui.Option
 }
 

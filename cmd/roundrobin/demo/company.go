@@ -106,12 +106,14 @@ type Entry struct {
 	Title  string `toml:"title"`
 	Note   string `toml:"note"`   // one or two sentences
 	Source string `toml:"source"` // absolute https URL
+	Status string `toml:"status"` // what the program became that day, or ""
 }
 
 // Petition is what is asked, and what came of it.
 type Petition struct {
 	Key        string `toml:"key"`        // names it within this file only
 	Program    string `toml:"program"`    // its program's key, or ""
+	Topic      string `toml:"topic"`      // of petition.Topics
 	Language   string `toml:"language"`   // BCP 47
 	Title      string `toml:"title"`      // up to 80 characters
 	Addressee  string `toml:"addressee"`  // one of Site.Addressees

@@ -195,6 +195,9 @@ func TestPetitionsKeepToTheLimitsOfText(t *testing.T) {
 		if !slices.Contains(c.Site.Addressees, p.Addressee) {
 			t.Errorf("%s: addressed to %q", p.Key, p.Addressee)
 		}
+		if topic, err := petition.ParseTopic(p.Topic); err != nil || topic == "" {
+			t.Errorf("%s: topic %q", p.Key, p.Topic)
+		}
 		if _, err := petition.Render(p.Background); err != nil {
 			t.Errorf("%s: %v", p.Key, err)
 		}
@@ -219,11 +222,18 @@ func TestProgramsAreWhole(t *testing.T) {
 		if !slices.IsSortedFunc(p.Timeline, func(a, b Entry) int { return a.Day - b.Day }) || !slices.ContainsFunc(p.Timeline, func(e Entry) bool { return e.Day == p.Since }) {
 			t.Errorf("%s: its timeline is out of order, or does not say when its status began", p.Key)
 		}
+		became := ""
 		for _, e := range p.Timeline {
+			if e.Status != "" {
+				became = e.Status
+			}
 			if !slices.Contains([]string{"launch", "change", "incident", "pause", "note"}, e.Kind) || e.Day >= 0 {
 				t.Errorf("%s: %+v", p.Key, e)
 			}
 			invented(t, e.Source)
+		}
+		if became != p.Status {
+			t.Errorf("%s: its timeline ends with %q", p.Key, became)
 		}
 		for _, s := range p.Sources {
 			invented(t, s.URL)

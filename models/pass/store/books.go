@@ -68,9 +68,12 @@ func (b *Books) Publish(ctx context.Context, keys *pass.KeyFile, proofs *pass.Pr
 const columns = `name, slots, begins AS "from", ends AS "to"`
 
 // Live are the books whose passes can be used today, the newest first. The desk issues all of them in one visit.
-func (b *Books) Live(ctx context.Context) (books []Book, err error) {
+func (b *Books) Live(ctx context.Context) ([]Book, error) { return b.LiveIn(b.d.Read.WithContext(ctx)) }
+
+// LiveIn is Live within a transaction.
+func (b *Books) LiveIn(tx *db.Tx) (books []Book, err error) {
 	query := "SELECT " + columns + " FROM book WHERE begins <= ? AND retired = '' ORDER BY begins DESC, name DESC"
-	return books, b.d.Read.WithContext(ctx).Raw(query, b.today()).Scan(&books).Error
+	return books, tx.Raw(query, b.today()).Scan(&books).Error
 }
 
 // All are all books ever published, the newest first.

@@ -18,10 +18,11 @@ import (
 type known struct {
 	petitions map[string]petition.Petition
 	said      map[thread]*said
-	refused   map[int]error          // by the keeper of voices or of names, by job
+	refused   map[int]error          // by the keepers of voices, names and proposals, by job
 	signers   map[[32]byte]pass.Hash // sign keys of raters whose signature stands, for which text
 	drafts    map[string]*petition.Organizing
 	ground    petition.Ground
+	books     map[string]bool // that are in use; read only where something is proposed
 }
 
 // A thread is one count of seq: a key and a subject. Sign, voice and agreement keys never meet.
@@ -61,6 +62,9 @@ func (k *known) decide(j *job, i int, today day.Day) (a answer, fresh bool) {
 
 func (k *known) may(j *job, i int, was *said, today day.Day) error {
 	h := j.HandedIn
+	if h.Kind == pass.Proposing {
+		return k.mayPropose(j, i, was)
+	}
 	p, ok := k.petitions[h.Petition]
 	if !ok {
 		return petition.ErrMissing
@@ -109,6 +113,9 @@ func (s *Store) lookUp(tx *db.Tx, seal *openSeal, jobs []*job) (*known, error) {
 		if k.said[threadOf(j)] == nil {
 			k.said[threadOf(j)] = &said{used: map[int]use{}}
 		}
+	}
+	if err := s.lookProposals(tx, seal, jobs, k); err != nil {
+		return nil, err
 	}
 	for _, look := range []func(*db.Tx, *openSeal, []*job, *known) error{s.lookPetitions, s.lookStatements, s.lookSignatures, s.lookWaiting} {
 		if err := look(tx, seal, acts, k); err != nil {

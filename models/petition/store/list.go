@@ -4,11 +4,15 @@ import (
 	"context"
 	"strings"
 
+	"roundrobin/models/pass"
 	"roundrobin/models/petition"
 )
 
 // Find is one petition with its whole text. Drafts are nobody's to find here.
 func (s *Store) Find(ctx context.Context, id string) (petition.Petition, error) {
+	if !pass.IsWord(id) {
+		return petition.Petition{}, petition.ErrMissing
+	}
 	return findOne(s.d.Read.WithContext(ctx), "WHERE id = ? AND state <> 'draft'", id)
 }
 
@@ -20,19 +24,23 @@ const (
 	ClosingSoon Sort = iota // those that can be signed, nearest to closing first; then the others, latest first
 	Latest                  // latest change of state first
 	MostSigned
+	Newest // the last one that became public first
 )
 
 var orders = map[Sort]string{
 	ClosingSoon: "CASE WHEN state IN ('open', 'delivered', 'answered') THEN closes ELSE '9999' END, since DESC, id",
 	Latest:      "since DESC, id",
 	MostSigned:  "count DESC, id",
+	Newest:      "CASE WHEN opened > gathered THEN opened ELSE gathered END DESC, id",
 }
 
 // A Filter says which petitions, in which order, and which part of them.
 type Filter struct {
-	Query   string           // as typed; every word must begin a word of the petition
+	Query   string           // as typed; every word, or one near it, must begin a word of the petition
 	States  []petition.State // none are all public ones
 	Program string           // id, or ""
+	Topic   petition.Topic   // or ""
+	Closes  int              // those that close within so many days; 0 is all
 	Sort    Sort
 	Limit   int // 0 is no limit
 	Offset  int
@@ -41,7 +49,11 @@ type Filter struct {
 // List gives petitions without background and HTML, and how many there are without the limit. A query without a word is none.
 func (s *Store) List(ctx context.Context, f Filter) (petitions []petition.Petition, total int, err error) {
 	tx := s.d.Read.WithContext(ctx)
-	where, args := s.where(f)
+	wanted, err := s.Want(ctx, f.Query)
+	if err != nil {
+		return nil, 0, err
+	}
+	where, args := s.where(f, wanted)
 	if petitions, err = find(tx, short, where+" ORDER BY "+orders[f.Sort]+page(f), args...); err != nil {
 		return nil, 0, err
 	}
@@ -51,20 +63,30 @@ func (s *Store) List(ctx context.Context, f Filter) (petitions []petition.Petiti
 	return petitions, total, tx.Raw("SELECT count(*) FROM petition "+where, args...).Row().Scan(&total)
 }
 
-func (s *Store) where(f Filter) (string, []any) {
+func (s *Store) where(f Filter, wanted []Wanted) (string, []any) {
 	conditions, args := []string{"state <> 'draft'"}, []any{}
-	if words := petition.Query(f.Query); len(words) > 0 {
-		condition, query := s.matching(words)
-		conditions, args = append(conditions, condition), append(args, query)
+	also := func(condition string, values ...any) {
+		conditions, args = append(conditions, condition), append(args, values...)
+	}
+	if len(wanted) > 0 {
+		condition, query := s.matching(wanted)
+		also(condition, query)
 	}
 	if len(f.States) > 0 {
-		conditions = append(conditions, "state IN ("+marks(len(f.States))+")")
-		for _, state := range f.States {
-			args = append(args, state)
+		states := make([]any, len(f.States))
+		for i, state := range f.States {
+			states[i] = state
 		}
+		also("state IN ("+marks(len(states))+")", states...)
 	}
 	if f.Program != "" {
-		conditions, args = append(conditions, "program = ?"), append(args, f.Program)
+		also("program = ?", f.Program)
+	}
+	if f.Topic != "" {
+		also("topic = ?", f.Topic)
+	}
+	if f.Closes > 0 {
+		also("state IN ('open', 'delivered', 'answered') AND closes BETWEEN ? AND ?", s.today(), s.today().Add(f.Closes))
 	}
 	return "WHERE " + strings.Join(conditions, " AND "), args
 }

@@ -68,6 +68,15 @@ func TestWhateverPeopleTypeIsSearchedForAndNothingElse(t *testing.T) {
 			strings.Repeat("a", 9000):     "",
 			strings.Repeat("water ", 900): "Water",
 			"٣ 水 🜁 water":                 "",
+			"keystrokez":                  "Keystrokes", // one wrong letter
+			"kystrokes":                   "Keystrokes",
+			"kesytrokes xyzzy":            "",
+			"wqter yardd":                 "Water", // in each word
+			"wster":                       "Water", //
+			"' OR '1'='1":                 "",
+			"AND":                         "",
+			"NEAR(water)":                 "",
+			"$$water":                     "Water",
 		} {
 			got := strings.Split(b.titles(store.Filter{Query: typed}), ", ")
 			slices.Sort(got)
@@ -94,6 +103,9 @@ func TestTheListIsInTheOrderAskedFor(t *testing.T) {
 		b.seal()
 		for want, f := range map[string]store.Filter{
 			"Early, Late, Gathering": {Sort: store.ClosingSoon},
+			"Gathering, Late":        {Sort: store.Newest, Limit: 2},
+			"Early":                  {Closes: 88},
+			"Early, Late":            {Closes: 89},
 			"Gathering, Late, Early": {Sort: store.Latest},
 			"Late":                   {Sort: store.MostSigned, Limit: 1},
 			"Gathering":              {States: []petition.State{petition.Gathering, petition.Review}},
@@ -106,6 +118,38 @@ func TestTheListIsInTheOrderAskedFor(t *testing.T) {
 		}
 		if _, total, _ := b.List(ctx, store.Filter{Limit: 1}); total != 3 {
 			t.Errorf("%d in all", total)
+		}
+	})
+}
+
+func TestATopicIsKeptAndFoundBy(t *testing.T) {
+	each(t, func(t *testing.T, b *booth) {
+		p, err := b.Gather(ctx, store.Proposal{Text: texts, Topic: "pay"})
+		no(t, err)
+		b.write("Other", "x\n")
+		if p, err = b.Find(ctx, p.ID); err != nil || p.Topic != "pay" {
+			t.Errorf("%q, %v", p.Topic, err)
+		}
+		if got := b.titles(store.Filter{Topic: "pay"}); got != texts.Title {
+			t.Error(got)
+		}
+		if _, err = b.Gather(ctx, store.Proposal{Text: texts, Topic: "football"}); code(err) != "topic_unknown" {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+func TestAMistypedWordSaysWhatItIsTakenFor(t *testing.T) {
+	each(t, func(t *testing.T, b *booth) {
+		b.write("Keystrokes", "x\n")
+		wanted, err := b.Want(ctx, "the Keysrtokes")
+		no(t, err)
+		if len(wanted) != 2 || wanted[0].Near != nil || !slices.Equal(wanted[1].Near, []string{"keystrokes"}) {
+			t.Errorf("%+v", wanted)
+		}
+		b.write("Camshafts", "y\n") // what is new is known at once
+		if got := b.titles(store.Filter{Query: "camshfats"}); got != "Camshafts" {
+			t.Error(got)
 		}
 	})
 }

@@ -16,6 +16,7 @@ import (
 type Proposal struct {
 	ID      string // "" for a new one
 	Program string // id, or ""
+	Topic   petition.Topic
 	Text    pass.Text
 	Goal    int // 0 leaves it to the rule
 }
@@ -23,12 +24,15 @@ type Proposal struct {
 // Gather freezes a text and lets its sponsors sign: the petition takes a slot of the season's book. Of several refusals of the text
 // the first is returned; petition.CheckText gives all.
 func (s *Store) Gather(ctx context.Context, w Proposal) (p petition.Petition, err error) {
-	p = petition.Petition{ID: w.ID, Program: w.Program, Text: w.Text.Tidy(), Chosen: w.Goal, State: petition.Draft}
+	p = petition.Petition{ID: w.ID, Program: w.Program, Topic: w.Topic, Text: w.Text.Tidy(), Chosen: w.Goal, State: petition.Draft}
 	if p.ID == "" {
 		p.ID = id.New(s.Random)
 	}
 	if refused := petition.CheckText(p.Text); len(refused) > 0 {
 		return p, refused[0]
+	}
+	if _, err = petition.ParseTopic(string(p.Topic)); err != nil {
+		return p, err
 	}
 	if p.Chosen < 0 || p.Chosen > petition.MostGoal {
 		return p, fault.New(fault.Invalid, "goal_unreal", "max", petition.MostGoal).On("goal")

@@ -11,6 +11,7 @@ import (
 	"roundrobin/models/db"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition"
+	"roundrobin/models/search"
 )
 
 // named verifies the name of a named signature, or refuses it.
@@ -91,14 +92,14 @@ func (s *Store) writeNames(tx *db.Tx, acts []petition.Sealed) error {
 
 // nameWords are what a name is searched by: folded, a blank before each word.
 func nameWords(c pass.Certificate) string {
-	return " " + strings.Join(petition.Fold(c.Name+" "+c.Title), " ")
+	return " " + strings.Join(search.Fold(c.Name+" "+c.Title), " ")
 }
 
 // Names lists who signed by name, in the order of names, from the given place on; typed narrows the list to names and titles with words
 // that begin so. Total is how many there are in all.
 func (s *Store) Names(ctx context.Context, p petition.Petition, typed string, from, most int) (names []petition.Name, total int, err error) {
 	where, args := "FROM signature_name n JOIN signature g ON g.petition = n.petition AND g.key = n.key WHERE n.petition = ? AND g.stands AND g.named AND g.text = ?", []any{p.ID, p.Hash[:]}
-	for _, word := range petition.Query(typed) {
+	for _, word := range search.Query(typed) {
 		where, args = where+" AND n.words LIKE ?", append(args, "% "+word+"%")
 	}
 	tx := s.d.Read.WithContext(ctx)

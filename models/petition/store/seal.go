@@ -131,6 +131,7 @@ func (s *Store) write(tx *db.Tx, on day.Day, all []petition.Sealed) error {
 		{"names", func() error { return s.writeNames(tx, acts) }},
 		{"ratings", func() error { return s.writeRatings(tx, acts) }},
 		{"voices", func() error { return s.sealVoices(tx, on, acts) }},
+		{"proposals", func() error { return s.sealProposals(tx, on, acts) }},
 		{"counts", func() error { return s.writeCounts(tx, on, petitions) }},
 		{"organizers", func() error { return s.sealOrganizers(tx, on, organized) }},
 		{"queue", func() error { return s.sealQueue(tx, on) }},
@@ -199,6 +200,9 @@ func writeStatements(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
 	}
 	values := make([]any, 0, 6*len(acts))
 	for _, a := range acts {
+		if a.Kind == pass.Proposing { // their keeper writes them
+			continue
+		}
 		values = append(values, a.Who[:], subjectOf(a.HandedIn), a.Seq, classOf(a.Kind), a.Hash[:], on)
 	}
 	return db.InsertRows(tx, "INSERT INTO statement (key, subject, seq, class, hash, day)", 6, values, "")

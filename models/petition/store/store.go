@@ -34,6 +34,8 @@ type Options struct {
 	// HandOver gives leadership what a delivery hands over, in the delivery's own transaction, and returns its public words. Without
 	// it, the petition's text is all.
 	HandOver func(tx *db.Tx, h petition.Handover) (words []byte, err error)
+
+	Proposals Proposals // nil where none are taken
 }
 
 // Voices keeps what voices say; models/thread/store does.
@@ -55,6 +57,7 @@ type Store struct {
 
 	current atomic.Pointer[openSeal]
 	now     atomic.Pointer[kept]
+	words   atomic.Pointer[spelled]
 	writer  *writer
 	step    func(string) error // tests stop here: after each step of a seal, and of taking what is handed in
 }

@@ -34,6 +34,7 @@ const (
 	classRate  = "rate"
 
 	classOrganize = "organize"
+	classPropose  = "propose"
 )
 
 func classOf(k pass.Kind) string {
@@ -47,6 +48,8 @@ func classOf(k pass.Kind) string {
 		return classAgree
 	case pass.Rating:
 		return classRate
+	case pass.Proposing:
+		return classPropose
 	}
 	return classVoice
 }
@@ -93,11 +96,14 @@ func (o *openSeal) unwrap(name, act []byte) (h pass.HandedIn, n int, err error) 
 	return h, 0, errors.New("a waiting act is longer than its padding")
 }
 
-// who is the key that a statement is filed under: the booth key, but for agreements, which are nobody's to see.
+// who is the key that a statement is filed under: the booth key, but for agreements and proposals, which are nobody's to see.
 func (s *Store) who(h pass.HandedIn) [32]byte {
 	key := h.BoothKey()
-	if h.Kind == pass.Agreement {
+	switch h.Kind {
+	case pass.Agreement:
 		return [32]byte(s.master.MAC("agreement", key[:], []byte(h.Subject)))
+	case pass.Proposing:
+		return [32]byte(s.master.MAC("proposal", key[:]))
 	}
 	return key
 }

@@ -13,6 +13,7 @@ import (
 	"roundrobin/models/fault"
 	"roundrobin/models/ledger"
 	ledgerstore "roundrobin/models/ledger/store"
+	"roundrobin/models/pass"
 	"roundrobin/models/program"
 )
 
@@ -58,40 +59,37 @@ type entryRow struct {
 	Note    string
 	Source  string
 	Status  string
+
+	Proposed bool
 }
 
 func (entryRow) TableName() string { return "program_entry" }
 
 // Add takes a program in, with the leaf that names its facts.
 func (s *Programs) Add(ctx context.Context, p program.Program) error {
-	r, err := pack(p)
-	if err != nil {
-		return err
-	}
-	err = s.d.InTx(ctx, func(tx *db.Tx) error {
-		if err := tx.Create(&r).Error; err != nil {
-			return err
-		}
-		return s.ledger.Say(tx, &ledger.Program{Program: p.ID, Hash: p.Hash()})
-	})
+	err := s.d.InTx(ctx, func(tx *db.Tx) error { return s.add(tx, p) })
 	if db.IsDuplicate(err) {
 		return errTwice
 	}
 	return err
 }
 
+func (s *Programs) add(tx *db.Tx, p program.Program) error {
+	r, err := pack(p)
+	if err != nil {
+		return err
+	}
+	if err := tx.Create(&r).Error; err != nil {
+		return err
+	}
+	return s.ledger.Say(tx, &ledger.Program{Program: p.ID, Hash: p.Hash()})
+}
+
 // Tell adds entries to a timeline; one that names a status moves the program to it. An entry that is there already stays one.
 func (s *Programs) Tell(ctx context.Context, id string, entries ...program.Entry) error {
 	err := s.d.InTx(ctx, func(tx *db.Tx) error {
 		for _, e := range entries {
-			insert := "INSERT INTO program_entry (program, day, id, kind, title, note, source, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-			if err := tx.Exec(insert, id, e.Day, e.ID(), e.Kind, e.Title, e.Note, e.Source, e.Status).Error; err != nil {
-				return err
-			}
-			if e.Status == "" {
-				continue
-			}
-			if err := tx.Exec("UPDATE program SET status = ?, since = ? WHERE id = ? AND since <= ?", e.Status, e.Day, id, e.Day).Error; err != nil {
+			if err := tell(tx, id, e); err != nil {
 				return err
 			}
 		}
@@ -103,8 +101,19 @@ func (s *Programs) Tell(ctx context.Context, id string, entries ...program.Entry
 	return err
 }
 
+func tell(tx *db.Tx, id string, e program.Entry) error {
+	insert := "INSERT INTO program_entry (program, day, id, kind, title, note, source, status, proposed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+	if err := tx.Exec(insert, id, e.Day, e.ID(), e.Kind, e.Title, e.Note, e.Source, e.Status, e.Proposed).Error; err != nil || e.Status == "" {
+		return err
+	}
+	return tx.Exec("UPDATE program SET status = ?, since = ? WHERE id = ? AND since <= ?", e.Status, e.Day, id, e.Day).Error
+}
+
 // Find is one program.
 func (s *Programs) Find(ctx context.Context, id string) (program.Program, error) {
+	if !pass.IsWord(id) {
+		return program.Program{}, errMissing
+	}
 	var r row
 	err := s.d.Read.WithContext(ctx).Where("id = ?", id).Take(&r).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
@@ -139,6 +148,7 @@ func (s *Programs) Timeline(ctx context.Context, id string, from day.Day) (entri
 	for _, r := range rows {
 		entries = append(entries, program.Entry{
 			Day: day.Day(r.Day), Kind: program.Kind(r.Kind), Title: r.Title, Note: r.Note, Source: r.Source, Status: program.Status(r.Status),
+			Proposed: r.Proposed,
 		})
 	}
 	return entries, err

@@ -20,7 +20,7 @@ export type Act = Saying & {
   wish: string // the name of the wish that it was made of
   pass: Place & { book: string }
   key: string // first 8 bytes of the booth key, hex, as the day files have them
-  comment?: string // the id of a comment
+  comment?: string // the id of a comment or a proposal
   handed: Bytes
   state: State
   tries: number
@@ -44,7 +44,7 @@ export async function actOf(root: Root, by: Pass | (Invited & { key: string }), 
     pass: pass ? { book: pass.book, slot: pass.slot, purpose: pass.purpose } : { book: '', slot: 0, purpose: 'draft' },
     key: pass ? keyPrefix(pass) : (by as { key: string }).key,
     ...(!pass && { invited: by.origin }),
-    ...(kind === 'comment' && { comment: await commentId(made.statement) }),
+    ...((kind === 'comment' || kind === 'proposal') && { comment: await commentId(made.statement) }),
     handed: made.handed,
     state: 'waiting',
     tries: 0,

@@ -36,6 +36,7 @@ export async function startDemo() {
   const took = performance.now() - begun
   early.catch(() => {}) // from now on it may end
   const people = await hire(data, stores, base)
+  const command = await commandOf(data, stores, base)
   const json = async path => (await fetch(base + path)).json()
   /** The newest mail to an address, once there are so many. */
   const mail = (to, count = 1) => until(`mail to ${to}`, async () => {
@@ -45,6 +46,8 @@ export async function startDemo() {
   return {
     base, data, took, json, mail,
     store: stores.length ? 'PostgreSQL' : 'SQLite',
+    /** What a steward does by `roundrobin program …`; what it printed. A refusal rejects with its sentence. */
+    office: (...args) => command('program', ...args),
     /** The address of a person who has done nothing yet. */
     newcomer: () => people.pop() ?? raise('no newcomers are left: add one to demo.mjs'),
     /** The code in the newest mail. */
@@ -84,6 +87,13 @@ export async function startDemo() {
 function complaints(log) {
   const bad = log.split('\n').filter(l => /level=ERROR|panic|127\.0\.0\.1:\d+ |Mozilla|HeadlessChrome|@meridian|\/petitions\/[a-z2-7]{16}/.test(l))
   return bad.length ? bad.slice(0, 10).join('\n') : ''
+}
+
+/** Runs the binary on the demo's stores, as an operator would beside the running site. */
+async function commandOf(data, stores, base) {
+  const { origin } = await (await fetch(`${base}/now.json`)).json()
+  const shared = ['--data', data, '--origin', origin, '--key-file', join(data, 'master.key'), ...stores]
+  return async (...args) => (await run(bin('roundrobin'), [...args, ...shared])).stdout
 }
 
 /** Newcomers come as they do on a real site: by the next roster, while the site runs. */

@@ -1,0 +1,90 @@
+package booth
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"roundrobin/models/day"
+	"roundrobin/models/petition"
+	"roundrobin/views/layout"
+	"roundrobin/views/ui"
+	"roundrobin/views/words"
+)
+
+// timelineStep is a step of the tracker for programs to read. Day is when it was, or by when it should be.
+type timelineStep struct {
+	What    string `json:"what"`
+	Place   string `json:"place"` // past, side, now or next
+	Day     string `json:"day"`
+	Title   string `json:"title"`
+	Note    string `json:"note"`
+	Late    bool   `json:"late"`
+	Address string `json:"address"`
+}
+
+func (b *Booth) petitionTimeline(c *fiber.Ctx) error {
+	p, life, err := b.lifeOf(c.UserContext(), c.Params("id"))
+	if err != nil {
+		return err
+	}
+	site := layout.SiteOf(c.UserContext())
+	steps := []timelineStep{}
+	for _, s := range life.Steps(c.UserContext()) {
+		t := timelineStep{What: s.What, Place: string(s.Place), Day: s.Day, Title: s.Title, Note: s.Note, Late: s.Late}
+		if s.Address != "" {
+			t.Address = site.Address() + s.Address
+		}
+		steps = append(steps, t)
+	}
+	return c.JSON(fiber.Map{"petition": p.ID, "title": p.Text.Title, "state": p.State, "today": b.today(), "steps": steps})
+}
+
+// petitionAtom is what happened to a petition, the latest first.
+func (b *Booth) petitionAtom(c *fiber.Ctx) error {
+	ctx := c.UserContext()
+	p, life, err := b.lifeOf(ctx, c.Params("id"))
+	if err != nil {
+		return err
+	}
+	var entries []entry
+	for _, s := range life.Steps(ctx) {
+		if s.Place == ui.Past || s.Place == ui.Side {
+			entries = append(entries, stepEntry(p, s))
+		}
+	}
+	slices.Reverse(entries)
+	return b.atom(c, words.T(ctx, "feed.petition", "title", p.Text.Title), "/petitions/"+p.ID+".atom", entries)
+}
+
+func stepEntry(p petition.Petition, s ui.Step) entry {
+	e := entry{id: s.What + s.Key, title: s.Title, address: "/petitions/" + p.ID, day: day.Day(s.Day), text: s.Note, html: s.HTML}
+	if s.Address != "" {
+		e.address = s.Address
+	}
+	return e
+}
+
+func (b *Booth) lifeOf(ctx context.Context, id string) (petition.Petition, ui.Life, error) {
+	p, err := b.Petitions.Find(ctx, id)
+	if err != nil {
+		return p, ui.Life{}, err
+	}
+	record, err := b.Petitions.Life(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	life, err := b.wholeLife(ctx, p, record)
+	return p, life, err
+}
+
+// wholeLife is all that happened to a petition, and to its program since it opened.
+func (b *Booth) wholeLife(ctx context.Context, p petition.Petition, life petition.Life) (ui.Life, error) {
+	updates, err := b.Petitions.Updates(ctx, p.ID)
+	if err != nil {
+		return ui.Life{}, err
+	}
+	_, events, err := b.aboutProgram(ctx, p)
+	return b.life(p, life, updates, events), err
+}
