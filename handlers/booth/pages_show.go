@@ -8,7 +8,6 @@ import (
 	"roundrobin/models/petition/store"
 	"roundrobin/views/ledger"
 	"roundrobin/views/pages"
-	"roundrobin/views/ui"
 	"roundrobin/views/wallet"
 )
 

@@ -73,7 +73,7 @@ func (b *Booth) lifeOf(ctx context.Context, id string) (petition.Petition, ui.Li
 	}
 	record, err := b.Petitions.Life(ctx, p.ID)
 	if err != nil {
-		return nil, err
+		return p, ui.Life{}, err
 	}
 	life, err := b.wholeLife(ctx, p, record)
 	return p, life, err

@@ -19,7 +19,7 @@ func TestNewsIsWhatHappenedInPublicTheLatestFirst(t *testing.T) {
 		}
 		b.seal()
 		b.tomorrow()
-		_, err := b.Deliver(ctx, p.ID, []byte("letter"))
+		_, err := b.Deliver(ctx, p.ID)
 		no(t, err)
 		about, err := b.Gather(ctx, store.Proposal{Program: "routecam", Text: texts})
 		no(t, err)
