@@ -6,12 +6,14 @@ RUN go mod download
 COPY . .
 ARG VERSION=development
 RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w -X main.version=${VERSION}" -o /out/ ./cmd/roundrobin ./cmd/recount \
- && mkdir /out/data
+ && mkdir /out/data /out/tmp
 
 FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /out/roundrobin /out/recount /usr/local/bin/
 COPY --from=build --chown=65532:65532 /out/data /data
+# The demo lives in /tmp: docker run --rm -p 8080:8080 IMAGE demo --listen 0.0.0.0:8080
+COPY --from=build --chown=65532:65532 /out/tmp /tmp
 USER 65532:65532
 ENV PATH=/usr/local/bin RR_DATA=/data RR_LISTEN=0.0.0.0:8080
 VOLUME /data

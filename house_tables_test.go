@@ -8,36 +8,91 @@ import (
 	"strings"
 )
 
-// A column as a migration makes it. Of a whole line, only CREATE TABLE and ALTER TABLE … ADD COLUMN are understood.
+// A column as a migration makes, adds or renames it.
 type column struct{ file, table, name, kind string }
 
+// A table as a migration makes it: its columns, and what stands behind the bracket.
+type table struct {
+	file, name, options string
+	columns             []column
+}
+
 var (
-	createTable = regexp.MustCompile(`(?is)CREATE\s+TABLE\s+(?:IF NOT EXISTS\s+)?(\w+)\s*\((.*?)\n\s*\)([^;]*);`)
-	addColumn   = regexp.MustCompile(`(?is)ALTER\s+TABLE\s+(\w+)\s+ADD\s+(?:COLUMN\s+)?(\w+)\s+([^;]*);`)
+	createTable = regexp.MustCompile(`(?i)\bCREATE\s+(?:\w+\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?"?(\w+)"?\s*(\()?`)
+	alterTable  = regexp.MustCompile(`(?i)\bALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?"?(\w+)"?\s+([^;]*)`)
+	addColumn   = regexp.MustCompile(`(?is)^\s*ADD\s+(?:COLUMN\s+)?(?:IF\s+NOT\s+EXISTS\s+)?"?(\w+)"?\s+(.*)$`)
+	rename      = regexp.MustCompile(`(?is)^\s*RENAME\s+(?:COLUMN\s+)?"?\w+"?\s+TO\s+"?(\w+)"?\s*$`)
 	virtual     = regexp.MustCompile(`(?is)CREATE\s+VIRTUAL\s+TABLE\s+(\w+)`)
-	columnLine  = regexp.MustCompile(`(?m)^\s*(\w+)\s+([^\n]*)$`)
+	firstWord   = regexp.MustCompile(`(?s)^\s*"?(\w+)"?\s*(.*)$`)
 	comment     = regexp.MustCompile(`--[^\n]*`)
 	notAColumn  = regexp.MustCompile(`(?i)^(primary|unique|foreign|check|constraint|exclude)$`)
 )
+
+// tables are those that a file makes, however it is laid out. A table that cannot be read has no options.
+func tables(file, text string) (all []table) {
+	text = comment.ReplaceAllString(text, "")
+	for _, at := range createTable.FindAllStringSubmatchIndex(text, -1) {
+		t := table{file: file, name: text[at[2]:at[3]]}
+		if strings.HasPrefix(strings.ToUpper(text[at[0]:]), "CREATE VIRTUAL") {
+			continue
+		}
+		if at[4] >= 0 {
+			var parts []string
+			if parts, t.options = bracket(text[at[5]:]); parts != nil {
+				for _, part := range parts {
+					if c := firstWord.FindStringSubmatch(part); c != nil && !notAColumn.MatchString(c[1]) {
+						t.columns = append(t.columns, column{file, t.name, c[1], c[2]})
+					}
+				}
+				t.options = "(…)" + t.options
+			}
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
+// bracket splits what stands between a bracket that is open and its end at the commas that are in no other, and gives what follows up
+// to the end of the statement. Without an end there are no parts.
+func bracket(text string) (parts []string, after string) {
+	depth, from, quoted := 0, 0, false
+	for i, c := range text {
+		switch {
+		case c == '\'':
+			quoted = !quoted
+		case quoted:
+		case c == '(':
+			depth++
+		case c == ')' && depth > 0:
+			depth--
+		case c == ')':
+			after, _, _ = strings.Cut(text[i+1:], ";")
+			return append(parts, text[from:i]), after
+		case c == ',' && depth == 0:
+			parts, from = append(parts, text[from:i]), i+1
+		}
+	}
+	return nil, ""
+}
 
 func (h *house) columns() (columns []column) {
 	for name, text := range h.texts {
 		if path.Ext(name) != ".sql" {
 			continue
 		}
-		text = comment.ReplaceAllString(text, "")
-		for _, t := range createTable.FindAllStringSubmatch(text, -1) {
-			for _, c := range columnLine.FindAllStringSubmatch(t[2], -1) {
-				if !notAColumn.MatchString(c[1]) {
-					columns = append(columns, column{name, t[1], c[1], c[2]})
+		for _, t := range tables(name, text) {
+			columns = append(columns, t.columns...)
+		}
+		for _, a := range alterTable.FindAllStringSubmatch(comment.ReplaceAllString(text, ""), -1) {
+			parts, _ := bracket(a[2] + ")")
+			for _, part := range parts {
+				if c := addColumn.FindStringSubmatch(part); c != nil && !notAColumn.MatchString(c[1]) {
+					columns = append(columns, column{name, a[1], c[1], c[2]})
+				}
+				if c := rename.FindStringSubmatch(part); c != nil {
+					columns = append(columns, column{name, a[1], c[1], ""})
 				}
 			}
-		}
-		for _, a := range addColumn.FindAllStringSubmatch(text, -1) {
-			if notAColumn.MatchString(a[2]) {
-				continue
-			}
-			columns = append(columns, column{name, a[1], a[2], a[3]})
 		}
 	}
 	return columns
@@ -75,9 +130,9 @@ func strictTables(h *house) (breaches []string) {
 		if !strings.Contains(name, "/sqlite/") {
 			continue
 		}
-		for _, t := range createTable.FindAllStringSubmatch(comment.ReplaceAllString(text, ""), -1) {
-			if !strings.Contains(strings.ToUpper(t[3]), "STRICT") {
-				breaches = append(breaches, name+": "+t[1])
+		for _, t := range tables(name, text) {
+			if !strings.Contains(strings.ToUpper(t.options), "STRICT") {
+				breaches = append(breaches, name+": "+t.name)
 			}
 		}
 	}
@@ -91,6 +146,11 @@ func sameMigrations(h *house) (breaches []string) {
 	for name, text := range h.texts {
 		if path.Ext(name) == ".sql" {
 			of[name] = nil
+			for _, t := range tables(name, text) {
+				if t.columns == nil {
+					breaches = append(breaches, name+": "+t.name+" has no columns that could be compared")
+				}
+			}
 		}
 		for _, v := range virtual.FindAllStringSubmatch(text, -1) {
 			search[v[1]] = true

@@ -51,7 +51,7 @@ func started(t *testing.T, c demoCommand) string {
 			t.Error(err)
 		}
 	})
-	for range 1800 {
+	for range 6000 {
 		if address, ok := strings.CutPrefix(out.text(), "ready "); ok {
 			return strings.TrimSpace(address)
 		}
@@ -62,7 +62,7 @@ func started(t *testing.T, c demoCommand) string {
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
-	t.Fatal("the demo is not ready after three minutes")
+	t.Fatal("the demo is not ready after ten minutes")
 	return ""
 }
 
@@ -199,7 +199,7 @@ func recount(t *testing.T, address string) map[string]int {
 }
 
 func summaryCame(t *testing.T, address string) {
-	for range 300 {
+	for range 1200 {
 		answer, err := http.Get(address + "/dev/mail.json?to=chief.of.staff@meridian.example")
 		if err != nil {
 			t.Fatal(err)
@@ -211,7 +211,7 @@ func summaryCame(t *testing.T, address string) {
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	t.Error("no summary after half a minute")
+	t.Error("no summary after two minutes")
 }
 
 // nobodyOnDisk looks for every address and every full name in every file that the demo keeps.

@@ -131,8 +131,10 @@ func (c *Cluster) serve(attr *syscall.SysProcAttr, name string) error {
 	}
 }
 
-func (c *Cluster) exec(statement string) error {
-	handle, err := sql.Open("pgx", c.URL("postgres"))
+func (c *Cluster) exec(statement string) error { return c.execIn("postgres", statement) }
+
+func (c *Cluster) execIn(database, statement string) error {
+	handle, err := sql.Open("pgx", c.URL(database))
 	if err != nil {
 		return err
 	}

@@ -4,8 +4,6 @@ package dbtest
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -29,7 +27,7 @@ var (
 // Main is every TestMain that uses a database: func TestMain(m *testing.M) { dbtest.Main(m) }. What else is to be tidied up comes after.
 func Main(m *testing.M, tidy ...func()) {
 	code := m.Run()
-	for _, f := range tidy {
+	for _, f := range append(tidy, dropAll) {
 		f()
 	}
 	if own != nil {
@@ -69,23 +67,19 @@ func Open(t testing.TB, set, setting string) *db.DB {
 // SQLite is the setting of a new file.
 func SQLite(t testing.TB) string { return filepath.Join(t.TempDir(), "store.db") }
 
-// Postgres is the setting of a new database in the test cluster, dropped with the test.
+// Postgres is the setting of an empty database in the test cluster, for this test alone.
 func Postgres(t testing.TB) string {
 	t.Helper()
 	once.Do(find)
 	if lost != nil {
 		t.Fatalf("PostgreSQL is needed and cannot be had: %v", lost)
 	}
-	var b [8]byte
-	if _, err := rand.Read(b[:]); err != nil {
-		t.Fatal(err)
-	}
-	name := "rr_" + hex.EncodeToString(b[:])
-	if err := found.exec("CREATE DATABASE " + name); err != nil {
+	name, err := borrow()
+	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := found.exec("DROP DATABASE " + name + " WITH (FORCE)"); err != nil {
+		if err := giveBack(name); err != nil {
 			t.Error(err)
 		}
 	})

@@ -316,7 +316,7 @@ func TestTheFileFollowsTheLedger(t *testing.T) {
 		over := make(chan bool)
 		go func() { p.Run(run); close(over) }()
 		w.grow(1)
-		for range 2000 {
+		for range 20_000 {
 			if now, _ := os.ReadFile(w.file); string(now) != string(before) {
 				before = nil
 				break

@@ -10,7 +10,7 @@ import { until } from './until.mjs'
 const root = join(import.meta.dirname, '../../..')
 const bin = name => join(root, 'bin', name)
 const run = promisify(execFile)
-const PATIENCE = 240_000 // ms for the demo to be ready on a busy machine
+const PATIENCE = 240_000 // ms for the demo to be ready, on however busy a machine: how long it took is printed
 
 /** People who join the company for the stories; the demo knows nothing of them. Each collects a book at most once. */
 const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newcomer', 'Edda Newcomer', 'Finn Newcomer',
@@ -109,14 +109,17 @@ async function hire(data, stores, base) {
   return newcomers.map(addressOf).reverse()
 }
 
-function freePort() {
-  return new Promise((found, failed) => {
-    const server = createServer().once('error', failed)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => found(port))
+/** A port that nobody is given by the system while the demo is not there yet: those begin at 32768. */
+async function freePort() {
+  for (let tries = 0; tries < 100; tries++) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000)
+    const free = await new Promise(told => {
+      const server = createServer().once('error', () => told(false))
+      server.listen(port, '127.0.0.1', () => server.close(() => told(true)))
     })
-  })
+    if (free) return port
+  }
+  throw new Error('no port is free')
 }
 
 function raise(what) {

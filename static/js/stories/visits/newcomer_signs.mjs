@@ -32,7 +32,8 @@ export async function run({ visitor, petition, code, json }) {
   await v.readable()
   await v.stand('return', 'counted')
 
-  await v.go(`/petitions/${asked.id}`)
+  await v.page.click('[data-stand=return] a[data-link=petition]')
+  await v.at(`/petitions/${asked.id}`)
   await v.stand('sign', 'counted')
   await v.counts(asked.id, before + 1)
   await v.readable()
