@@ -24,7 +24,11 @@ const (
 )
 
 // A Control is such a defence: what goes wrong without it, and the attack that must notice.
-type Control struct{ Name, Says, Attack string }
+type Control struct {
+	Name   string `json:"name"`
+	Says   string `json:"says"`
+	Attack string `json:"attack"`
+}
 
 // Controls are all of them.
 var Controls = []Control{
