@@ -39,7 +39,7 @@ func TestDrillFindsNobody(t *testing.T) {
 // A defence that is missing is missed. Those whose traces do not cover each other are switched off together; for two of the ten so small
 // a company is no evidence ("order", "fresh"): `roundrobin drill --controls` plays them all.
 func TestDrillMissesDefences(t *testing.T) {
-	for _, off := range [][]string{{"ahead", "days", "erase", "log", "pace", "padding"}, {"cover", "pool"}} {
+	for _, off := range drill.AlwaysPlayed {
 		t.Run(off[0], func(t *testing.T) {
 			result := drilledWith(t, small, off...)
 			for _, c := range drill.Controls {

@@ -30,8 +30,8 @@ type Booth struct {
 	Issued   func(context.Context, string) (int, error) // books of that name ever collected
 	Eligible func(context.Context, string) (int, error) // people who could ever collect that book
 	Rules    petition.Rules
-	SealMin  int
 	About    pages.AboutProps
+	Limits   pages.LimitsProps
 
 	Now  func() time.Time
 	Zone *time.Location

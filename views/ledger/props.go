@@ -11,8 +11,6 @@ type Props struct {
 	Day        string
 	Books      []Book
 	Petitions  []Petition
-	// SealMin is how many distinct keys a seal waits for.
-	SealMin int
 }
 
 // Book is one season's book and its bounds, as the ledger has them.

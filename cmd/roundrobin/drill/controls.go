@@ -44,6 +44,10 @@ var Controls = []Control{
 	{eraseOff, "a deleted row with a person in it is not overwritten", "leftovers"},
 }
 
+// AlwaysPlayed are those that make check switches off, together where their traces do not cover each other. So small a company is no evidence for
+// the other two, order and fresh.
+var AlwaysPlayed = [][]string{{aheadOff, daysOff, eraseOff, logOff, paceOff, paddingOff}, {coverOff, poolOff}}
+
 func parseControls(names []string) (controls, error) {
 	off := controls{}
 	for _, n := range names {

@@ -41,15 +41,15 @@ func (r Result) verdict() string {
 	if len(found) > 0 {
 		return fmt.Sprintf("FOUND: %s tells people apart better than guessing, at 1 %% after Holm's correction.", strings.Join(found, ", "))
 	}
-	low, high := r.Pooled()
+	low, high := r.Span()
 	return fmt.Sprintf("Nothing found: no attack is better than guessing at 1 %% after Holm's correction; AUC over all campaigns between %.3f and %.3f.", low, high)
 }
 
-// Pooled are the lowest and the highest AUC of any attack over all kinds and campaigns.
-func (r Result) Pooled() (low, high float64) {
+// Span is the lowest and the highest AUC of any attack over all kinds and campaigns.
+func (r Result) Span() (low, high float64) {
 	low, high = 1, 0
 	for _, s := range r.Scores {
-		if s.Kind == pooledKind {
+		if s.Kind == Pooled {
 			low, high = min(low, s.AUC), max(high, s.AUC)
 		}
 	}

@@ -9,8 +9,9 @@ import (
 )
 
 const (
-	level      = .01 // of significance, after Holm's correction
-	pooledKind = "all"
+	level = .01 // of significance, after Holm's correction
+	// Pooled is the kind of a score over all kinds of acts.
+	Pooled = "all"
 )
 
 // A Result is what a drill found.
@@ -116,7 +117,7 @@ func (r *run) scores(a *attacker, played []guesses, in func(p *person, kind, pet
 		worlds[kind] = r.world(trials[kind], a)
 	}
 	for i, x := range attacks {
-		all, ranked := Score{Attack: x.name, Tier: x.tier(), Kind: pooledKind}, [][]float64{}
+		all, ranked := Score{Attack: x.name, Tier: x.tier(), Kind: Pooled}, [][]float64{}
 		var pooled trial
 		for kind, t := range trials {
 			ranks := t.ranked(played[i])
