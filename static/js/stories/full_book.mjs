@@ -3,7 +3,7 @@ import { openBrowser } from './browser.mjs'
 import { startDemo } from './demo.mjs'
 
 const SLOTS = 48 // the usual book: a key for sign and for voice each, and four for drafts
-const PROMISED = 500 // ms of script
+const PROMISED = 500 // ms
 
 const demo = await startDemo('--slots', SLOTS)
 const browser = await openBrowser()
@@ -11,16 +11,16 @@ try {
   const visitors = browser.visitorsOf(demo)
   const v = await visitors.visitor()
   const address = demo.newcomer()
-  await v.context.route('**/wallet', () => {}) // the page that has done the work stays, to be asked
+  await v.context.route('**/wallet', route => route.fulfill({ status: 204 })) // the page that has done the work stays, to be asked
   await v.go('/desk')
   const { cdp, spent } = await watch(v)
   await v.asksForCode(address)
   await v.page.fill('[name=code]', await demo.code(address))
   await v.stand('desk', 'collected')
   const { passes, length } = await held(v.page)
-  const { script, task } = await spent()
+  const task = await spent()
   await cdp.detach()
-  console.log(`${passes} passes collected and verified, ${length} bytes each: ${script} ms of script, ${task} ms of the page's main thread in all; promised: ${PROMISED} ms of script`)
+  console.log(`${passes} passes collected and verified, ${length} bytes each: ${task} ms of the page's main thread, scripts and all; promised: less than ${PROMISED}`)
   if (passes !== 2 * SLOTS + 4) throw new Error(`the book has ${2 * SLOTS + 4} passes`)
   if (task >= PROMISED) throw new Error('that is more than we promise')
 } finally {
@@ -34,15 +34,16 @@ async function watch(v) {
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   const spent = async () => {
     const { metrics } = await cdp.send('Performance.getMetrics')
-    const of = name => Math.round(1000 * metrics.find(m => m.name === name).value)
-    return { script: of('ScriptDuration'), task: of('TaskDuration') }
+    return Math.round(1000 * metrics.find(m => m.name === 'TaskDuration').value) // a script's duration leaves out what follows an await
   }
   return { cdp, spent }
 }
 
-const held = page => page.evaluate(() => new Promise(found => {
-  indexedDB.open('roundrobin').onsuccess = e => {
-    const all = e.target.result.transaction('passes').objectStore('passes').getAll()
-    all.onsuccess = () => found({ passes: all.result.length, length: all.result[0]?.pass?.byteLength ?? all.result[0]?.token?.byteLength })
-  }
-}))
+function held(page) {
+  return page.evaluate(() => new Promise(found => {
+    indexedDB.open('roundrobin').onsuccess = e => {
+      const all = e.target.result.transaction('passes').objectStore('passes').getAll()
+      all.onsuccess = () => found({ passes: all.result.length, length: all.result[0]?.token.byteLength })
+    }
+  }))
+}
