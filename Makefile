@@ -9,7 +9,7 @@ STATICCHECK := go tool -modfile=tools/go.mod staticcheck
 ON_POSTGRES := newcomer_signs mistakes second_tab recounted nothing_on_disk
 PART = @printf '\n== %s\n'
 
-.PHONY: help dev check check-fast gallery bench audit generate shots clean \
+.PHONY: help dev check check-fast gallery bench audit drill generate shots clean \
 	needs format generated vet laws go-tests wallet stories
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo 'make gallery     every screen in every state, on http://127.0.0.1:8090'
 	@echo 'make shots       pictures of them all, in shots/'
 	@echo 'make bench       benchmarks; make audit adds long fuzzing'
+	@echo 'make drill       the leak drill at full size, on both databases and without each defence: an hour'
 
 # The first part that fails ends the run. Each says its name first, and its runner's own last line stands last.
 check: needs format generated vet laws go-tests wallet stories
@@ -83,13 +84,26 @@ gallery:
 shots:
 	go run ./cmd/gallery --shots shots
 
-bench:
+bench: bin/roundrobin static/js/node_modules
+	$(PART) 'blind signatures beside CIRCL'
+	go -C tools/bench test -v -run 'CIRCL|Same' .
+	$(PART) 'a full book in the browser'
+	node static/js/stories/full_book.mjs
+	$(PART) 'all the rest'
 	go test -run '^$$' -bench . -benchmem ./...
 
 FUZZ ?= 60s
 audit: check
 	$(PART) 'fuzzing, $(FUZZ) each'
 	tools/fuzz $(FUZZ)
+
+# Its results are kept by hand: bin/roundrobin drill --json > cmd/roundrobin/drill/results/sqlite.json, then make generate.
+drill: bin/cluster bin/roundrobin
+	$(PART) 'the leak drill, in full'
+	bin/roundrobin drill
+	bin/roundrobin drill --postgres
+	$(PART) 'without each defence in turn'
+	bin/roundrobin drill --controls
 
 clean:
 	rm -rf bin shots static/js/node_modules

@@ -68,3 +68,15 @@ func TestEveryScriptIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// Every page loads it, on phones and slow lines too: less than 20 kB, without the list of words, which only the wallet's page fetches.
+func TestTheWalletIsSmall(t *testing.T) {
+	asset, _ := Open(strings.TrimPrefix(URL("dist/wallet.js"), Prefix))
+	encoding, body := asset.Encoded("gzip")
+	if encoding != "gzip" || len(body) >= 20_000 {
+		t.Errorf("%d bytes by %q", len(body), encoding)
+	}
+	if bytes.Contains(asset.Body, []byte("abandon")) {
+		t.Error("it holds the list of words")
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"roundrobin/views/fail"
 	"roundrobin/views/home"
 	"roundrobin/views/ledger"
+	"roundrobin/views/pages"
 	"roundrobin/views/program"
 	"roundrobin/views/ui"
 )
@@ -130,7 +131,7 @@ func season() desk.Season {
 
 func ledgerProps() ledger.Props {
 	return ledger.Props{
-		Origin: "petitions.meridian.example", Size: 9874, Day: today, SealMin: 10,
+		Origin: "petitions.meridian.example", Size: 9874, Day: today,
 		Checkpoint: "petitions.meridian.example\n9874\nb7JrFfYyqZrS2rY8TWTtDtVvlqSV6mI1rYpB4GnQk8E=\n\n— petitions.meridian.example P5ocG0m8mC1s3Nw0Tt2r0Yd1…\n",
 		Key:        "petitions.meridian.example+3f9a1c02+AbXk0mXw8bDq0aZ1v5x5V1oB0q6cJ9rG0Q2d5oG1Jm8s",
 		Books:      []ledger.Book{{Name: "2026Q4", Issued: 4118, Eligible: 5204, KeysHash: "9c41e07d5b2a4b1f0a60a0d2f2c6be1f8e3a7d5c9b0e1f2a3b4c5d6e7f8a18f3"}},
@@ -158,3 +159,10 @@ func mails() []devmail.Mail {
 		{ID: "1", From: "petitions@meridian.example", To: "dana.whitlock@meridian.example", Subject: "493 027 is your code", Text: "Your code is 493 027.\n"},
 	}
 }
+
+// limits is the page with a drill in it that found nobody, on a site whose counts move sooner than usual.
+var limits = pages.LimitsProps{SealDays: 1, Sooner: pages.Attack{Name: "counts", Links: 443, Right: 33, Guessing: 27}, Drill: pages.Drill{
+	Day: today, People: 400, Petitions: 5, Days: 14, Requests: 135_445, Defences: 8, OnWay: pages.Attack{Name: "desk", Links: 110, Right: 28, Guessing: 4},
+	Attacks: []pages.Attack{{Name: "joins"}, {Name: "leftovers"}, {Name: "one hand"}, {Name: "times"}, {Name: "order", Links: 420, Right: 28, Guessing: 28},
+		{Name: "counts", Links: 420, Right: 27, Guessing: 27}, {Name: "first seen", Links: 130, Right: 31, Guessing: 29}},
+}}

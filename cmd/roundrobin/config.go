@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"roundrobin/models/petition"
 	"roundrobin/models/secret"
 	"roundrobin/views/layout"
 )
@@ -41,7 +43,8 @@ type config struct {
 	Host     string `help:"Who runs the machine, for the About page." env:"RR_HOST"`
 
 	BookSlots int           `help:"Petitions that one season's book has room for." default:"48" env:"RR_BOOK_SLOTS"`
-	SealMin   int           `help:"How many distinct passes a seal waits for before the day's end." default:"10" env:"RR_SEAL_MIN"`
+	SealDays  int           `help:"Count at the end of every so many days (7: on Sunday night). With fewer, who watches the counts and a network's log can tell signers from readers: see docs/drill.md." default:"${seal_days}" env:"RR_SEAL_DAYS"`
+	SealMin   int           `help:"Count before that, as soon as so many distinct passes wait; 0 never does. This gives the most away." default:"0" env:"RR_SEAL_MIN"`
 	SealEvery time.Duration `help:"How often to look whether a seal is due." default:"1h" env:"RR_SEAL_EVERY"`
 
 	Mail mailConfig `embed:"" prefix:"mail-" envprefix:"RR_MAIL_"`
@@ -76,6 +79,16 @@ func (c *config) zone() (*time.Location, error) {
 		return nil, fmt.Errorf("RR_ZONE: %q is not the name of a time zone such as Europe/Madrid", c.Zone)
 	}
 	return zone, nil
+}
+
+// rules are the numbers of a petition's life; 0 days of a seal are the usual ones.
+func (c *config) rules() (petition.Rules, error) {
+	r := petition.Defaults()
+	if c.SealDays < 0 || c.SealDays > petition.MostSealDays || c.SealMin < 0 {
+		return r, errors.New("RR_SEAL_DAYS is from 1 to 7, as wallets take no promise for a later day; and RR_SEAL_MIN at least 0")
+	}
+	r.SealDays = cmp.Or(c.SealDays, r.SealDays)
+	return r, nil
 }
 
 // master reads the master key. A new key is made only where there is no store yet: a lost key must stop the start, not be replaced.

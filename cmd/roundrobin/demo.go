@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,7 @@ type demoCommand struct {
 	Data     string `help:"Folder to keep the demo in, to come back to it; without one it is gone with the program." type:"path"`
 	Identity string `help:"Store of the desk, if it is to be a PostgreSQL database." hidden:""`
 	Booth    string `help:"Store of the booth, if it is to be a PostgreSQL database." hidden:""`
+	Slots    int    `help:"Petitions that the season's book has room for." default:"${demo_slots}" hidden:""`
 }
 
 func (c *demoCommand) Run(ctx context.Context, o *outside) (err error) {
@@ -90,7 +92,7 @@ func (c *demoCommand) settings(company *demo.Company) (*config, func(), error) {
 	return &config{
 		Listen: c.Listen, Data: c.Data, Identity: c.Identity, Booth: c.Booth, KeyFile: filepath.Join(c.Data, "master.key"),
 		Origin: company.Site.Origin, Base: "http://" + c.Listen, Employer: company.Site.Employer, Short: company.Site.Short,
-		Leave: company.Site.Leave, Zone: company.Site.Zone, Insecure: true, BookSlots: demoSlots, SealMin: 1, SealEvery: demoSeal,
+		Leave: company.Site.Leave, Zone: company.Site.Zone, Insecure: true, BookSlots: cmp.Or(c.Slots, demoSlots), SealDays: 1, SealMin: 1, SealEvery: demoSeal,
 	}, tidy, nil
 }
 

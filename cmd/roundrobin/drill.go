@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -15,6 +16,7 @@ import (
 	"roundrobin/handlers"
 	"roundrobin/handlers/desk"
 	"roundrobin/mail"
+	"roundrobin/models/day"
 	"roundrobin/models/pass"
 	petitionstore "roundrobin/models/petition/store"
 	"roundrobin/models/roster"
@@ -24,7 +26,7 @@ import (
 type drillCommand struct{ drill.Command }
 
 func (c *drillCommand) Run(ctx context.Context, o *outside) error {
-	return c.Play(ctx, o.Out, func(ctx context.Context, s drill.Setting) (drill.Site, error) { return startDrill(ctx, s, o.Random) })
+	return c.Play(ctx, o.Out, string(day.Of(o.Now(), time.UTC)), func(ctx context.Context, s drill.Setting) (drill.Site, error) { return startDrill(ctx, s, o.Random) })
 }
 
 // drilled is a site as `roundrobin serve` runs it, but that the drill's clock drives the jobs and no answer waits for the next half second.
@@ -36,18 +38,12 @@ type drilled struct {
 	base   string
 }
 
-const (
-	drillMails = 2000
-	drillMin   = 10 // SealMin's default in config
-)
+const drillMails = 2000
 
 func startDrill(ctx context.Context, d drill.Setting, random io.Reader) (drill.Site, error) {
 	c := &config{
 		Listen: "127.0.0.1:0", Data: d.Folder, Identity: d.Identity, Booth: d.Booth, Origin: d.Origin, Zone: "UTC", Short: "Notices", Employer: "Drill",
-		Leave: "https://www.example.com/", Insecure: true, BookSlots: d.Slots, SealMin: d.SealMin, KeyFile: filepath.Join(d.Folder, "master.key"),
-	}
-	if c.SealMin == 0 {
-		c.SealMin = drillMin
+		Leave: "https://www.example.com/", Insecure: true, BookSlots: d.Slots, SealDays: d.SealDays, SealMin: d.SealMin, KeyFile: filepath.Join(d.Folder, "master.key"),
 	}
 	if _, err := secret.Create(c.keyFile(), random); err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
 	"time"
 	_ "time/tzdata" // a small image has no time zones of its own
@@ -13,6 +14,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"roundrobin/cmd/roundrobin/wallet"
+	"roundrobin/models/petition"
 )
 
 // version is set when a release is built.
@@ -37,7 +39,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	o := &outside{Now: time.Now, Random: rand.Reader, Out: os.Stdout, Err: os.Stderr}
-	k := kong.Parse(&commands, kong.Name("roundrobin"), kong.UsageOnError(),
+	k := kong.Parse(&commands, kong.Name("roundrobin"), kong.UsageOnError(), kong.Vars{"seal_days": strconv.Itoa(petition.SealDays), "demo_slots": strconv.Itoa(demoSlots)},
 		kong.Description("Petitions at work, with counts that anyone can recount and names that nobody holds."),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(o, terminal(o)))
 	k.FatalIfErrorf(k.Run())

@@ -127,9 +127,10 @@ func (s *site) web(r running, d *desk.Desk) handlers.Web {
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Status: handlers.Status,
-			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules, SealMin: s.config.SealMin,
-			About: pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
-			Now:   s.out.Now, Zone: s.zone,
+			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
+			About:  pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
+			Limits: s.config.limits(s.petitions.Rules),
+			Now:    s.out.Now, Zone: s.zone,
 		},
 	}
 }

@@ -33,9 +33,9 @@ type Booth struct {
 	Issued   func(context.Context, string) (int, error) // books of that name ever collected
 	Eligible func(context.Context, string) (int, error) // people who could ever collect that book
 	Rules    petition.Rules
-	SealMin  int
 	About    pages.AboutProps
 	Status   func(error) int // the status of a refusal that is shown beside its field
+	Limits   pages.LimitsProps
 
 	Now  func() time.Time
 	Zone *time.Location

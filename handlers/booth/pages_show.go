@@ -25,12 +25,10 @@ func (b *Booth) wallet(c *fiber.Ctx) error {
 func (b *Booth) about(c *fiber.Ctx) error { return page.Show(c, pages.About(b.About)) }
 
 func (b *Booth) help(c *fiber.Ctx) error {
-	return page.Show(c, pages.Help(pages.HelpProps{Minutes: codeMinutes, SealMin: b.SealMin}))
+	return page.Show(c, pages.Help(pages.HelpProps{Minutes: codeMinutes, SealDays: b.Limits.SealDays, SealMin: b.Limits.SealMin}))
 }
 
-func (b *Booth) limits(c *fiber.Ctx) error {
-	return page.Show(c, pages.Limits(pages.LimitsProps{SealMin: b.SealMin}))
-}
+func (b *Booth) limits(c *fiber.Ctx) error { return page.Show(c, pages.Limits(b.Limits)) }
 
 // now is what every open tab asks for, the same for all.
 func (b *Booth) now(c *fiber.Ctx) error {
@@ -49,7 +47,7 @@ func (b *Booth) ledgerShow(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	p := ledger.Props{Origin: b.Ledger.Origin(), Size: int(size), Checkpoint: string(signed), Key: b.Ledger.Key(), Day: string(b.today()), SealMin: b.SealMin}
+	p := ledger.Props{Origin: b.Ledger.Origin(), Size: int(size), Checkpoint: string(signed), Key: b.Ledger.Key(), Day: string(b.today())}
 	if p.Witnesses, err = b.witnesses(c); err != nil {
 		return err
 	}

@@ -2,7 +2,10 @@ package pass
 
 import (
 	"bytes"
+	"strings"
 	"testing"
+
+	"golang.org/x/mod/sumdb/note"
 )
 
 // Whatever a parser takes, its writer must give back byte for byte.
@@ -73,6 +76,53 @@ func FuzzParseComment(f *testing.F) {
 	f.Add([]byte("-\nWhy?"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if c, err := ParseComment(b); err == nil && !bytes.Equal(c.Marshal(), b) {
+			t.Error("another form")
+		}
+	})
+}
+
+func FuzzParseToken(f *testing.F) {
+	in, find := handIn(f, Signature, NoSubject, 1, nil)
+	key := find(in.Pass.KeyID())
+	f.Add(in.Pass[:])
+	f.Add(make([]byte, Size))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		p, err := Parse(b)
+		if err == nil && !bytes.Equal(p[:], b) {
+			t.Error("another form")
+		}
+		if err == nil && p.Verify(key) == nil && p != in.Pass {
+			t.Error("a token that nobody stamped")
+		}
+	})
+}
+
+// A certificate comes from the desk to the wallet, and with a name to the booth.
+func FuzzOpenCertificate(f *testing.F) {
+	desk, key := testNoteKey(f, DeskName("petitions.example"))
+	known, err := note.NewVerifier(key)
+	no(f, err)
+	b, err := Certificate{Origin: "petitions.example", Book: "2026Q4", Name: "Dana Whitlock", Title: "-"}.Sign(desk)
+	no(f, err)
+	f.Add(b)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if c, err := OpenCertificate(b, known); err == nil && c.check() != nil {
+			t.Error("took what it would not sign")
+		}
+	})
+}
+
+func FuzzParseStatement(f *testing.F) {
+	for _, kind := range []Kind{Signature, Withdrawal, Comment} {
+		in, _ := handIn(f, kind, NoSubject, 1, nil)
+		f.Add(string(in.Statement.Marshal()))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		lines := strings.Split(text, "\n")
+		if len(lines) != 8 || lines[7] != "" {
+			return // an act has cut them
+		}
+		if s, err := parseStatement(lines[:7]); err == nil && string(s.Marshal()) != text {
 			t.Error("another form")
 		}
 	})

@@ -21,7 +21,7 @@ func (p *Petition) Advance(e Event, today day.Day, r Rules) error {
 	case Mend:
 		p.Gathered = ""
 	case OpenUp:
-		p.Opened, p.Closes = today, today.Add(r.OpenDays)
+		p.Opened, p.Closes = today, r.SealEnds(today.Add(r.OpenDays))
 	case Deliver:
 		p.Delivered, p.Due = today, today.Add(r.ResponseDays)
 	case Respond:

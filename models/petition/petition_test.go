@@ -66,6 +66,30 @@ func TestMilestonesRoundUp(t *testing.T) {
 	}
 }
 
+func TestSealsOfAWeekEndOnSundays(t *testing.T) {
+	for says, x := range map[string]struct {
+		days     int
+		on, ends day.Day
+	}{
+		"a Monday":             {7, "2026-11-23", "2026-11-29"},
+		"a Sunday":             {7, "2026-11-29", "2026-11-29"},
+		"across the year":      {7, "2026-12-31", "2027-01-03"},
+		"every night":          {1, "2026-11-25", "2026-11-25"},
+		"rules of another age": {0, "2026-11-25", "2026-11-25"},
+	} {
+		if got := (petition.Rules{SealDays: x.days}).SealEnds(x.on); got != x.ends {
+			t.Errorf("%s: %s", says, got)
+		}
+	}
+	p, r := petition.Petition{State: petition.Gathering}, petition.Defaults()
+	for n := range day.Day("2026-12-07").Sub(today) {
+		p.State = petition.Gathering
+		if err := p.Advance(petition.OpenUp, today.Add(n), r); err != nil || r.SealEnds(p.Closes) != p.Closes || p.Closes.Sub(p.Opened) < r.OpenDays {
+			t.Errorf("opened on %s it closes on %s, %v", p.Opened, p.Closes, err)
+		}
+	}
+}
+
 func TestAWholeLife(t *testing.T) {
 	p, r := petition.Petition{State: petition.Gathering, Goal: 9, Gathered: today}, petition.Defaults()
 	step := func(e petition.Event, on day.Day, want string) {

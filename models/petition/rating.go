@@ -51,7 +51,7 @@ func ParseRatingText(text string) (f floor.Figures, err error) {
 	return f, nil
 }
 
-// RatingDue reports whether the ratings are over and to be tallied.
-func (p Petition) RatingDue(today day.Day) bool {
-	return p.Answered != "" && today > p.Answered.Add(RatingDays)
+// RatingDue reports whether the ratings are over, with the seal that the last of them waited for, and to be tallied.
+func (p Petition) RatingDue(today day.Day, r Rules) bool {
+	return p.Answered != "" && today > r.SealEnds(p.Answered.Add(RatingDays))
 }

@@ -1,17 +1,36 @@
 package petition
 
+import "roundrobin/models/day"
+
 // Rules are the numbers of a petition's life; all of them are settings.
 type Rules struct {
-	OpenDays     int // that it can be signed, counted from the day after it opens
+	OpenDays     int // that it can be signed at least, counted from the day after it opens; it closes with a seal
 	GatherDays   int // to find sponsors
 	ReviewDays   int // for a steward to decide
 	ResponseDays int // for leadership to answer
 	Sponsors     int // that let it open
+	SealDays     int // that a seal gathers what is handed in: counts move at the end of its last
 }
 
 // Defaults are the rules where nobody chose others.
 func Defaults() Rules {
-	return Rules{OpenDays: 90, GatherDays: 30, ReviewDays: 3, ResponseDays: 14, Sponsors: 5}
+	return Rules{OpenDays: 90, GatherDays: 30, ReviewDays: 3, ResponseDays: 14, Sponsors: 5, SealDays: SealDays}
+}
+
+// SealDays is a week: the shortest time for which the drill finds that public counts, with a log of who read what, tell nobody apart
+// (docs/decisions/030-counts-move-once-a-week.md).
+const SealDays = 7
+
+// MostSealDays bounds the setting: no wallet takes a promise for a later day.
+const MostSealDays = 7
+
+// aMonday is where seals are counted from, so that those of seven days end on Sundays.
+const aMonday day.Day = "1970-01-05"
+
+// SealEnds is the last day of the seal for which what is handed in on d waits.
+func (r Rules) SealEnds(d day.Day) day.Day {
+	n := max(r.SealDays, 1)
+	return d.Add(n - 1 - d.Sub(aMonday)%n)
 }
 
 const (

@@ -12,8 +12,6 @@ type Props struct {
 	Books      []Book
 	Petitions  []Petition
 	Witnesses  []Witness
-	// SealMin is how many distinct keys a seal waits for.
-	SealMin int
 }
 
 // Book is one season's book and its bounds, as the ledger has them.

@@ -1,6 +1,8 @@
 // Package pages are the pages to read: about, help, and what the site can and cannot protect.
 package pages
 
+import "strings"
+
 // AboutProps are those of /about (About). Empty texts are said to be not given.
 type AboutProps struct {
 	// Operator runs the site; Contact is an address or a place to ask; Host is who runs the machine.
@@ -10,11 +12,43 @@ type AboutProps struct {
 
 // HelpProps are those of /help (Help).
 type HelpProps struct {
-	Minutes int // how long a code is good for
-	SealMin int
+	Minutes  int // how long a code is good for
+	SealDays int // between two times that counts move
+	SealMin  int // distinct passes that let them move before; 0 lets none
 }
 
 // LimitsProps are those of /limits (Limits).
 type LimitsProps struct {
-	SealMin int
+	SealDays, SealMin int
+	Drill             Drill
+	Sooner            Attack // what the drill's best attack makes of a site whose counts move as soon as this one's; none where they move once a week
+}
+
+// Drill is the last full leak drill.
+type Drill struct {
+	Day                               string
+	People, Petitions, Days, Requests int
+	Attacks                           []Attack
+	OnWay                             Attack // the best one against those who collect passes on the way to a petition
+	Defences                          int    // that every build switches off, to see that an attack notices
+}
+
+// Attack is a way to tell who did what: what it claims, and the shares in per cent of that that are right, and that would be by guessing.
+type Attack struct {
+	Name                   string
+	Links, Right, Guessing int
+}
+
+func (a Attack) key() string { return "drill." + strings.ReplaceAll(a.Name, " ", "_") }
+
+func (p HelpProps) counted() string {
+	switch {
+	case p.SealMin > 0:
+		return "help.counted_within"
+	case p.SealDays == 7:
+		return "help.counted_week"
+	case p.SealDays > 1:
+		return "help.counted_days"
+	}
+	return "help.counted_night"
 }

@@ -22,18 +22,18 @@ type Command struct {
 	Seed      int64    `help:"What chance begins with." default:"1"`
 	JSON      bool     `help:"Print the result as JSON."`
 	Postgres  bool     `help:"On a throw-away PostgreSQL instead of SQLite."`
-	Markdown  bool     `help:"Print the result as tables for docs/drill.md." hidden:""`
 	Off       []string `help:"Defences to switch off, to see that they are missed." hidden:""`
 	Controls  bool     `help:"Switch off each defence in turn instead, and see whether it is missed." hidden:""`
-	SealMin   int      `help:"Distinct passes that a seal waits for, if not the product's own." hidden:""`
+	SealDays  int      `help:"Count at the end of every so many days, if not as the product does."`
+	SealMin   int      `help:"Count before that, as soon as so many distinct passes wait; 0 never does."`
 }
 
 // ErrFound ends the command with 1.
 var ErrFound = errors.New("somebody can be told apart; see above")
 
-// Play runs the drill and prints what it found.
-func (c *Command) Play(ctx context.Context, out io.Writer, begin Start) error {
-	o := Options{People: c.People, Petitions: c.Petitions, Seed: c.Seed, SealMin: c.SealMin, Tail: usualTail, Stay: usualStay}
+// Play runs the drill and prints what it found. today stands in the result.
+func (c *Command) Play(ctx context.Context, out io.Writer, today string, begin Start) error {
+	o := Options{Today: today, People: c.People, Petitions: c.Petitions, Seed: c.Seed, SealDays: c.SealDays, SealMin: c.SealMin, Tail: usualTail, Stay: usualStay}
 	if c.Postgres {
 		cluster, err := dbtest.Start()
 		if err != nil {
@@ -46,7 +46,7 @@ func (c *Command) Play(ctx context.Context, out io.Writer, begin Start) error {
 		o.Cluster = cluster.URL("postgres")
 	}
 	if c.Controls {
-		return playControls(ctx, out, o, c.Off, begin)
+		return c.playControls(ctx, out, o, begin)
 	}
 	result, err := Run(ctx, o, c.Off, begin)
 	if err != nil {
@@ -55,8 +55,6 @@ func (c *Command) Play(ctx context.Context, out io.Writer, begin Start) error {
 	tell := result.tell
 	if c.JSON {
 		tell = result.json
-	} else if c.Markdown {
-		tell = result.markdown
 	}
 	if err := tell(out); err != nil {
 		return err
@@ -71,22 +69,27 @@ func (c *Command) Play(ctx context.Context, out io.Writer, begin Start) error {
 var ErrMissed = errors.New("a defence was switched off and not missed; see above")
 
 // playControls lets the same company live once without each defence, or each of those named.
-func playControls(ctx context.Context, out io.Writer, o Options, only []string, begin Start) (missed error) {
-	fmt.Fprintf(out, "| without | attack | links | right | guessing | AUC | p | caught |\n|---|---|---|---|---|---|---|---|\n")
-	for _, c := range Controls {
-		if len(only) > 0 && !slices.Contains(only, c.Name) {
+func (c *Command) playControls(ctx context.Context, out io.Writer, o Options, begin Start) (missed error) {
+	played := Played{Today: o.Today, People: o.People, Petitions: o.Petitions, Seed: o.Seed}
+	for _, x := range Controls {
+		if len(c.Off) > 0 && !slices.Contains(c.Off, x.Name) {
 			continue
 		}
-		result, err := Run(ctx, o, []string{c.Name}, begin)
+		result, err := Run(ctx, o, []string{x.Name}, begin)
 		if err != nil {
 			return err
 		}
-		caught := "yes"
-		if !c.Caught(result) {
-			caught, missed = "NO", ErrMissed
+		one := Missing{Control: x, Score: x.Score(result), Caught: x.Caught(result)}
+		played.Store, played.Without = result.Store, append(played.Without, one)
+		if !one.Caught {
+			missed = ErrMissed
 		}
-		cells := c.Score(result).cells()
-		fmt.Fprintf(out, "| %s: %s | %s | %s | %s |\n", c.Name, c.Says, cells[0], strings.Join(cells[2:7], " | "), caught)
+		if !c.JSON {
+			fmt.Fprintln(out, strings.Join(one.cells(), "  "))
+		}
+	}
+	if c.JSON {
+		return errors.Join(written(out, played), missed)
 	}
 	return missed
 }

@@ -24,7 +24,11 @@ const (
 )
 
 // A Control is such a defence: what goes wrong without it, and the attack that must notice.
-type Control struct{ Name, Says, Attack string }
+type Control struct {
+	Name   string `json:"name"`
+	Says   string `json:"says"`
+	Attack string `json:"attack"`
+}
 
 // Controls are all of them.
 var Controls = []Control{
@@ -39,6 +43,10 @@ var Controls = []Control{
 	{logOff, "one line of our log names the person and the petition", "joins"},
 	{eraseOff, "a deleted row with a person in it is not overwritten", "leftovers"},
 }
+
+// AlwaysPlayed are those that make check switches off, together where their traces do not cover each other. So small a company is no evidence for
+// the other two, order and fresh.
+var AlwaysPlayed = [][]string{{aheadOff, daysOff, eraseOff, logOff, paceOff, paddingOff}, {coverOff, poolOff}}
 
 func parseControls(names []string) (controls, error) {
 	off := controls{}

@@ -41,13 +41,19 @@ func (r Result) verdict() string {
 	if len(found) > 0 {
 		return fmt.Sprintf("FOUND: %s tells people apart better than guessing, at 1 %% after Holm's correction.", strings.Join(found, ", "))
 	}
-	low, high := 1.0, 0.0
+	low, high := r.Span()
+	return fmt.Sprintf("Nothing found: no attack is better than guessing at 1 %% after Holm's correction; AUC over all campaigns between %.3f and %.3f.", low, high)
+}
+
+// Span is the lowest and the highest AUC of any attack over all kinds and campaigns.
+func (r Result) Span() (low, high float64) {
+	low, high = 1, 0
 	for _, s := range r.Scores {
-		if s.Kind == "all" {
+		if s.Kind == Pooled {
 			low, high = min(low, s.AUC), max(high, s.AUC)
 		}
 	}
-	return fmt.Sprintf("Nothing found: no attack is better than guessing at 1 %% after Holm's correction; AUC over all campaigns between %.3f and %.3f.", low, high)
+	return low, high
 }
 
 // heads are the columns of every table.
@@ -105,27 +111,10 @@ func columns(out io.Writer, scores []Score) error {
 	return w.Flush()
 }
 
-// markdown is the same for docs/drill.md.
-func (r Result) markdown(out io.Writer) error {
-	fmt.Fprintln(out, r.company())
-	for _, part := range []struct {
-		says   string
-		scores []Score
-	}{
-		{fmt.Sprintf("Among holders who read the petition, %d pairs of a person and a petition:", r.Pairs), r.Scores},
-		{fmt.Sprintf("Among those who read it before they held passes, %d pairs:", r.OnWayPairs), r.OnWay},
-	} {
-		fmt.Fprintf(out, "\n%s\n\n| %s |\n|%s\n", part.says, strings.Join(heads, " | "), strings.Repeat("---|", len(heads)))
-		for _, row := range shown(part.scores) {
-			fmt.Fprintf(out, "| %s |\n", strings.Join(row, " | "))
-		}
-	}
-	_, err := fmt.Fprintf(out, "\n%s\n", r.verdict())
-	return err
-}
+func (r Result) json(out io.Writer) error { return written(out, r) }
 
-func (r Result) json(out io.Writer) error {
+func written(out io.Writer, what any) error {
 	e := json.NewEncoder(out)
 	e.SetIndent("", "  ")
-	return e.Encode(r)
+	return e.Encode(what)
 }

@@ -1,20 +1,30 @@
 package drill
 
 import (
+	"cmp"
 	"slices"
 	"time"
+
+	"roundrobin/models/petition"
 )
 
-const level = .01 // of significance, after Holm's correction
+const (
+	level = .01 // of significance, after Holm's correction
+	// Pooled is the kind of a score over all kinds of acts.
+	Pooled = "all"
+)
 
 // A Result is what a drill found.
 type Result struct {
+	Today     string  `json:"today"` // when it was played
 	People    int     `json:"people"`
 	Petitions int     `json:"petitions"`
 	Seed      int64   `json:"seed"`
 	Store     string  `json:"store"`
 	Days      int     `json:"days"`
 	Off       string  `json:"off,omitempty"`
+	SealDays  int     `json:"seal_days"`          // counts moved at the end of every so many
+	SealMin   int     `json:"seal_min,omitempty"` // and before, when so many distinct passes waited
 	Requests  int     `json:"requests"`
 	Acts      []int   `json:"acts"` // by kind
 	Seals     int     `json:"seals"`
@@ -31,8 +41,8 @@ type Result struct {
 func (r *run) judge() Result {
 	a := newAttacker(r.loot())
 	result := Result{
-		People: r.People, Petitions: r.Petitions, Seed: r.Seed, Days: r.campaign.days, Off: r.off.String(), Store: "SQLite", Requests: len(r.proxy.lines),
-		Acts: make([]int, len(kinds)), Seals: len(r.public) - 1,
+		Today: r.Today, SealDays: cmp.Or(r.SealDays, petition.SealDays), SealMin: r.SealMin, People: r.People, Petitions: r.Petitions, Seed: r.Seed, Days: r.campaign.days, Off: r.off.String(), Store: "SQLite", Requests: len(r.proxy.lines),
+		Acts: make([]int, len(kinds)), Seals: r.seals,
 	}
 	if r.Booth != "" {
 		result.Store = "PostgreSQL"
@@ -107,7 +117,7 @@ func (r *run) scores(a *attacker, played []guesses, in func(p *person, kind, pet
 		worlds[kind] = r.world(trials[kind], a)
 	}
 	for i, x := range attacks {
-		all, ranked := Score{Attack: x.name, Tier: x.tier(), Kind: "all"}, [][]float64{}
+		all, ranked := Score{Attack: x.name, Tier: x.tier(), Kind: Pooled}, [][]float64{}
 		var pooled trial
 		for kind, t := range trials {
 			ranks := t.ranked(played[i])

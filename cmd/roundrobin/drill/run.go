@@ -39,6 +39,7 @@ type run struct {
 	refused int
 	fresh   bool // something was promised since the last turn
 	public  []snapshot
+	seals   int       // that moved a count
 	backups []*copied // two, a day apart
 	final   *copied
 }
@@ -48,9 +49,11 @@ type Options struct {
 	People    int
 	Petitions int
 	Seed      int64
-	SealMin   int           // 0 is the product's own
+	SealDays  int           // of a seal; 0 is the product's own
+	SealMin   int           // distinct passes that let a seal run before; 0 is the product's own, which lets none
 	Tail      int           // days after the last petition opened
 	Stay      time.Duration // median on a page
+	Today     string        // the real day, for the result
 
 	// PostgreSQL databases, and a superuser's setting of their cluster, to take its files; "" is SQLite.
 	Identity, Booth, Cluster string
@@ -86,7 +89,7 @@ func play(ctx context.Context, o Options, off controls, begin Start) (r *run, er
 		sealMin = 1
 	}
 	r.site, err = begin(ctx, Setting{
-		Folder: folder, Identity: o.Identity, Booth: o.Booth, Origin: "drill.example", Slots: o.Petitions, SealMin: sealMin,
+		Folder: folder, Identity: o.Identity, Booth: o.Booth, Origin: "drill.example", Slots: o.Petitions, SealDays: o.SealDays, SealMin: sealMin,
 		Now: r.clock.Now, Logs: r.logs,
 	})
 	if err != nil {

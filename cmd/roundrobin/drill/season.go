@@ -40,7 +40,7 @@ func (r *run) operate(ctx context.Context) error {
 	if r.off[poolOff] {
 		pace = time.Minute
 	}
-	if err := r.snap(ctx); err != nil {
+	if err := r.snap(ctx, true); err != nil {
 		return err
 	}
 	end := r.campaign.end().Add(time.Hour)
@@ -62,7 +62,8 @@ func (r *run) hour(ctx context.Context, at time.Time) error {
 		}
 	}
 	whole := at.Truncate(time.Hour).Equal(at)
-	if whole && at.Hour() == 0 {
+	midnight := whole && at.Hour() == 0
+	if midnight {
 		if err := r.site.Day(ctx); err != nil {
 			return err
 		}
@@ -72,7 +73,7 @@ func (r *run) hour(ctx context.Context, at time.Time) error {
 		if err := r.site.Seal(ctx); err != nil {
 			return err
 		}
-		if err := r.snap(ctx); err != nil {
+		if err := r.snap(ctx, midnight); err != nil {
 			return err
 		}
 	}
@@ -103,17 +104,21 @@ func (r *run) openPetition(ctx context.Context) error {
 	return r.readLedger(ctx)
 }
 
-// snap notes the public figures if they have moved.
-func (r *run) snap(ctx context.Context) error {
+// snap notes the public figures if they have moved, and at each day's end: what waits is sealed then, so that what comes later cannot
+// be of an earlier day.
+func (r *run) snap(ctx context.Context, dayEnds bool) error {
 	s, threads, err := r.readPublic(ctx)
 	if err != nil {
 		return err
 	}
 	r.threads = threads
-	if n := len(r.public); n > 0 && same(r.public[n-1].counts, s.counts) {
-		return nil
+	moved := len(r.public) > 0 && !same(r.public[len(r.public)-1].counts, s.counts)
+	if moved {
+		r.seals++
 	}
-	r.public = append(r.public, s)
+	if moved || dayEnds {
+		r.public = append(r.public, s)
+	}
 	return nil
 }
 

@@ -15,6 +15,7 @@ type Setting struct {
 	Identity, Booth string // PostgreSQL databases, or "" for files in Folder
 	Origin          string
 	Slots           int
+	SealDays        int // 0 is the product's own
 	SealMin         int // 0 is the product's own
 	Now             func() time.Time
 	Logs            io.Writer // machinery and requests, as a site writes them

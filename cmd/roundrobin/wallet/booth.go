@@ -123,6 +123,9 @@ func (w *Wallet) settle(ctx context.Context, a *Act, answer envelope.Response) e
 	return nil
 }
 
+// longestSeal is how many days later a promise may be for: a week, and a time zone's difference.
+const longestSeal = 8
+
 func (w *Wallet) promised(a *Act, body []byte) error {
 	var answer struct{ Promise string }
 	if err := json.Unmarshal(body, &answer); err != nil {
@@ -135,7 +138,7 @@ func (w *Wallet) promised(a *Act, body []byte) error {
 	if p.Origin != w.Ledger.Origin() || p.Leaf != a.Leaf {
 		return lied("the booth promised something else than was handed in")
 	}
-	if latest := day.Of(w.Now(), time.UTC).Add(2); p.Day > latest { // a day, and a time zone's difference
+	if latest := day.Of(w.Now(), time.UTC).Add(longestSeal); p.Day > latest {
 		return lied("the booth promised to count this by %s, which is no promise", p.Day)
 	}
 	a.State, a.Promise, a.By, a.Refusal = Promised, answer.Promise, p.Day, nil

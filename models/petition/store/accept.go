@@ -69,8 +69,8 @@ func (s *Store) accept(ctx context.Context, jobs []*job) error {
 	return err
 }
 
-// ready is the seal of today. If the last one is of an earlier day (the process slept over midnight), it is sealed first: what
-// waits was handed in on the day of its seal, always.
+// ready is the seal of today. If the last one is over (the process slept over midnight), it is sealed first: what waits was handed
+// in on a day of its seal, always.
 func (s *Store) ready(ctx context.Context) (*openSeal, error) {
 	o := s.current.Load()
 	if o != nil && o.day >= s.today() {
@@ -111,7 +111,7 @@ func (s *Store) decide(tx *db.Tx, seal *openSeal, jobs []*job) ([]answer, error)
 			answers[i], n = k.organize(j)
 			name, fresh = seal.draftName(j.Petition, n), n > 0
 		} else {
-			answers[i], fresh = k.decide(j, i, seal.day)
+			answers[i], fresh = k.decide(j, i, s.today(), seal.day)
 		}
 		if fresh {
 			rows = append(rows, waitingRow{name, s.wrap(seal, name, j.HandedIn, n)})

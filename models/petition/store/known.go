@@ -44,8 +44,8 @@ type use struct {
 	day  day.Day
 }
 
-// decide says what a job hears, and whether it is new and must be kept.
-func (k *known) decide(j *job, i int, today day.Day) (a answer, fresh bool) {
+// decide says what a job hears today, and whether it is new and must be kept; it is promised for the seal's day.
+func (k *known) decide(j *job, i int, today, promised day.Day) (a answer, fresh bool) {
 	was := k.said[threadOf(j)]
 	if u, ok := was.used[j.Seq]; ok {
 		if u.hash == j.Hash {
@@ -56,8 +56,8 @@ func (k *known) decide(j *job, i int, today day.Day) (a answer, fresh bool) {
 	if err := k.may(j, i, was, today); err != nil {
 		return answer{err: err}, false
 	}
-	was.note(j.HandedIn, use{j.Hash, today})
-	return answer{day: today}, true
+	was.note(j.HandedIn, use{j.Hash, promised})
+	return answer{day: promised}, true
 }
 
 func (k *known) may(j *job, i int, was *said, today day.Day) error {

@@ -109,7 +109,7 @@ func (s *Store) Reject(ctx context.Context, id, reason string) (petition.Petitio
 
 // ClosePetition ends a petition whose last day is over: everything that was handed in is sealed first, then the last count is a leaf.
 func (s *Store) ClosePetition(ctx context.Context, id string) (petition.Petition, error) {
-	if _, err := s.Seal(ctx, false); err != nil {
+	if _, err := s.Seal(ctx, true); err != nil {
 		return petition.Petition{}, err
 	}
 	p, err := s.Find(ctx, id)

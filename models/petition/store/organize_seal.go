@@ -14,7 +14,7 @@ import (
 )
 
 // sealOrganizers does what organizers said: drafts in the order of their first acts' hashes, each in its own order.
-func (s *Store) sealOrganizers(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
+func (s *Store) sealOrganizers(tx *db.Tx, on, promised day.Day, acts []petition.Sealed) error {
 	if len(acts) == 0 {
 		return nil
 	}
@@ -25,7 +25,7 @@ func (s *Store) sealOrganizers(tx *db.Tx, on day.Day, acts []petition.Sealed) er
 	ground := petition.Ground{Today: on, Programs: there}
 	var kept []petition.Organized
 	for _, of := range byDraft(acts) {
-		done, err := s.sealDraft(tx, of, ground)
+		done, err := s.sealDraft(tx, of, promised, ground)
 		if err != nil {
 			return err
 		}
@@ -51,13 +51,13 @@ func byDraft(acts []petition.Sealed) (drafts [][]petition.Sealed) {
 	return drafts
 }
 
-func (s *Store) sealDraft(tx *db.Tx, acts []petition.Sealed, g petition.Ground) (done []petition.Organized, err error) {
+func (s *Store) sealDraft(tx *db.Tx, acts []petition.Sealed, promised day.Day, g petition.Ground) (done []petition.Organized, err error) {
 	d, err := s.organizing(tx, nil, acts[0].Petition)
 	if err != nil {
 		return nil, err
 	}
 	for _, a := range acts {
-		o := organized(a, g.Today)
+		o := organized(a, promised)
 		o.Sealed = true
 		if o.N != d.Acts+1 {
 			return nil, fmt.Errorf("a draft whose act %d comes after %d", o.N, d.Acts)

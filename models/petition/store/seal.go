@@ -24,8 +24,8 @@ type Run struct {
 var errNotYet = errors.New("the seal need not run yet")
 
 // Seal moves what waits into the ledger, in one transaction: its row and key are destroyed, leaves appended in the order of their
-// hashes, signatures, comments and counts written, and the next seal opened. It runs when SealMin distinct booth keys wait, when the
-// seal's day is over, or when it is forced; otherwise nothing happens. Many may call it at once.
+// hashes, signatures, comments and counts written, and the next seal opened. It runs when the seal's last day is over, when SealMin (if
+// it is not 0) distinct booth keys wait, or when it is forced; otherwise nothing happens. Many may call it at once.
 func (s *Store) Seal(ctx context.Context, force bool) (r Run, err error) {
 	err = s.d.InTx(ctx, func(tx *db.Tx) (err error) { r, err = s.seal(tx, force); return err })
 	if errors.Is(err, errNotYet) {
@@ -53,6 +53,9 @@ func (s *Store) seal(tx *db.Tx, force bool) (r Run, err error) {
 		return r, err
 	}
 	over := open.day < s.today()
+	if !over && !force && s.SealMin == 0 {
+		return r, errNotYet
+	}
 	acts, keys, err := s.waitingActs(tx, open)
 	if err != nil {
 		return r, err
@@ -63,10 +66,11 @@ func (s *Store) seal(tx *db.Tx, force bool) (r Run, err error) {
 	if err := s.turn(tx, open); err != nil {
 		return r, err
 	}
-	if err = s.write(tx, open.day, acts); err != nil {
+	on := min(open.day, s.today())
+	if err = s.write(tx, on, open.day, acts); err != nil {
 		return r, err
 	}
-	return Run{Ran: true, Day: open.day, Acts: len(acts)}, err
+	return Run{Ran: true, Day: on, Acts: len(acts)}, err
 }
 
 // waitingActs decrypts what waits, in the order of hashes, and counts the distinct booth keys.
@@ -114,8 +118,9 @@ func (s *Store) turn(tx *db.Tx, open *openSeal) error {
 	return s.step("opened")
 }
 
-// write is the seal's work on the acts, sorted by hash. Petitions are locked before the ledger, as everywhere.
-func (s *Store) write(tx *db.Tx, on day.Day, all []petition.Sealed) error {
+// write is the seal's work on the acts, sorted by hash: they are of a day, and were promised for another, no earlier. Petitions are locked
+// before the ledger, as everywhere.
+func (s *Store) write(tx *db.Tx, on, promised day.Day, all []petition.Sealed) error {
 	petitions, err := s.lockPetitions(tx, all)
 	if err != nil {
 		return err
@@ -126,14 +131,14 @@ func (s *Store) write(tx *db.Tx, on day.Day, all []petition.Sealed) error {
 		f    func() error
 	}{
 		{"leaves", func() error { return s.writeLeaves(tx, on, acts) }},
-		{"statements", func() error { return writeStatements(tx, on, acts) }},
+		{"statements", func() error { return writeStatements(tx, promised, acts) }},
 		{"signatures", func() error { return writeSignatures(tx, acts) }},
 		{"names", func() error { return s.writeNames(tx, acts) }},
 		{"ratings", func() error { return s.writeRatings(tx, acts) }},
 		{"voices", func() error { return s.sealVoices(tx, on, acts) }},
-		{"proposals", func() error { return s.sealProposals(tx, on, acts) }},
+		{"proposals", func() error { return s.sealProposals(tx, promised, acts) }},
 		{"counts", func() error { return s.writeCounts(tx, on, petitions) }},
-		{"organizers", func() error { return s.sealOrganizers(tx, on, organized) }},
+		{"organizers", func() error { return s.sealOrganizers(tx, on, promised, organized) }},
 		{"queue", func() error { return s.sealQueue(tx, on) }},
 	} {
 		if err := do.f(); err != nil {
@@ -194,7 +199,7 @@ func (s *Store) writeLeaves(tx *db.Tx, on day.Day, acts []petition.Sealed) error
 	return err
 }
 
-func writeStatements(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
+func writeStatements(tx *db.Tx, promised day.Day, acts []petition.Sealed) error {
 	if len(acts) == 0 {
 		return nil
 	}
@@ -203,7 +208,7 @@ func writeStatements(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
 		if a.Kind == pass.Proposing { // their keeper writes them
 			continue
 		}
-		values = append(values, a.Who[:], subjectOf(a.HandedIn), a.Seq, classOf(a.Kind), a.Hash[:], on)
+		values = append(values, a.Who[:], subjectOf(a.HandedIn), a.Seq, classOf(a.Kind), a.Hash[:], promised)
 	}
 	return db.InsertRows(tx, "INSERT INTO statement (key, subject, seq, class, hash, day)", 6, values, "")
 }

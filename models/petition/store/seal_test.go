@@ -12,6 +12,7 @@ import (
 	"roundrobin/models/db"
 	"roundrobin/models/ledger"
 	"roundrobin/models/pass"
+	"roundrobin/models/petition"
 )
 
 func TestASealWaitsForEnoughKeysOrTheEndOfTheDay(t *testing.T) {
@@ -41,6 +42,54 @@ func TestASealWaitsForEnoughKeysOrTheEndOfTheDay(t *testing.T) {
 		b.tomorrow()
 		if n := try(); n != 1 {
 			t.Fatalf("sealed %d at the day's end", n)
+		}
+	})
+}
+
+// The default: nothing before the week's end, however many wait; and then what was handed in on any day of it.
+func TestASealOfAWeekEndsOnSunday(t *testing.T) {
+	each(t, func(t *testing.T, b *booth) {
+		b.SealMin, b.Rules = 0, petition.Defaults()
+		b.until("2026-11-30") // a Monday
+		p := b.open()
+		acts, promises := []pass.HandedIn{}, []ledger.Promise{}
+		for n := range 7 {
+			acts = append(acts, b.signature(p, 2*n, 1), b.signature(p, 2*n+1, 1))
+			promises = append(promises, b.in(acts[2*n]), b.in(acts[2*n+1]))
+			if o, err := b.Seal(ctx, false); err != nil || o.Ran || b.counted(p) != 0 {
+				t.Fatalf("on day %d sealed %d acts, %v", n, o.Acts, err)
+			}
+			b.tomorrow()
+		}
+		if o, err := b.Seal(ctx, false); err != nil || o.Acts != 14 || o.Day != "2026-12-06" {
+			t.Fatalf("at the week's end: %+v, %v", o, err)
+		}
+		for n, a := range acts {
+			if again := b.in(a); promises[n].Day != "2026-12-06" || again != promises[n] {
+				t.Errorf("act %d was promised for %s, and then for %s", n, promises[n].Day, again.Day)
+			}
+		}
+	})
+}
+
+// Signing may end while a seal is open: where the setting was another when the petition opened.
+func TestAPetitionThatClosesWithinASealIsCountedToTheLast(t *testing.T) {
+	each(t, func(t *testing.T, b *booth) {
+		p := b.open()
+		b.SealMin, b.Rules.SealDays = 0, 9 // no divisor of the days until then
+		b.tomorrow()
+		b.seal()
+		b.until(p.Closes)
+		promise := b.in(b.signature(p, 1, 1))
+		if promise.Day <= p.Closes {
+			t.Fatalf("promised for %s: this shows nothing", promise.Day)
+		}
+		b.tomorrow()
+		b.refused(b.signature(p, 2, 1), "petition_closed")
+		closed, err := b.ClosePetition(ctx, p.ID)
+		no(t, err)
+		if closed.Count != 1 {
+			t.Errorf("closed with %d", closed.Count)
 		}
 	})
 }

@@ -26,7 +26,7 @@ type Options struct {
 	Random io.Reader
 
 	Rules   petition.Rules
-	SealMin int // distinct booth keys that must wait before a seal runs within the day; at least 1
+	SealMin int // distinct booth keys that let a seal run before its last day is over; 0 lets none
 
 	Holders func(ctx context.Context) (int, error)              // people who hold passes
 	Issued  func(ctx context.Context, book string) (int, error) // books of that name ever collected

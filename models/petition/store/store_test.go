@@ -35,6 +35,13 @@ func TestMain(m *testing.M) {
 var ctx = context.Background()
 
 // A booth in November with a book of three slots, and a clock that tests move.
+// nightly are the rules of a site whose seals are of one day.
+func nightly() petition.Rules {
+	r := petition.Defaults()
+	r.SealDays = 1
+	return r
+}
+
 type booth struct {
 	*store.Store
 	t       *testing.T
@@ -79,7 +86,7 @@ func (b *booth) furnish() (err error) {
 	b.books = passstore.New(b.d, b.ledger, b.master, clock, time.UTC, rand.Reader)
 	b.threads = threadstore.New(b.d)
 	b.Store = store.New(b.d, b.ledger, b.books, b.threads, b.master, store.Options{
-		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: petition.Defaults(), SealMin: 10,
+		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: nightly(), SealMin: 10,
 		Holders: func(context.Context) (int, error) { return holders, nil },
 		Issued:  func(context.Context, string) (int, error) { return holders, nil },
 	})
@@ -159,6 +166,12 @@ func (b *booth) seal() store.Run {
 }
 
 func (b *booth) tomorrow() { b.now = b.now.AddDate(0, 0, 1) }
+
+func (b *booth) until(d day.Day) {
+	for b.today() < d {
+		b.tomorrow()
+	}
+}
 
 func (b *booth) today() day.Day { return day.Of(b.now, time.UTC) }
 

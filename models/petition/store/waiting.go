@@ -21,7 +21,7 @@ const waitingSize = 6144
 // An openSeal is the seal that acts wait for. Its key is in memory and, wrapped, in its row; with the row it is gone.
 type openSeal struct {
 	id  string
-	day day.Day // the last on which it may run; all that waits was handed in on it
+	day day.Day // its last: all that waits was handed in by then
 	key [secret.Size]byte
 	box secret.Box
 }
@@ -124,7 +124,7 @@ func (s *Store) begin(tx *db.Tx) error {
 	if err != nil {
 		return err
 	}
-	row := sealRow{ID: id.New(s.Random), Day: s.today()}
+	row := sealRow{ID: id.New(s.Random), Day: s.Rules.SealEnds(s.today())}
 	raw := key.Key("seal")
 	row.Key = s.master.Box("seal").Seal(s.Random, raw[:], []byte(row.ID))
 	return tx.Exec("INSERT INTO seal (one, id, day, key) VALUES (1, ?, ?, ?)", row.ID, row.Day, row.Key).Error

@@ -19,12 +19,12 @@ const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newco
   'Timo Newcomer', 'Ulla Newcomer', 'Vera Newcomer', 'Wim Newcomer', 'Xaver Newcomer', 'Ylva Newcomer', 'Zeno Newcomer']
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
 
-export async function startDemo() {
+export async function startDemo(...more) {
   const data = mkdtempSync(join(tmpdir(), 'stories-'))
   const stores = process.env.RR_IDENTITY ? ['--identity', process.env.RR_IDENTITY, '--booth', process.env.RR_BOOTH] : []
   const begun = performance.now()
   const base = `http://127.0.0.1:${await freePort()}`
-  const server = spawn(bin('roundrobin'), ['demo', '--listen', new URL(base).host, '--data', data, ...stores], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn(bin('roundrobin'), ['demo', '--listen', new URL(base).host, '--data', data, ...stores, ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { out: '', err: '' }
   server.stdout.on('data', b => (said.out += b))
   server.stderr.on('data', b => (said.err += b))
