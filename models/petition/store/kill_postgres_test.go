@@ -40,6 +40,8 @@ func TestABackendOfPostgreSQLIsKilledInTheMiddleOfASeal(t *testing.T) {
 			t.Fatal("it never comes back")
 		}
 	}
+	s.d.SQL().SetMaxIdleConns(0) // those that were idle then are found dead one by one; a caller tries again
+	s.d.SQL().SetMaxIdleConns(4)
 	s.recovers("a backend's death")
 }
 
@@ -78,7 +80,7 @@ func (s *survivor) cut(at string, end func(pid int) error) {
 // tries hands in; what comes of a broken connection is no promise and no refusal, and is not kept for the wallet by anybody.
 func (s *survivor) tries(h pass.HandedIn) (failed int) {
 	leaf := ledger.LeafHash(h.Act.Marshal())
-	s.acts[leaf] = h
+	s.acts[leaf], s.order = h, append(s.order, leaf)
 	signed, err := s.HandIn(ctx, h)
 	if err != nil {
 		return 1
