@@ -118,8 +118,11 @@ func (a Act) Verify(find Finder) (*Key, error) {
 
 func (a Act) checkSignature() error {
 	booth := a.BoothKey()
-	if !ed25519.Verify(booth[:], a.Statement.Marshal(), a.Signature[:]) {
-		return forged("the statement was not signed by its booth key")
+	switch {
+	case ed25519.Verify(booth[:], a.Statement.Marshal(), a.Signature[:]):
+		return nil
+	case a.Invited():
+		return forged("the statement was not signed by its organizer's key")
 	}
-	return nil
+	return forged("the statement was not signed by the pass's booth key")
 }

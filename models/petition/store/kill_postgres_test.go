@@ -90,7 +90,7 @@ func (s *survivor) cut(at string, end func(pid int) error) {
 // tries hands in; what comes of a broken connection is no promise and no refusal, and is not kept for the wallet by anybody.
 func (s *survivor) tries(h pass.HandedIn) (failed int) {
 	leaf := ledger.LeafHash(h.Act.Marshal())
-	s.acts[leaf] = h
+	s.acts[leaf], s.order = h, append(s.order, leaf)
 	signed, err := s.HandIn(ctx, h)
 	if err != nil {
 		return 1

@@ -84,8 +84,8 @@ func (s *survivor) fewActs() (acts []pass.HandedIn) {
 		acts = append(acts, s.withdrawal(s.p, n-3, 2), s.act(s.p, n, pass.Agreement, s.comment, 1, "1"))
 	}
 	s.comment = said.CommentID()
-	acts = append(acts, s.draftAndGather(n)...)
-	return append(acts, s.signature(s.p, n, 1), s.signature(s.p, n+1, 1), s.signature(s.p, n+2, 1), said)
+	acts = append(acts, s.signature(s.p, n, 1), s.signature(s.p, n+1, 1), s.signature(s.p, n+2, 1), said)
+	return append(acts, s.draftAndGather(n)...) // last: their wallet would not go on after one that broke
 }
 
 // draftAndGather is a draft of person n, invited company, and the end of drafting.
