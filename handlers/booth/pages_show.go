@@ -8,13 +8,24 @@ import (
 	"roundrobin/models/petition/store"
 	"roundrobin/views/ledger"
 	"roundrobin/views/pages"
+	"roundrobin/views/ui"
 	"roundrobin/views/wallet"
 )
 
 const codeMinutes = 10
 
 // wallet is one page for everybody; what it shows comes from the browser.
-func (b *Booth) wallet(c *fiber.Ctx) error { return page.Show(c, wallet.Show(wallet.Props{})) }
+func (b *Booth) wallet(c *fiber.Ctx) error {
+	programs, err := b.Programs.List(c.UserContext())
+	if err != nil {
+		return err
+	}
+	p := wallet.Props{}
+	for _, x := range programs {
+		p.Programs = append(p.Programs, ui.Option{Value: x.ID, Label: x.Name})
+	}
+	return page.Show(c, wallet.Show(p))
+}
 
 func (b *Booth) about(c *fiber.Ctx) error { return page.Show(c, pages.About(b.About)) }
 

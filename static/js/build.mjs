@@ -1,23 +1,25 @@
-// Builds the one bundle of every page, and the list of words that the wallet's page fetches beside it. The same source always gives the same bytes: the bundle is committed, and its hash is a leaf.
+// Builds the bundle of every page and that of the wallet's page, and the list of words that the wallet's page fetches beside it. The same source always gives the same bytes: both are committed, and their hashes are leaves.
 import { gzipSync } from 'node:zlib'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { buildSync } from 'esbuild'
 
-const outfile = new URL('../dist/wallet.js', import.meta.url).pathname
-buildSync({
-  absWorkingDir: import.meta.dirname,
-  entryPoints: ['src/wallet.ts'],
-  outfile,
-  bundle: true,
-  format: 'esm',
-  target: 'es2022',
-  minify: true,
-  legalComments: 'inline',
-  charset: 'ascii',
-})
-const bundle = readFileSync(outfile)
-console.log(`wallet.js: ${bundle.length} bytes, ${gzipSync(bundle, { level: 9 }).length} gzip`)
+for (const name of ['wallet', 'organize']) {
+  const outfile = new URL(`../dist/${name}.js`, import.meta.url).pathname
+  buildSync({
+    absWorkingDir: import.meta.dirname,
+    entryPoints: [`src/${name}.ts`],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'inline',
+    charset: 'ascii',
+  })
+  const bundle = readFileSync(outfile)
+  console.log(`${name}.js: ${bundle.length} bytes, ${gzipSync(bundle, { level: 9 }).length} gzip`)
+}
 
 // BIP39's own english.txt, byte for byte; the bundle holds its hash and takes no other.
 writeFileSync(new URL('../dist/words.txt', import.meta.url), wordlist.join('\n') + '\n')

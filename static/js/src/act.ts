@@ -7,7 +7,7 @@ import type { Place } from './pass/keyfile'
 import { boothKey } from './pass/pass'
 import type { Promised, Refusal } from './pass/promise'
 import type { Root } from './pass/seed'
-import { commentId, make, type Saying } from './pass/statement'
+import { commentId, make, type Invited, type Saying } from './pass/statement'
 
 /** waiting: kept here, and handed in with every beat until answered. promised: the booth has it. counted: it stands in the ledger. */
 export type State = 'waiting' | 'promised' | 'counted' | 'refused'
@@ -27,20 +27,23 @@ export type Act = Saying & {
   promise?: Promised
   refusal?: Refusal
   elsewhere?: true // said on another device: what it said is not known here
+  invited?: string // the site's origin, if an invited organizer says it: then the pass is none
 }
 
 /** What an act is made of. The rest follows from it, and from what was said before. */
 export type Draft = Pick<Act, 'kind' | 'petition' | 'text' | 'title' | 'day' | 'subject' | 'body' | 'wish' | 'n' | 'seq'>
 
-export async function actOf(root: Root, pass: Pass, draft: Draft): Promise<Act> {
+/** key is the first 8 bytes of an invited organizer's key, hex. */
+export async function actOf(root: Root, by: Pass | (Invited & { key: string }), draft: Draft): Promise<Act> {
   const { kind, petition, text, title, day, subject, body, wish, n, seq } = draft
-  const made = await make(root, pass, draft)
-  const { book, slot, purpose } = pass
+  const made = await make(root, by, draft)
+  const pass = 'token' in by && by
   return {
     ...{ kind, petition, text, title, day, subject, body, wish, n, seq },
     id: hex(made.leaf),
-    pass: { book, slot, purpose },
-    key: keyPrefix(pass),
+    pass: pass ? { book: pass.book, slot: pass.slot, purpose: pass.purpose } : { book: '', slot: 0, purpose: 'draft' },
+    key: pass ? keyPrefix(pass) : (by as { key: string }).key,
+    ...(!pass && { invited: by.origin }),
     ...(kind === 'comment' && { comment: await commentId(made.statement) }),
     handed: made.handed,
     state: 'waiting',
@@ -69,7 +72,7 @@ export function nextOut(acts: Act[], busy: Set<string>): Act | undefined {
 export const requestOf = (a: Act): Request => ({ method: 'POST', path: `/petitions/${a.petition}/${a.kind}s`, body: a.handed })
 
 /** Whether an act becomes a leaf. */
-const leaves = (a: Act): boolean => a.kind !== 'agreement' && a.state !== 'refused'
+const leaves = (a: Act): boolean => ['signature', 'withdrawal', 'comment'].includes(a.kind) && a.state !== 'refused'
 
 /**
  * The promised acts that are in the ledger by now. `sealed` says how many acts stand there under a key: the numbers under a key rise by

@@ -8,6 +8,7 @@ import { promiseKeys, watch } from './ledger/known'
 import { isRefusal, readAnswer } from './pass/promise'
 import { root } from './recovery/seed'
 import { all, write } from './store'
+import { nextReading, toRead } from './reading'
 import type { Wish } from './wish'
 
 /** Makes an act of a wish, always the same one. It is not kept yet: see keep. Throws a RangeError if it is too long for an envelope. */
@@ -40,7 +41,8 @@ export async function keep(act: Act, ready: () => unknown): Promise<void> {
 export async function next(busy: Set<string>, changed: () => void): Promise<Cargo | undefined> {
   const kept = await all('acts')
   const act = nextOut([...kept, ...[...fresh].filter(a => !kept.some(k => k.id === a.id))], busy)
-  return act && cargo(act, changed)
+  const reading = nextReading(await all('readings'), busy)
+  return reading && (!act || act.tries > reading.tries) ? toRead(reading, changed) : act && cargo(act, changed)
 }
 
 function cargo(act: Act, changed: () => void): Cargo {
@@ -51,23 +53,29 @@ function cargo(act: Act, changed: () => void): Cargo {
     request: requestOf(act),
     lost: () => settle(a => ({ ...a, tries: a.tries + 1 })),
     answered: async (r: Response) => {
-      const pass = await passOf(act)
-      const answer = await watch(readAnswer(r.status, r.body, pass.origin, unhex(act.id), promiseKeys()), changed)
-      if (!isRefusal(answer)) return settle(a => ({ ...a, state: 'promised', promise: answer, refusal: undefined }))
-      if (answer.final && (answer.seq ?? 0) >= act.seq) return again(act, pass, answer.seq! + 1).then(changed)
+      const by = await byOf(act)
+      const answer = await watch(readAnswer(r.status, r.body, by.origin, unhex(act.id), promiseKeys()), changed)
+      if (!isRefusal(answer)) return settle(a => ({ ...a, ...(a.kind === 'draft' && SAVED), state: 'promised', promise: answer, refusal: undefined }))
+      if (answer.final && answer.seq !== undefined && answer.seq + 1 !== act.seq) return again(act, by, answer.seq + 1).then(changed)
       return settle(a => ({ ...a, tries: a.tries + 1, refusal: answer, state: answer.final ? 'refused' : 'waiting' }))
     },
   }
 }
 
-/** Another device has used the number: the same thing is said anew under a later one. */
-async function again(act: Act, pass: Pass, seq: number): Promise<void> {
-  const anew = await actOf(await root(), pass, { ...act, seq })
+/** What a saved part of a draft need not keep: the booth has it, and there are many. */
+const SAVED = { body: new Uint8Array(), handed: new Uint8Array() }
+
+/** Another device has used the number, or what had it before was refused: the same thing is said anew under the next. */
+async function again(act: Act, by: Awaited<ReturnType<typeof byOf>>, seq: number): Promise<void> {
+  const anew = await actOf(await root(), by, { ...act, seq })
   await write(['acts'], table => {
     table('acts').delete(act.id)
     table('acts').put(anew)
   })
 }
+
+/** Who said it: a pass, or the key of an invited organizer. */
+const byOf = async (act: Act) => (act.invited ? { origin: act.invited, petition: act.petition, key: act.key } : passOf(act))
 
 async function passOf(of: { pass: Act['pass'] }): Promise<Pass> {
   const { book, slot, purpose } = of.pass

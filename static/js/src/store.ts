@@ -2,8 +2,10 @@
 import type { Act } from './act'
 import type { Bytes } from './bytes'
 import type { Log } from './ledger/operator'
+import type { Paper } from './organize/paper'
 import type { Pass } from './pass/book'
 import type { Root } from './pass/seed'
+import type { Reading } from './reading'
 
 /** A book that was collected: the hash of its key file, and the desk's certificate of this person's name key. */
 export type Collected = { book: string; origin: string; keys: string; certificate?: string }
@@ -19,6 +21,8 @@ type Tables = {
   passes: Pass
   acts: Act
   days: Day
+  papers: Paper
+  readings: Reading
 }
 const KEYS: Record<keyof Tables, string | string[]> = {
   seed: 'id',
@@ -27,6 +31,8 @@ const KEYS: Record<keyof Tables, string | string[]> = {
   passes: ['book', 'slot', 'purpose'],
   acts: 'id',
   days: 'day',
+  papers: 'id',
+  readings: 'path',
 }
 
 const NAME = 'roundrobin'
@@ -36,7 +42,7 @@ let opening: Promise<IDBDatabase> | undefined
 /** Throws where the browser keeps nothing, as some private windows do. */
 export function db(): Promise<IDBDatabase> {
   return (opening ??= new Promise((resolve, reject) => {
-    const open = indexedDB.open(NAME, 2)
+    const open = indexedDB.open(NAME, 3)
     open.onupgradeneeded = () => {
       const there = open.result.objectStoreNames
       for (const [name, keyPath] of Object.entries(KEYS)) if (!there.contains(name)) open.result.createObjectStore(name, { keyPath })

@@ -54,10 +54,15 @@ async function open(): Promise<void> {
 
 async function told(fresh: Now): Promise<void> {
   now = fresh
+  tellNow()
   void showCounts(fresh)
   await draw()
   if (beating) await lookForSealed(fresh)
 }
+
+/** The other script of the wallet's page asks nobody for the news: it hears them here. */
+const tellNow = () => now && document.dispatchEvent(new CustomEvent('news', { detail: now }))
+document.addEventListener('news-wanted', tellNow)
 
 /** One tab looks; the others hear of what it found. */
 async function lookForSealed(fresh: Now): Promise<void> {
@@ -110,8 +115,8 @@ function draw(): Promise<void> {
 }
 
 async function drawNow(): Promise<void> {
-  const [passes, acts, [seed]] = await Promise.all([all('passes'), all('acts'), all('seed')])
-  if (passes.length) keepBeating()
+  const [passes, acts, [seed], readings] = await Promise.all([all('passes'), all('acts'), all('seed'), all('readings')])
+  if (passes.length || acts.length || readings.length) keepBeating()
   if (!now) return
   const code = seed && (seed.bytes ? 'open' : (seed.kept ?? 'declined'))
   const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, marks: await ownMarks(passes), lied: lied() }

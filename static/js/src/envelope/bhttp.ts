@@ -4,14 +4,15 @@ import { concat, utf8, type Bytes } from '../bytes'
 export const REQUEST_SIZE = 8192 // bytes, whatever is inside
 export const AUTHORITY = 'booth'
 
-export type Request = { method: string; path: string; body?: Uint8Array }
+/** fields are those of the head, name and value; names in lower case. */
+export type Request = { method: string; path: string; fields?: [string, string][]; body?: Uint8Array }
 export type Response = { status: number; body: Bytes }
 
 /** The padded plaintext of an envelope. Throws a RangeError if the request is too long for one. */
-export function encodeRequest({ method, path, body }: Request): Bytes {
+export function encodeRequest({ method, path, fields = [], body }: Request): Bytes {
   const control = [method, 'https', AUTHORITY, path].map(s => counted(utf8(s)))
-  const fields = counted(new Uint8Array())
-  const message = concat(varint(0), ...control, fields, counted(body ?? new Uint8Array()))
+  const head = counted(concat(...fields.flat().map(s => counted(utf8(s)))))
+  const message = concat(varint(0), ...control, head, counted(body ?? new Uint8Array()))
   if (message.length > REQUEST_SIZE) throw new RangeError('too long for an envelope')
   const out = new Uint8Array(REQUEST_SIZE) // the zeros that follow say "no trailers" and pad
   out.set(message)

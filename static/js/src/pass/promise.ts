@@ -2,9 +2,13 @@
 import { base64, text, type Bytes } from '../bytes'
 import { openNote, type Verifier } from '../ledger/note'
 
-export type Refusal = { refusal: string; sentence: string; final: boolean; seq?: number }
+export type Refusal = { refusal: string; sentence: string; final: boolean; seq?: number; fields?: Field[] }
+/** What is wrong with one field of a text; "" is the whole of it. */
+export type Field = { field: string; refusal: string; sentence: string }
 /** The signed note as it came, and the last day on which the seal must happen. */
-export type Promised = { note: string; by: string }
+export type Promised = { note: string; by: string; version?: Version }
+/** The version that an act completed; beside: another one stands. */
+export type Version = { number: number; id: string; beside: boolean }
 
 const FORM = /^roundrobin\/v1 promise\n([^\n]+)\n([^\n]+)\n(\d{4}-\d\d-\d\d)\n$/
 
@@ -14,11 +18,18 @@ const FORM = /^roundrobin\/v1 promise\n([^\n]+)\n([^\n]+)\n(\d{4}-\d\d-\d\d)\n$/
  */
 export async function readAnswer(status: number, body: Bytes, origin: string, leaf: Bytes, keys: Verifier[]): Promise<Promised | Refusal> {
   const answer = JSON.parse(text(body))
-  if (status === 200) return readPromise(String(answer.promise), origin, leaf, keys)
+  if (status === 200) return { ...(await readPromise(String(answer.promise), origin, leaf, keys)), ...(answer.version && { version: versionOf(answer.version) }) }
   if (status < 400 || status > 499 || typeof answer.refusal !== 'string') throw new TypeError('neither a promise nor a refusal')
-  const { refusal, sentence, final, seq } = answer
-  return { refusal, sentence: String(sentence ?? ''), final: final === true, ...(Number.isSafeInteger(seq) && { seq }) }
+  const { refusal, sentence, final, seq, fields } = answer
+  return {
+    ...{ refusal, sentence: String(sentence ?? ''), final: final === true },
+    ...(Number.isSafeInteger(seq) && { seq }),
+    ...(Array.isArray(fields) && { fields: fields.map(fieldOf) }),
+  }
 }
+
+const versionOf = (v: Version): Version => ({ number: Number(v.number), id: String(v.id), beside: v.beside === true })
+const fieldOf = (f: Field): Field => ({ field: String(f.field), refusal: String(f.refusal), sentence: String(f.sentence) })
 
 export const isRefusal = (a: Promised | Refusal): a is Refusal => 'refusal' in a
 

@@ -1,12 +1,15 @@
 // What a booth key says, in the bytes that are signed, handed in and sealed.
-import { signAsync } from '@noble/ed25519'
+import { getPublicKeyAsync, signAsync } from '@noble/ed25519'
 import { b64url, concat, hex, sha256, utf8, type Bytes } from '../bytes'
 import { leafHash } from '../ledger/proof'
 import type { Pass } from './book'
 import { boothSecret } from './pass'
 import { derive, type Root } from './seed'
 
-export type Kind = 'signature' | 'withdrawal' | 'comment' | 'agreement'
+export type Kind = 'signature' | 'withdrawal' | 'comment' | 'agreement' | OrganizersKind
+/** What organizers do. None of it becomes a leaf. */
+export type OrganizersKind =
+  | 'draft' | 'invitation' | 'joining' | 'declining' | 'removal' | 'leaving' | 'gathering' | 'mending' | 'taking' | 'update' | 'delivery' | 'outcome'
 
 /** What is said: of which frozen text, about what, which time. */
 export type Saying = {
@@ -26,13 +29,29 @@ export type Made = {
   leaf: Bytes // the ledger's hash of the act
 }
 
+/** An invited organizer of a petition: a key of the seed's in the place of a pass. */
+export type Invited = { origin: string; petition: string }
+
+/** Who says something: the secret that signs, what stands in the pass's place, and what the body's salt is named after. */
+export type Hand = { secret: Bytes; line: string; purpose: string }
+
+export async function handOf(root: Root, by: Pass | Invited): Promise<Hand> {
+  if ('token' in by) return { secret: await boothSecret(root, by.origin, by.book, by, by.token), line: b64url(by.token), purpose: by.purpose }
+  const secret = await organizerSecret(root, by)
+  return { secret, line: `key ${b64url(await getPublicKeyAsync(secret))}`, purpose: 'organizer' }
+}
+
+/** The Ed25519 seed of an invited organizer. */
+export const organizerSecret = (root: Root, { origin, petition }: Invited): Promise<Bytes> =>
+  derive(root, [origin, petition, 'organizer'], '', 32)
+
 /** Always the same bytes for the same saying: to hand in twice does nothing more than once. */
-export async function make(root: Root, pass: Pass, s: Saying): Promise<Made> {
-  const salt = await derive(root, [pass.origin, s.petition, pass.purpose, s.subject, `${s.seq}`], 'body', 32)
+export async function make(root: Root, by: Pass | Invited, s: Saying): Promise<Made> {
+  const hand = await handOf(root, by)
+  const salt = await derive(root, [by.origin, s.petition, hand.purpose, s.subject, `${s.seq}`], 'body', 32)
   const bodyHash = hex(await sha256(concat(salt, s.body)))
-  const statement = utf8(lines(`roundrobin/v1 ${s.kind}`, pass.origin, s.petition, s.text, s.subject, `${s.seq}`, bodyHash))
-  const signature = await signAsync(statement, await boothSecret(root, pass.origin, pass.book, pass, pass.token))
-  const act = concat(statement, utf8(lines('', b64url(pass.token), b64url(signature))))
+  const statement = utf8(lines(`roundrobin/v1 ${s.kind}`, by.origin, s.petition, s.text, s.subject, `${s.seq}`, bodyHash))
+  const act = concat(statement, utf8(lines('', hand.line, b64url(await signAsync(statement, hand.secret)))))
   return {
     statement,
     act,

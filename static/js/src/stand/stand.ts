@@ -5,13 +5,16 @@
 //   data-when="A B"      shown exactly in the states A and B
 //   data-fill="NAME"     takes a text
 //   data-do="NAME"       a button, link or form that does something
+//   data-key             in a row, a button: takes what the row is about
+//   data-link-field      in a row, a field: takes an address to hand on
 //   data-rows="NAME"     filled with copies of <template data-row="NAME">, each a small stand with several states at once
 
-/** One row: the states that it is in, its texts, and where its links lead. */
-export type Row = { is: string[]; fill: Record<string, string>; href?: string }
+/** One row: the states that it is in, its texts, where its links lead, what its buttons are about, and an address to hand on. */
+export type Row = { is: string[]; fill: Record<string, string>; href?: string; key?: string; value?: string }
 
 export class Stand {
   #busy = false
+  #rows = new Map<string, string>() // as they were last drawn: what has not changed keeps its focus
 
   constructor(readonly root: HTMLElement) {}
 
@@ -60,6 +63,9 @@ export class Stand {
 
   rows(name: string, rows: Row[]): void {
     const template = this.root.querySelector<HTMLTemplateElement>(`template[data-row="${name}"]`)
+    const said = JSON.stringify(rows)
+    if (this.#rows.get(name) === said) return
+    this.#rows.set(name, said)
     const made = template ? rows.map(row => rowOf(template, row)) : []
     this.root.querySelector(`[data-rows="${name}"]`)?.replaceChildren(...made)
   }
@@ -94,6 +100,8 @@ function rowOf(template: HTMLTemplateElement, row: Row): Node {
   for (const e of copy.querySelectorAll<HTMLElement>('[data-when]')) e.hidden = !words(e).some(w => row.is.includes(w))
   for (const e of copy.querySelectorAll<HTMLElement>('[data-fill]')) e.textContent = row.fill[e.dataset.fill!] ?? ''
   for (const e of copy.querySelectorAll<HTMLAnchorElement>('a[data-fill], a[data-link]')) if (row.href) e.href = row.href
+  for (const e of copy.querySelectorAll<HTMLElement>('[data-key]')) e.dataset.key = row.key ?? ''
+  for (const e of copy.querySelectorAll<HTMLInputElement>('[data-link-field]')) e.value = row.value ?? ''
   return copy
 }
 

@@ -1,0 +1,108 @@
+// An invitation, from its link to its answer. The secret leaves the address bar at once and stays in this tab alone.
+import { getPublicKeyAsync, signAsync } from '@noble/ed25519'
+import { last } from '../act'
+import { b64url, text, unb64url, utf8, type Bytes } from '../bytes'
+import { tab } from '../kept'
+import { rootOrNew } from '../recovery/seed'
+import { dayWords, type Stand } from '../stand/stand'
+import { invitationPath, type Invited } from './overview'
+import type { Paper } from './paper'
+import { answer, askWith, invitationKey, invitedPaper, lookSoon, overviewOf, putPaper, refusal, saidOf, say, type Look } from './room'
+
+const KEY = 'rr.invitation'
+const FORM = /#\/join\/([a-z2-7]{16})\/([\w-]{22})$/
+
+type Kept = { id: string; secret: string }
+const kept = (): Kept | undefined => JSON.parse(tab.getItem(KEY) ?? 'null') ?? undefined
+
+/** Takes the secret out of the address: neither history nor a glance at the screen keeps it. */
+export function takeInvitation(): void {
+  const found = FORM.exec(location.hash)
+  if (!found) return
+  tab.setItem(KEY, JSON.stringify({ id: found[1], secret: found[2] }))
+  history.replaceState(history.state, '', '#/join')
+}
+
+export class Joiner {
+  #l?: Look
+  #asked?: string
+  #malformed = false
+  #working = false
+
+  constructor(private stand: Stand, private again: () => unknown) {
+    stand.on('open-invitation', () => this.#open())
+    stand.on('joining', () => this.#answer('joining'))
+    stand.on('declining', () => this.#answer('declining'))
+  }
+
+  async draw(l: Look): Promise<void> {
+    this.#l = l
+    const invitation = kept()
+    if (!invitation) return this.stand.show(this.#malformed ? 'malformed' : 'none')
+    const path = invitationPath(invitation.id)
+    const secret = await invitationKey(l.now.origin, invitation.id, unb64url(invitation.secret))
+    if (this.#asked !== invitation.secret) {
+      this.#asked = invitation.secret
+      l.readings.delete(path)
+      await askWith(l, invitation.id, path, secret)
+    }
+    const told = answer<Invited>(l, path)
+    this.stand.fill('title', told?.title ?? '')
+    this.stand.fill('ask', told?.ask ?? '')
+    this.stand.fill('by', told?.by ?? '')
+    this.stand.fill('organizers', `${told?.organizers ?? ''}`)
+    this.stand.fill('until', dayWords(told?.until))
+    const paper = await this.#paper(l, invitation.id)
+    for (const a of this.stand.root.querySelectorAll<HTMLAnchorElement>('[data-to=draft]')) a.href = `#/draft/${invitation.id}`
+    this.#show(l, paper, b64url(await getPublicKeyAsync(secret)), told, refusal(l, path))
+  }
+
+  #show(l: Look, paper: Paper | undefined, invitation: string, told: Invited | undefined, refused: string | undefined): void {
+    const act = paper && last(saidOf(l, paper).filter(a => (a.kind === 'joining' || a.kind === 'declining') && text(a.body).startsWith(invitation)))
+    this.stand.fill('sentence', act?.refusal?.sentence ?? '')
+    if (act?.state === 'waiting') return this.stand.show(act.kind === 'joining' ? 'accepting' : 'declining')
+    if (act?.state === 'promised') return this.stand.show(act.kind === 'joining' ? 'joined' : 'declined')
+    if (paper && overviewOf(l, paper.id)?.organizers.some(o => o.you)) return this.stand.show('joined')
+    if (act?.state === 'refused') return this.stand.show(['invitation_over'].includes(act.refusal!.refusal) ? 'over' : 'refused')
+    this.stand.show(told ? 'open' : refused ? 'over' : 'asking')
+  }
+
+  #open(): void {
+    const box = this.stand.root.querySelector<HTMLInputElement>('[name=link]')!
+    const found = FORM.exec(box.value.trim())
+    this.#malformed = !found
+    if (found) tab.setItem(KEY, JSON.stringify({ id: found[1], secret: found[2] }))
+    else box.focus()
+    box.value = found ? '' : box.value
+    this.again()
+  }
+
+  async #answer(kind: 'joining' | 'declining'): Promise<void> {
+    const [l, invitation] = [this.#l, kept()]
+    if (!l || !invitation || this.#working) return
+    this.#working = true
+    try {
+      const paper = l.papers.find(p => p.id === invitation.id) ?? (await invitedPaper(l.now, await rootOrNew(), invitation.id))
+      const secret = await invitationKey(l.now.origin, invitation.id, unb64url(invitation.secret))
+      const body = await answerBody(kind, l.now.origin, invitation.id, secret, paper.key)
+      await say(l, paper, `${kind} ${invitation.secret}`, [{ kind, body }])
+      if (kind === 'joining') await putPaper(paper)
+      lookSoon(paper.id)
+    } finally {
+      this.#working = false
+      this.again()
+    }
+  }
+
+  async #paper(l: Look, id: string): Promise<Paper | undefined> {
+    const there = l.papers.find(p => p.id === id)
+    if (there || !l.acts.some(a => a.petition === id)) return there
+    return invitedPaper(l.now, await rootOrNew(), id)
+  }
+}
+
+/** The invitation's key says that this key may answer. */
+export async function answerBody(kind: string, origin: string, petition: string, secret: Bytes, key: string): Promise<string> {
+  const statement = utf8([`roundrobin/v1 ${kind}`, origin, petition, key, ''].join('\n'))
+  return `${b64url(await getPublicKeyAsync(secret))}\n${b64url(await signAsync(statement, secret))}`
+}
