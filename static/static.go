@@ -18,6 +18,9 @@ var files embed.FS
 // Prefix is where the handlers serve the assets.
 const Prefix = "/static/"
 
+// Scripts are all that browsers run: that of every page, and that of the wallet's page. A wallet leaf in the ledger names the hash of each.
+var Scripts = []string{"dist/wallet.js", "dist/organize.js"}
+
 // Asset is one file as it is served.
 type Asset struct {
 	// Type is the Content-Type. Body is the file, with addresses in a style sheet already hashed.
@@ -44,7 +47,7 @@ func Open(path string) (*Asset, bool) {
 	return a, ok
 }
 
-// Bytes is a file as it is served, by its plain name; nil if there is none. The ledger's wallet leaf hashes dist/wallet.js.
+// Bytes is a file as it is served, by its plain name; nil if there is none.
 func Bytes(name string) []byte {
 	if a, ok := Open(shelf().address[name]); ok {
 		return a.Body

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,5 +57,14 @@ func TestFontsAreNotCompressedTwice(t *testing.T) {
 	font, _ := Open(strings.TrimPrefix(URL("fonts/newsreader-latin-wght-normal.woff2"), Prefix))
 	if encoding, _ := font.Encoded("gzip, br"); encoding != "" {
 		t.Errorf("a woff2 file went out as %s", encoding)
+	}
+}
+
+// Law: every script that browsers can get is named in the ledger; a page cannot load another.
+func TestEveryScriptIsNamed(t *testing.T) {
+	for _, name := range everyFile() {
+		if path.Ext(name) == ".js" && !slices.Contains(Scripts, name) {
+			t.Errorf("%s is served, and no leaf names it", name)
+		}
 	}
 }

@@ -99,7 +99,7 @@ func (p *player) found(ctx context.Context, first int) error {
 	if err := p.books.Publish(ctx, keys, proofs, from, to); err != nil {
 		return err
 	}
-	if err := errors.Join(p.sayEligible(ctx, p.book, from), p.sayWallet(ctx)); err != nil {
+	if err := errors.Join(p.sayEligible(ctx, p.book, from), p.sayWallets(ctx)); err != nil {
 		return err
 	}
 	if err := p.enrol(ctx); err != nil {

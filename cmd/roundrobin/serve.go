@@ -47,7 +47,7 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.mintBooks(ctx), s.sayWallet(ctx)); err != nil {
+	if err := errors.Join(s.mintBooks(ctx), s.sayWallets(ctx)); err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", c.Listen)

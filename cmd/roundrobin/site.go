@@ -218,9 +218,18 @@ func (s *site) mintBook(ctx context.Context, from, to day.Day) error {
 	return s.sayEligible(ctx, name, from)
 }
 
-// sayWallet puts the hash of the browser bundle into the ledger, unless it is there.
-func (s *site) sayWallet(ctx context.Context) error {
-	said := &ledger.Wallet{Bundle: sha256.Sum256(static.Bytes("dist/wallet.js"))}
+// sayWallets puts the hash of each script that browsers load into the ledger, unless it is there.
+func (s *site) sayWallets(ctx context.Context) error {
+	for _, name := range static.Scripts {
+		if err := s.sayWallet(ctx, static.Bytes(name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *site) sayWallet(ctx context.Context, script []byte) error {
+	said := &ledger.Wallet{Bundle: sha256.Sum256(script)}
 	leaf, err := ledger.Marshal(s.config.Origin, said)
 	if err != nil {
 		return err

@@ -41,7 +41,7 @@ type (
 	PromiseKey struct {
 		Key string
 	}
-	// Wallet: the hash of the browser bundle.
+	// Wallet: the hash of a script that browsers load; there is a leaf for each.
 	Wallet struct {
 		Bundle pass.Hash
 	}

@@ -14,7 +14,7 @@ import (
 	"strconv"
 )
 
-// write is the writing page. States: missing (this wallet knows no such draft), reading (the booth was asked for it), here (on this device
+// write is the writing page. States: idle, missing (this wallet knows no such draft), reading (the booth was asked for it), here (on this device
 // alone), changed (since it was handed in), handing, kept, refused, frozen (its text can be changed no more), gone (no organizer any more).
 func write(p Props) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
@@ -50,7 +50,7 @@ func write(p Props) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\" hidden><div data-stand=\"write\" data-state=\"reading\"><header class=\"head\"><p class=\"state state-wait\" data-when=\"here changed handing kept refused reading\" hidden>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\" hidden><div data-stand=\"write\" data-state=\"idle\"><header class=\"head\"><p class=\"state state-wait\" data-when=\"here changed handing kept refused reading\" hidden>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -919,7 +919,7 @@ func newer() templ.Component {
 			templ_7745c5c3_Var54 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 70, "<div data-stand=\"newer\" data-state=\"none\"><section class=\"aside-rule stack-s\" data-when=\"newer beside reading\" hidden role=\"status\" aria-labelledby=\"newer-h\"><h2 id=\"newer-h\" class=\"h3\"><span data-when=\"newer reading\" hidden>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 70, "<div data-stand=\"newer\" data-state=\"idle\"><section class=\"aside-rule stack-s\" data-when=\"newer beside reading\" hidden role=\"status\" aria-labelledby=\"newer-h\"><h2 id=\"newer-h\" class=\"h3\"><span data-when=\"newer reading\" hidden>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1168,7 +1168,7 @@ func versions() templ.Component {
 			templ_7745c5c3_Var70 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 87, "<div data-stand=\"versions\" data-state=\"none\"><section class=\"stack\" data-when=\"some more\" hidden aria-labelledby=\"versions-h\"><h2 id=\"versions-h\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 87, "<div data-stand=\"versions\" data-state=\"idle\"><section class=\"stack\" data-when=\"some more\" hidden aria-labelledby=\"versions-h\"><h2 id=\"versions-h\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -9,7 +9,6 @@ import (
 	"roundrobin/models/db"
 	"roundrobin/models/fault"
 	"roundrobin/models/ledger"
-	"roundrobin/models/pass"
 )
 
 var errMissing = fault.New(fault.NotFound, "page_missing")
@@ -75,24 +74,6 @@ func (l *Ledger) Find(ctx context.Context, leaf ledger.Hash) (place int64, err e
 		err = errMissing
 	}
 	return place, err
-}
-
-// LastWallet is the hash of the browser bundle that the ledger named last, or zero.
-func (l *Ledger) LastWallet(ctx context.Context) (bundle pass.Hash, err error) {
-	var leaf []byte
-	query := "SELECT leaf FROM ledger_leaf WHERE place = (SELECT place FROM ledger_last WHERE kind = ?)"
-	err = l.d.Read.WithContext(ctx).Raw(query, (*ledger.Wallet)(nil).Kind()).Row().Scan(&leaf)
-	if errors.Is(err, sql.ErrNoRows) {
-		return bundle, nil
-	}
-	if err != nil {
-		return bundle, err
-	}
-	said, err := ledger.ParseLeaf(leaf)
-	if err != nil {
-		return bundle, err
-	}
-	return said.Operator.(*ledger.Wallet).Bundle, nil
 }
 
 // Keys is the file /log/keys/DAY: eight bytes for each act that was sealed with the seals of that day, in ledger order. A seal

@@ -217,26 +217,6 @@ func TestKeysOfADayStandInLedgerOrder(t *testing.T) {
 	})
 }
 
-func TestTheLastWalletIsKnown(t *testing.T) {
-	dbtest.Each(t, db.Booth, func(t *testing.T, d *db.DB) {
-		l := open(t, d, master())
-		if said, err := l.LastWallet(ctx); err != nil || said != (pass.Hash{}) {
-			t.Errorf("%s before any, %v", said, err)
-		}
-		for n := range byte(2) {
-			say := func(tx *db.Tx) error {
-				return l.Say(tx, &ledger.Wallet{Bundle: pass.Hash{n + 1}}, &ledger.Season{Book: "2026Q4", From: "2026-10-01", To: "2026-12-31"})
-			}
-			if err := d.InTx(ctx, say); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if said, err := l.LastWallet(ctx); err != nil || said != (pass.Hash{2}) {
-			t.Errorf("%s, %v", said, err)
-		}
-	})
-}
-
 func TestNoPrivateKeyStandsInTheStore(t *testing.T) {
 	dbtest.Each(t, db.Booth, func(t *testing.T, d *db.DB) {
 		open(t, d, master())

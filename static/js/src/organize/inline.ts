@@ -10,6 +10,12 @@ const ESCAPED = /[!-/:-@[-`{-~]/
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0', copy: '©', hellip: '…', ndash: '–', mdash: '—', euro: '€' }
 const GOOD = /^(?:https?:\/\/|mailto:)[^\s<>]+$/i
 
+let defined = new Map<string, string>()
+const nameOf = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase()
+
+/** Names that links of this text can use. The first of a name counts. */
+export const define = (names: [string, string][]): void => void (defined = new Map([...names].reverse().map(([name, address]) => [nameOf(name), address])))
+
 export function inline(words: string): Tree[] {
   const pieces: Piece[] = []
   let said = ''
@@ -58,9 +64,9 @@ function codeSpan(rest: string): Found {
 }
 
 function autolink(rest: string): Found {
-  const m = /^<((?:https?|mailto):[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>/i.exec(rest)
+  const m = /^<([a-z][a-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>/i.exec(rest)
   if (!m) return undefined
-  const href = /^[\w]+:/.test(m[1]!) ? m[1]! : `mailto:${m[1]}`
+  const href = /^[a-z][a-z\d+.-]+:/i.test(m[1]!) ? m[1]! : `mailto:${m[1]}`
   return { pieces: GOOD.test(href) ? [{ tag: 'a', href, in: [m[1]!] }] : [m[1]!], length: m[0].length }
 }
 
@@ -78,12 +84,14 @@ function link(rest: string): Found {
   const end = closing(rest, begin)
   if (end < 0) return undefined
   const m = /^\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/.exec(rest.slice(end + 1))
-  if (!m) return undefined
-  const length = end + 1 + m[0].length
+  const label = m ? null : /^\[([^\]\[]*)\]/.exec(rest.slice(end + 1))
+  const named = m ? undefined : defined.get(nameOf(label?.[1] || rest.slice(begin, end)))
+  if (!m && named === undefined) return undefined
+  const length = end + 1 + (m ?? label ?? [''])[0]!.length
   if (picture) return { pieces: [], length }
   const inside = inline(rest.slice(begin, end))
   if (holdsLink(inside)) return undefined
-  const href = encoded((m[1] ?? m[2] ?? '').replace(/\\([!-/:-@[-`{-~])/g, '$1').replace(/&amp;/g, '&'))
+  const href = encoded((named ?? m![1] ?? m![2] ?? '').replace(/\\([!-/:-@[-`{-~])/g, '$1').replace(/&amp;/g, '&'))
   return { pieces: GOOD.test(href) ? [{ tag: 'a', href, in: inside }] : inside, length }
 }
 

@@ -1,6 +1,6 @@
 // Markdown as the petition page sets it: what the server's renderer makes of plain writing, as a tree that a page is built from. Raw HTML,
 // pictures and addresses of other kinds come to nothing, as there. models/petition/testdata/markdown.json holds both to it.
-import { inline } from './inline'
+import { define, inline } from './inline'
 
 /** A text, or an element of the list below with what is in it. Only "a" has an href, and it is http, https or mailto. */
 export type Tree = string | { tag: Tag; href?: string; in: Tree[] }
@@ -13,8 +13,12 @@ export function setMarkdown(into: Element, markdown: string): void {
   into.replaceChildren(...markdownTree(markdown).map(node))
 }
 
-export const markdownTree = (markdown: string): Tree[] =>
-  blocks(markdown.replace(/\r\n?/g, '\n').replace(/\t/g, '    ').split('\n'), false)
+export function markdownTree(markdown: string): Tree[] {
+  const lines = markdown.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n').map(l => l.replace(/^[ \t]+/, blanks => blanks.replace(/\t/g, '    ')))
+  const defined = lines.flatMap(l => DEFINED.exec(l)?.slice(1, 3) ?? [])
+  define(Array.from({ length: defined.length / 2 }, (_, i) => [defined[2 * i]!, defined[2 * i + 1]!]))
+  return blocks(lines, false)
+}
 
 function node(tree: Tree): Node {
   if (typeof tree === 'string') return document.createTextNode(tree)
@@ -32,7 +36,11 @@ const ATX = /^ {0,3}(#{1,6})(?: +(.*?))??(?: +#+)? *$/
 const FENCE = /^( {0,3})(`{3,}|~{3,})[^`]*$/
 const QUOTE = /^ {0,3}> ?/
 const ITEM = /^( {0,3})([-*+]|(\d{1,9})[.)])( +(?=\S)| *$)/
-const RAW = /^ {0,3}<(?:\/?[a-zA-Z][\w-]*(?:[\s/>]|$)|!--|\?|!)/
+/** The address of a [name], given on a line of its own. */
+const DEFINED = /^ {0,3}\[([^\]\[]+)\]: *<?([^\s<>]+)>?(?: +(?:"[^"]*"|'[^']*'|\([^()]*\)))? *$/
+/** Raw HTML: an element that is a block, a comment, or one tag alone on its line. */
+const BLOCK = /^ {0,3}<(?:\/?(?:address|article|aside|base|blockquote|body|caption|center|col|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|option|p|param|pre|script|search|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|track|ul)(?:[\s/>]|$)|!--|\?|![a-z])/i
+const ALONE = /^ {0,3}<\/?[a-zA-Z][\w-]*(?:\s[^<>]*)?\/?> *$/
 const blank = (line: string | undefined): boolean => !line?.trim()
 const indented = (line: string): boolean => /^ {4}/.test(line) && !blank(line)
 
@@ -56,7 +64,7 @@ function block(lines: string[], at: number, tight: boolean, out: Tree[]): number
   else if (atx) out.push(...heading(atx[1]!.length, atx[2] ?? ''))
   else if (QUOTE.test(line)) return quote(lines, at, out)
   else if (ITEM.test(line)) return list(lines, at, out)
-  else if (RAW.test(line)) return raw(lines, at)
+  else if (BLOCK.test(line) || ALONE.test(line)) return raw(lines, at)
   else return paragraph(lines, at, tight, out)
   return at + 1
 }
@@ -87,7 +95,7 @@ function fenced(lines: string[], at: number, [, indent, mark]: RegExpExecArray, 
 function interrupts(line: string): boolean {
   const item = ITEM.exec(line)
   const begins = item && item[4]!.trim() === '' && !/^ *$/.test(line.slice(item[0].length)) && (!item[3] || item[3] === '1')
-  return blank(line) || HR.test(line) || !!ATX.exec(line) || FENCE.test(line) || QUOTE.test(line) || !!begins || (RAW.test(line) && /^ {0,3}<\/?(?:p|div|table|ul|ol|li|h\d|pre|script|style|blockquote|hr|form|section|article|details|iframe)\b|^ {0,3}<[!?]/i.test(line))
+  return blank(line) || HR.test(line) || !!ATX.exec(line) || FENCE.test(line) || QUOTE.test(line) || !!begins || BLOCK.test(line)
 }
 
 function quote(lines: string[], at: number, out: Tree[]): number {
@@ -147,6 +155,7 @@ function raw(lines: string[], at: number): number {
 
 function paragraph(lines: string[], at: number, tight: boolean, out: Tree[]): number {
   const words: string[] = []
+  while (at < lines.length && DEFINED.test(lines[at]!)) at++
   for (; at < lines.length; at++) {
     const under = words.length ? /^ {0,3}(=+|-+) *$/.exec(lines[at]!) : null
     if (under) {
@@ -156,6 +165,7 @@ function paragraph(lines: string[], at: number, tight: boolean, out: Tree[]): nu
     if (words.length && interrupts(lines[at]!)) break
     words.push(lines[at]!.trimStart())
   }
+  if (!words.length) return at
   const set = inline(words.join('\n').trimEnd())
   out.push(...(tight ? set : [{ tag: 'p' as const, in: set }]))
   return at
