@@ -13,7 +13,7 @@ for (const [before, after, want] of [
   ['one two', 'one two three', 'one two {+three+}'],
   ['and punish anybody', 'and let nobody', 'and [-punish anybody-]{+let nobody+}'],
   ['a\n\nb', 'a\n\nc\n\nb', 'a\n\n{+c\n\n+}b'],
-  ['x x x', 'x x', 'x x [-x-]'],
+  ['x x x', 'x x', 'x x[-x-]'],
   ['Ünï cödé', 'Ünï code', 'Ünï [-cödé-]{+code+}'],
 ] as const) {
   test(`from ${JSON.stringify(before)} to ${JSON.stringify(after)}`, () => assert.equal(shown(diff(before, after)), want))

@@ -25,6 +25,6 @@ for (const [written, want] of [
   test(`nearest to ${JSON.stringify(written)}`, () => assert.deepEqual(nearest(written, all).map(p => p.id), want))
 }
 
-for (const [a, b, is] of [['bus', 'bus', 1], ['review', 'reveiw', 0.6], ['cat', 'cut', 0], ['record', 'recording', 0.8], ['camera', 'cameras', 0.8], ['screen', 'scream', 0.6]] as const) {
+for (const [a, b, is] of [['bus', 'bus', 1], ['review', 'reveiw', 0.6], ['cat', 'cut', 0], ['record', 'recording', 0.8], ['camera', 'cameras', 0.8]] as const) {
   test(`${a} and ${b}`, () => assert.equal(alike(a, b), is))
 }

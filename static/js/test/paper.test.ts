@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { text, unhex, utf8 } from '../src/bytes'
 import { blankContent, contentJSON, frozenText, isDirty, petitionId, readContent, textHash, unready, versionBodies, versionId, type Content, type Paper } from '../src/organize/paper'
-import { mergeContent } from '../src/organize/write'
+import { mergeContent } from '../src/organize/together'
 import { load } from './vectors'
 
 const content = (c: Partial<Content> = {}): Content => ({ ...blankContent('en'), title: 'A title', addressee: 'The board', ask: 'Do it.', background: 'Why.', ...c })

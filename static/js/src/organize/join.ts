@@ -1,13 +1,14 @@
 // An invitation, from its link to its answer. The secret leaves the address bar at once and stays in this tab alone.
-import { getPublicKeyAsync, signAsync } from '@noble/ed25519'
+import { getPublicKeyAsync } from '@noble/ed25519'
 import { last } from '../act'
-import { b64url, text, unb64url, utf8, type Bytes } from '../bytes'
+import { b64url, text, unb64url } from '../bytes'
 import { tab } from '../kept'
 import { rootOrNew } from '../recovery/seed'
 import { dayWords, type Stand } from '../stand/stand'
 import { invitationPath, type Invited } from './overview'
 import type { Paper } from './paper'
-import { answer, askWith, invitationKey, invitedPaper, lookSoon, overviewOf, putPaper, refusal, saidOf, say, type Look } from './room'
+import { answerBody, invitationKey } from './invitation'
+import { answer, askWith, invitedPaper, lookSoon, overviewOf, putPaper, refusal, saidOf, say, type Look } from './room'
 
 const KEY = 'rr.invitation'
 const FORM = /#\/join\/([a-z2-7]{16})\/([\w-]{22})$/
@@ -99,10 +100,4 @@ export class Joiner {
     if (there || !l.acts.some(a => a.petition === id)) return there
     return invitedPaper(l.now, await rootOrNew(), id)
   }
-}
-
-/** The invitation's key says that this key may answer. */
-export async function answerBody(kind: string, origin: string, petition: string, secret: Bytes, key: string): Promise<string> {
-  const statement = utf8([`roundrobin/v1 ${kind}`, origin, petition, key, ''].join('\n'))
-  return `${b64url(await getPublicKeyAsync(secret))}\n${b64url(await signAsync(statement, secret))}`
 }

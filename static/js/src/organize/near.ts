@@ -4,6 +4,7 @@ import type { Petition } from '../now'
 
 const LEAST = 0.18 // of what the words could share; below it nothing is near
 const MOST = 3
+const ENOUGH = 6 // words: whoever writes more need not share more
 
 /** Words that say nothing about what is asked. */
 const COMMON = new Set(
@@ -20,13 +21,14 @@ export function nearest(written: string, petitions: Petition[]): Petition[] {
   const others = petitions.filter(p => p.state !== 'withdrawn').map(p => ({ p, title: termsOf(p.title), terms: termsOf(`${p.title} ${p.ask}`) }))
   const weigh = (term: string) => Math.log(1 + others.length / (1 + others.filter(o => o.terms.some(t => alike(t, term))).length))
   const weights = asked.map(weigh)
-  const whole = weights.reduce((a, b) => a + b, 0)
+  const whole = [...weights].sort((a, b) => b - a).slice(0, ENOUGH).reduce((a, b) => a + b, 0)
+  const rare = (term: string) => term.length > 5 && others.filter(o => o.terms.some(t => alike(t, term))).length <= 2
   return others
     .map(({ p, title, terms }) => {
       const shared = asked.reduce((sum, term, i) => sum + weights[i]! * Math.max(best(term, title), 0.8 * best(term, terms)), 0)
-      return { p, near: shared / (whole || 1), common: asked.filter(t => best(t, terms)).length }
+      return { p, near: shared / (whole || 1), common: asked.filter(t => best(t, terms)) }
     })
-    .filter(x => x.near >= LEAST && x.common >= Math.min(2, asked.length))
+    .filter(x => x.near >= LEAST && (x.common.length >= Math.min(2, asked.length) || x.common.some(rare)))
     .sort((a, b) => b.near - a.near)
     .slice(0, MOST)
     .map(x => x.p)

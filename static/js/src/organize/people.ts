@@ -6,7 +6,8 @@ import { root } from '../recovery/seed'
 import { dayWords, type Row, type Stand } from '../stand/stand'
 import type { Overview } from './overview'
 import type { Paper } from './paper'
-import { invitationKey, invitationSecret, saidOf, type Look } from './room'
+import { invitationKey, invitationSecret } from './invitation'
+import { saidOf, type Look } from './room'
 
 const MOST = 40 // invitations of one organizer
 

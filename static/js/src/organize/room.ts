@@ -7,7 +7,7 @@ import { device } from '../kept'
 import type { Now } from '../now'
 import type { Pass } from '../pass/book'
 import { boothKey } from '../pass/pass'
-import { derive, type Root } from '../pass/seed'
+import type { Root } from '../pass/seed'
 import { handOf, organizerSecret, type OrganizersKind } from '../pass/statement'
 import type { Reading } from '../reading'
 import { root } from '../recovery/seed'
@@ -208,18 +208,6 @@ function join(parts: Bytes[]): Bytes {
   let at = 0
   for (const p of parts) out.set(p, (at += p.length) - p.length)
   return out
-}
-
-// ── invitations ──
-
-export const invitationSecret = (r: Root, origin: string, id: string, number: number): Promise<Bytes> =>
-  derive(r, [origin, id, 'invitation'], `${number}`, 16)
-
-/** The Ed25519 seed that whoever has the link signs with. */
-export async function invitationKey(origin: string, id: string, secret: Bytes): Promise<Bytes> {
-  const base = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits'])
-  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: utf8('roundrobin/v1 invitation'), info: utf8(`${origin}\0${id}`) }
-  return new Uint8Array(await crypto.subtle.deriveBits(hkdf, base, 256))
 }
 
 // ── what this wallet said ──

@@ -2,7 +2,7 @@
 import type { Act } from '../act'
 import { last } from '../act'
 import { Stand } from '../stand/stand'
-import { merge } from './diff'
+import { mergeContent } from './together'
 import { drawNear, lifeOf } from './drafts'
 import { blankContent, contentJSON, isDirty, lengthOf, MEMBERS, sameContent, type Content, type Paper } from './paper'
 import { overviewPath, standing, type Saved } from './overview'
@@ -217,13 +217,6 @@ function newerThan(l: Look, p: Paper): Saved | undefined {
   const v = standing(overviewOf(l, p.id))
   if (!v || p.handed || v.id === p.base || lifeOf(l, p) !== 'draft') return undefined
   return !p.beside && (p.number ?? 0) >= v.number ? undefined : v // the booth was asked before this was saved
-}
-
-export function mergeContent(base: Content, theirs: Content, mine: Content): { text: Content; clash: boolean } {
-  const one = <M extends keyof Content>(m: M): Content[M] => (mine[m] === base[m] ? theirs[m] : mine[m])
-  const merged = (['title', 'addressee', 'ask', 'background'] as const).map(m => ({ m, ...merge(base[m], theirs[m], mine[m]) }))
-  const words = Object.fromEntries(merged.map(({ m, text }) => [m, text])) as Pick<Content, 'title' | 'addressee' | 'ask' | 'background'>
-  return { text: { ...words, language: one('language'), program: one('program'), goal: one('goal') }, clash: merged.some(x => x.clash) }
 }
 
 /** How much of a text is used. */
