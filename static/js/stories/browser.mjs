@@ -84,9 +84,9 @@ class Visitor {
     assert.deepEqual(this.problems, [])
   }
 
-  /** Goes to a page of the site and returns its status. */
+  /** Goes to a page of the site and returns its status; a place on the page that is open has none. */
   async go(path) {
-    return (await this.page.goto(this.demo.base + path)).status()
+    return (await this.page.goto(this.demo.base + path))?.status()
   }
 
   path() {

@@ -24,7 +24,12 @@ const OFTEN = 15_000 // ms between two looks at a draft that is open
 export type Look = { now: Now; papers: Paper[]; acts: Act[]; passes: Pass[]; readings: Map<string, Reading> }
 
 const news = new BroadcastChannel('wallet')
-const tellOthers = () => news.postMessage(null)
+let here = (): unknown => undefined
+/** The store has changed: other tabs, the other script and this one look again. Not awaited: who draws may say so. */
+const tell = (): void => {
+  news.postMessage(null)
+  here()
+}
 
 export async function look(now: Now): Promise<Look> {
   const [papers, acts, passes, readings] = await Promise.all([all('papers'), all('acts'), all('passes'), all('readings')])
@@ -37,7 +42,10 @@ export async function look(now: Now): Promise<Look> {
 }
 
 /** Calls when the store has changed, in whatever tab. */
-export const onChange = (work: () => unknown): void => news.addEventListener('message', work)
+export function onChange(work: () => unknown): void {
+  here = work
+  news.addEventListener('message', work)
+}
 
 // ── what is typed ──
 
@@ -61,12 +69,12 @@ export async function changePaper(id: string, by: (p: Paper) => Partial<Paper>):
     return { ...now, ...by(now) }
   }))
   device.removeItem(LOCAL + id)
-  tellOthers()
+  tell()
 }
 
 export async function putPaper(p: Paper): Promise<void> {
   await write(['papers'], table => table('papers').put(p))
-  tellOthers()
+  tell()
 }
 
 // ── who this wallet is to a petition ──
@@ -123,7 +131,7 @@ export async function say(l: Look, paper: Paper, wish: string, sayings: Saying[]
       if (change) table('papers').change(paper.id, p => ({ ...p, ...change }))
     })
   })
-  tellOthers()
+  tell()
 }
 
 /** Hands in what is written as a version. */
@@ -132,7 +140,7 @@ export async function save(l: Look, paper: Paper): Promise<void> {
   if (!content) return
   const { id, bodies } = await versionBodies(paper.base, content)
   const handed = { id, content, base: paper.base }
-  await say(l, paper, id, bodies.map(body => ({ kind: 'draft', body })), { handed, base: id, saved: contentJSON(content), text: content, number: undefined })
+  await say(l, paper, id, bodies.map(body => ({ kind: 'draft', body })), { handed, base: id, saved: contentJSON(content) })
 }
 
 // ── asking ──
@@ -152,7 +160,7 @@ export async function askWith(l: Look, petition: string, path: string, secret: B
   const reading: Reading = { ...was, path, petition, signed, asked: Date.now(), tries: 0 }
   l.readings.set(path, reading)
   await write(['readings'], table => table('readings').put(reading))
-  tellOthers()
+  tell()
 }
 
 /** When each draft was last asked about by this page. */

@@ -24,6 +24,7 @@ export class Writer {
     this.#newer = new Stand(stand.root.querySelector<HTMLElement>('[data-stand=newer]')!)
     for (const e of this.#fields()) e.addEventListener('input', () => this.#type())
     for (const e of stand.root.querySelectorAll('.counted')) e.addEventListener('input', () => count(e))
+    for (const e of stand.root.querySelectorAll<HTMLElement>('[data-line]')) e.addEventListener('keydown', k => k.key === 'Enter' && k.preventDefault()) // one line, however long
     stand.on('save', () => this.#save())
     this.#newer.on('take', () => this.#resolve('theirs'))
     this.#newer.on('both', () => this.#resolve('both'))
@@ -42,7 +43,7 @@ export class Writer {
     ;[this.#l, this.#paper] = [l, paper]
     for (const a of this.stand.root.querySelectorAll<HTMLAnchorElement>('[data-to=organize]')) a.href = `#/organize/${id}`
     if (!paper) return this.stand.show('missing')
-    if (await this.#settle(l, paper)) return this.again() as void
+    if (await this.#settle(l, paper)) return // it is drawn again
     if (!paper.text) return this.#fetch(l, paper)
     this.#show(paper.text)
     const state = writeState(l, paper, !!this.#typed)
@@ -121,6 +122,7 @@ export class Writer {
     clearTimeout(this.#timer)
     const [p, text] = [this.#paper, this.#typed]
     if (!p || !text) return
+    this.#paper = { ...p, text } // from here on, whatever the store still says
     await changePaper(p.id, () => ({ text, edited: Date.now() }))
     if (this.#typed === text) this.#typed = undefined // unless more was typed meanwhile
     this.again()
@@ -131,8 +133,8 @@ export class Writer {
     if (!l || !p?.text || this.#working) return
     this.#working = true
     try {
-      await this.flush()
       const now = { ...p, text: this.text }
+      await this.flush()
       if (contentJSON(now.text!) !== p.saved && !p.handed) await save(l, now)
     } finally {
       this.#working = false
@@ -164,8 +166,8 @@ export class Writer {
     if (!theirs || this.#working) return
     this.#working = true
     try {
-      await this.flush()
       const mine = this.text!
+      await this.flush()
       const both = how === 'both' ? mergeContent(p.agreed ?? blankContent(mine.language), theirs, mine) : undefined
       if (how === 'theirs' && isDirty({ ...p, text: mine })) await save(l, { ...p, text: mine })
       const text = both?.text ?? (how === 'theirs' ? theirs : mine)
