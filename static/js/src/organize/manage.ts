@@ -101,7 +101,7 @@ export class Manager {
     if (!v || !content) return
     const hash = await textHash(content)
     this.#looking = false
-    await this.#say('gathering', `${v.id}\n${hash}`, hash)
+    await this.#say('gathering', v.id, hash)
   }
 
   // ── delivery ──
