@@ -15,7 +15,8 @@ const PATIENCE = 60_000 // ms for the demo to be ready on a busy machine
 /** People who join the company for the stories; the demo knows nothing of them. Each collects a book at most once. */
 const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newcomer', 'Edda Newcomer', 'Finn Newcomer',
   'Gita Newcomer', 'Hugo Newcomer', 'Ines Newcomer', 'Juri Newcomer', 'Kaja Newcomer',
-  'Lena Newcomer', 'Milo Newcomer', 'Nora Newcomer']
+  'Lena Newcomer', 'Milo Newcomer', 'Nora Newcomer',
+  'Olga Newcomer', 'Pavel Newcomer', 'Rena Newcomer', 'Sven Newcomer']
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
 
 export async function startDemo() {

@@ -1,10 +1,11 @@
 // The traffic law, docs/threats.md: after a page has loaded, no request but envelopes may depend on what its reader does, types or holds,
-// and envelopes look alike. An organizer who drafts joins these visitors once there are drafts to send.
+// and envelopes look alike.
 import assert from 'node:assert/strict'
+import { content, handsIn, overview, writes } from '../organizing.mjs'
 import { Recorder } from '../recorder.mjs'
 import { sleep, until } from '../until.mjs'
 
-export const tells = 'a reader, a signer and a commenter leave the same traces; who holds no passes sends no envelope'
+export const tells = 'a reader, a signer, a commenter and an author who drafts leave the same traces; who holds no passes sends no envelope'
 export const when = 'first' // nobody else moves the counts
 
 const ENVELOPES = '/booth/envelopes'
@@ -21,6 +22,7 @@ export async function run({ visitor, newcomer, petition, base, json }) {
     { who: 'reader', act: () => {} },
     { who: 'signer', act: v => v.does('sign') },
     { who: 'commenter', act: v => comment(v) },
+    { who: 'author', act: () => {}, then: v => drafts(v) },
     { who: 'stranger', act: () => {}, without: true },
   ]
   await all(visits, async visit => {
@@ -40,7 +42,7 @@ export async function run({ visitor, newcomer, petition, base, json }) {
       await sleep(3000)
       await act(v)
     })
-    await stay(visit, '/wallet', 1)
+    await stay(visit, '/wallet', 3, () => visit.then?.(v))
     await v.go('/') // the last envelope leaves with the last page
   })
   await until('all is answered', () => visits.every(({ recorder }) => pagesOf(recorder.requests).flatMap(everything).every(r => r.took)))
@@ -57,6 +59,22 @@ async function comment(v) {
   await v.stand('comment', 'promised', 'counted')
 }
 
+/** Begins a draft, writes, hands it in and looks at what comes next: all of it on the wallet's page. */
+async function drafts(v) {
+  await v.stand('passes', 'held')
+  await v.page.click('a[href="#/drafts"]')
+  await v.stand('drafts', 'empty')
+  await v.page.click('a[href="#/new"]')
+  await v.stand('begin', 'ready')
+  await v.page.fill('#begin-words', content.title)
+  await v.page.click('[data-stand=begin] form button')
+  await v.stand('write', 'here')
+  await writes(v, content)
+  await handsIn(v)
+  await overview(v)
+  await v.stand('organize', 'draft')
+}
+
 /** Stays on a page until it has looked for news so many times and has fetched what these led to, whatever is done there meanwhile. */
 async function stay({ who, v, recorder }, path, looks, meanwhile = () => {}) {
   const before = recorder.requests.length
@@ -70,7 +88,7 @@ function check(visits) {
   const pages = new Map(visits.map(({ who, recorder }) => [who, pagesOf(recorder.requests)]))
   for (const [who, visited] of pages) noTraces(who, visited)
   const reader = pages.get('reader').map(p => p.asked)
-  for (const who of ['signer', 'commenter']) same(who, pages.get(who).map(p => p.asked), reader)
+  for (const who of ['signer', 'commenter', 'author']) same(who, pages.get(who).map(p => p.asked), reader)
   same('stranger', pages.get('stranger').map(p => p.asked), reader.map(asked => asked.filter(r => !/^\/(booth|log)\//.test(r.path))))
   assert.deepEqual(pages.get('stranger').flatMap(p => p.beats), [], 'who holds no passes sends no envelope')
   for (const seen of ['/ring', '/log/keys/']) assert.ok(reader[0].some(r => r.path.includes(seen)), `the seal was seen: ${seen} was asked for`)
