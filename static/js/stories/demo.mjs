@@ -10,7 +10,7 @@ import { until } from './until.mjs'
 const root = join(import.meta.dirname, '../../..')
 const bin = name => join(root, 'bin', name)
 const run = promisify(execFile)
-const PATIENCE = 60_000 // ms for the demo to be ready on a busy machine
+const PATIENCE = 180_000 // ms for the demo to be ready on a busy machine
 
 /** People who join the company for the stories; the demo knows nothing of them. Each collects a book at most once. */
 const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newcomer', 'Edda Newcomer', 'Finn Newcomer',
