@@ -25,6 +25,14 @@ var rows = map[string][][]string{
 		{"", "legal"}, {"", "winner"}, {"", "thank"}, {"", "year"}, {"", "wave"}, {"", "sausage"},
 		{"", "worth"}, {"", "useful"}, {"", "legal"}, {"", "winner"}, {"", "thank"}, {"", "yellow"},
 	},
+	"papers":      {{"draft together", ""}, {"gathering alone", ""}, {"rejected together", ""}},
+	"near":        {{"open", ""}, {"answered", ""}},
+	"people":      {{"opener you", ""}, {"joined removable", ""}},
+	"invitations": {{"open yours", ""}},
+	"answers":     {{"declined", ""}},
+	"versions":    {{"stands yours", ""}, {"older", ""}},
+	"way":         {{"update waits by", ""}, {"delivery dropped by", ""}},
+	"happened":    {{"joining by", ""}, {"outcome by", ""}},
 	"mine": {
 		{"signature promised here", ""}, {"signature counted elsewhere", ""}, {"signature broken here", ""}, {"comment counted here", ""}, {"comment refused here", ""},
 	},
@@ -44,10 +52,31 @@ func staged(page templ.Component, stand, state string) templ.Component {
 		for node := range doc.Descendants() {
 			if attr(node, "data-stand") == stand {
 				setState(node, state)
+				goTo(doc, node)
 			}
 		}
 		return html.Render(w, doc)
 	})
+}
+
+// goTo shows the route of the wallet's page on which a stand is.
+func goTo(doc, stand *html.Node) {
+	routes := func(n *html.Node) bool {
+		return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "data-route" })
+	}
+	at := stand.Parent
+	for at != nil && !routes(at) {
+		at = at.Parent
+	}
+	for node := range doc.Descendants() {
+		if at == nil || !routes(node) {
+			continue
+		}
+		node.Attr = without(node.Attr, "hidden")
+		if node != at {
+			node.Attr = append(node.Attr, html.Attribute{Key: "hidden"})
+		}
+	}
 }
 
 func setState(stand *html.Node, state string) {
