@@ -15,7 +15,8 @@ import (
 var fills = map[string]string{
 	"sentence": "This pass has signed already. One pass, one signature.", "by": "26 November", "pseudonym": "Tidal Wren",
 	"book": "2026Q4", "passes": "100", "note": "roundrobin/v1 promise\npetitions.meridian.example\n7mKx…=\n2026-11-26\n\n— petitions.meridian.example/promise D6te…=\n", "title": "Bring back the night bus from Leeds depot",
-	"ask":    "Run the 23:40 bus again on every working day, so that the late shift can get home without a car.",
+	"ask":  "Run the 23:40 bus again on every working day, so that the late shift can get home without a car.",
+	"name": "Quiet Heron", "day": "24 November", "number": "2", "count": "16", "goal": "300", "until": "8 December", "first": "99",
 	"season": "2027Q1", "a": "3", "b": "9", "wrong": "sossage",
 }
 
