@@ -90,7 +90,27 @@ func screens() []screen {
 		held := staged(wallet.Show(wallet.Props{}), "passes", "held")
 		all = append(all, screen{"return-" + state, staged(held, "return", state), 1400})
 	}
-	return append(all, walletScreens()...)
+	return append(append(all, walletScreens()...), organizingScreens()...)
+}
+
+// organizingScreens are the routes of those who write and organize.
+func organizingScreens() (all []screen) {
+	page := wallet.Show(wallet.Props{Programs: []ui.Option{{Value: "routecam", Label: "RouteCam"}}})
+	add := func(page templ.Component, stand string, height int, states ...string) {
+		for _, state := range states {
+			all = append(all, screen{stand + "-" + state, staged(page, stand, state), height})
+		}
+	}
+	add(page, "drafts", 1100, "none", "empty", "some")
+	add(page, "begin", 1100, "ready", "none", "full")
+	add(page, "write", 2600, "missing", "reading", "here", "changed", "handing", "kept", "refused", "frozen", "gone")
+	add(staged(page, "write", "kept"), "newer", 2600, "newer", "beside", "reading")
+	add(staged(page, "write", "kept"), "versions", 2800, "some", "more")
+	add(page, "organize", 2000, "missing", "unsaved", "queued", "gathering", "review", "delivered", "answered", "closed", "rejected", "withdrawn", "gone")
+	add(staged(staged(page, "organize", "draft"), "people", "together"), "gather", 2000, "changed", "newer", "unready", "ready", "look", "sent")
+	add(staged(staged(page, "organize", "open"), "people", "alone"), "deliver", 2200, "early", "ready", "asked", "sent")
+	add(page, "join", 1200, "none", "malformed", "asking", "open", "over", "accepting", "declining", "joined", "declined", "refused")
+	return all
 }
 
 // walletScreens are "My passes" in the states of its smaller stands.

@@ -15,9 +15,10 @@ import (
 var fills = map[string]string{
 	"sentence": "This pass has signed already. One pass, one signature.", "by": "26 November", "pseudonym": "Tidal Wren",
 	"book": "2026Q4", "passes": "100", "note": "roundrobin/v1 promise\npetitions.meridian.example\n7mKx…=\n2026-11-26\n\n— petitions.meridian.example/promise D6te…=\n", "title": "Bring back the night bus from Leeds depot",
-	"ask":    "Run the 23:40 bus again on every working day, so that the late shift can get home without a car.",
+	"ask":  "Run the 23:40 bus again on every working day, so that the late shift can get home without a car.",
+	"name": "Quiet Heron", "day": "24 November", "number": "2", "count": "16", "goal": "300", "until": "8 December", "first": "99",
 	"season": "2027Q1", "a": "3", "b": "9", "wrong": "sossage",
-	"last": "21 November", "day": "24 November", "count": "660", "said": "Recordings found readable by all staff", "reason": "It names a colleague, and no source.",
+	"last": "21 November", "said": "Recordings found readable by all staff", "reason": "It names a colleague, and no source.",
 }
 
 // rows are what the wallet would fill its lists with: the states of each row, then a text for all that it has to fill.
@@ -32,6 +33,14 @@ var rows = map[string][][]string{
 	"proposed": {
 		{"handing", ""}, {"promised", ""}, {"accepted", ""}, {"declined", ""}, {"refused", ""},
 	},
+	"papers":      {{"draft together", ""}, {"gathering alone", ""}, {"rejected together", ""}},
+	"near":        {{"open", ""}, {"answered", ""}},
+	"people":      {{"opener you", ""}, {"joined removable", ""}},
+	"invitations": {{"open yours", ""}},
+	"answers":     {{"declined", ""}},
+	"versions":    {{"stands yours", ""}, {"older", ""}},
+	"way":         {{"update waits by", ""}, {"delivery dropped by", ""}},
+	"happened":    {{"joining by", ""}, {"outcome by", ""}},
 	"mine": {
 		{"signature promised here", ""}, {"signature counted elsewhere", ""}, {"signature broken here", ""}, {"comment counted here", ""}, {"comment refused here", ""},
 	},
@@ -51,10 +60,31 @@ func staged(page templ.Component, stand, state string) templ.Component {
 		for node := range doc.Descendants() {
 			if attr(node, "data-stand") == stand {
 				setState(node, state)
+				goTo(doc, node)
 			}
 		}
 		return html.Render(w, doc)
 	})
+}
+
+// goTo shows the route of the wallet's page on which a stand is.
+func goTo(doc, stand *html.Node) {
+	routes := func(n *html.Node) bool {
+		return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "data-route" })
+	}
+	at := stand.Parent
+	for at != nil && !routes(at) {
+		at = at.Parent
+	}
+	for node := range doc.Descendants() {
+		if at == nil || !routes(node) {
+			continue
+		}
+		node.Attr = without(node.Attr, "hidden")
+		if node != at {
+			node.Attr = append(node.Attr, html.Attribute{Key: "hidden"})
+		}
+	}
 }
 
 func setState(stand *html.Node, state string) {

@@ -14,7 +14,6 @@ import (
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/ledger"
 	"roundrobin/models/ledger/store"
-	"roundrobin/models/pass"
 	"roundrobin/models/secret"
 )
 

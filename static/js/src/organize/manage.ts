@@ -6,7 +6,7 @@ import { dayWords, Stand, type Row } from '../stand/stand'
 import { lifeOf, untitled } from './drafts'
 import { isDirty, lengthOf, textHash, unready, type Paper } from './paper'
 import { overviewPath, standing, type Overview } from './overview'
-import { contentOf, isWaiting, lookSoon, overviewOf, refusal, saidOf, say, type Look } from './room'
+import { contentOf, isUnseen, isWaiting, lookSoon, overviewOf, refusal, saidOf, say, type Look } from './room'
 import { setLetter } from './set'
 import { People } from './people'
 
@@ -173,7 +173,7 @@ export class Manager {
 
   #drawWay(l: Look, p: Paper, o: Overview | undefined): void {
     const kinds = [...new Set(saidOf(l, p).map(a => a.kind))].filter(k => !['draft', 'invitation'].includes(k))
-    const own = kinds.map(k => last(saidOf(l, p, k))!).filter(a => a.state === 'waiting' || a.state === 'refused')
+    const own = kinds.map(k => last(saidOf(l, p, k))!).filter(a => isUnseen(l, p, a) || (a.state === 'refused' && a.day === l.now.day))
     const rows = [
       ...own.map(ownRow),
       ...(o?.waiting ?? []).map((w): Row => ({ is: [w.kind, 'waits', 'by'], fill: { by: w.by, day: dayWords(w.day) } })),

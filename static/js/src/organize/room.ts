@@ -19,6 +19,7 @@ const NO_TEXT = '0'.repeat(64)
 const PLACES = 3 // draft passes of a book that can open a draft
 const LOCAL = 'rr.paper.' // what was typed a moment ago: local storage alone writes at once
 const OFTEN = 15_000 // ms between two looks at a draft that is open
+const SOON = 4_000 // where something was promised that the last look did not show
 
 /** All that this device knows, as of one moment. */
 export type Look = { now: Now; papers: Paper[]; acts: Act[]; passes: Pass[]; readings: Map<string, Reading> }
@@ -167,8 +168,9 @@ export async function askWith(l: Look, petition: string, path: string, secret: B
 const looked = new Map<string, number>()
 
 /** Looks at a draft again, not too often. */
-export async function keepLooking(l: Look, paper: Paper, often = OFTEN): Promise<void> {
+export async function keepLooking(l: Look, paper: Paper, pause = OFTEN): Promise<void> {
   const now = performance.now()
+  const often = saidOf(l, paper).some(a => a.state === 'promised' && isUnseen(l, paper, a)) ? SOON : pause
   if (now - (looked.get(paper.id) ?? -Infinity) < often || document.hidden) return
   looked.set(paper.id, now)
   await ask(l, paper, overviewPath(paper.id))
@@ -224,4 +226,8 @@ function join(parts: Bytes[]): Bytes {
 export const saidOf = (l: Look, paper: Paper, kind?: string): Act[] =>
   l.acts.filter(a => a.petition === paper.id && (!kind || a.kind === kind) && a.key === hex(unb64url(paper.key).slice(0, 8))).sort((a, b) => a.n - b.n)
 
-export const isWaiting = (l: Look, paper: Paper, kind: string): boolean => saidOf(l, paper, kind).some(a => a.state === 'waiting')
+/** On its way, or promised since the booth was last asked: what it told then knows nothing of it. */
+export const isUnseen = (l: Look, paper: Paper, a: Act): boolean =>
+  a.state === 'waiting' || (a.state === 'promised' && a.seq > (overviewOf(l, paper.id)?.seq ?? 0))
+
+export const isWaiting = (l: Look, paper: Paper, kind: string): boolean => saidOf(l, paper, kind).some(a => isUnseen(l, paper, a))

@@ -50,8 +50,20 @@ export class Writer {
     this.stand.fill('sentence', lastSave(l, paper)?.refusal?.sentence ?? '')
     this.stand.fill('version', `${paper.number ?? standing(overviewOf(l, id))?.number ?? ''}`)
     this.stand.show(state)
+    this.#showWrong(l, paper)
     drawNear(this.stand, l, `${this.text!.title} ${this.text!.ask}`, id)
     await this.#drawNewer(l, paper)
+  }
+
+  /** What the booth found wrong with the text when sponsors were asked for, beside each field, until something else is handed in. */
+  #showWrong(l: Look, p: Paper): void {
+    const asked = last(saidOf(l, p, 'gathering'))
+    const wrong = asked?.state === 'refused' && last(saidOf(l, p))?.id === asked.id && !isDirty(p) ? (asked.refusal?.fields ?? []) : []
+    for (const e of this.stand.root.querySelectorAll<HTMLElement>('[data-wrong]')) {
+      const found = wrong.find(f => f.field === e.dataset.wrong)
+      e.textContent = found?.sentence ?? ''
+      e.hidden = !found
+    }
   }
 
   /** What has become of the last save. Reports whether the paper was changed. */

@@ -37,7 +37,7 @@ export async function run({ visitor, newcomer, json }) {
   await until('two versions are listed', async () => (await rows.count()) === 2, 60_000)
   await rows.nth(1).locator('a').click()
   await v.stand('compare', 'shown')
-  assert.match(await v.page.textContent('[data-stand=compare] ins'), /Another/)
+  assert.match(await v.page.textContent('[data-stand=compare] [data-changes] ins'), /Another/)
   await v.readable()
   await v.does('restore')
   await until('the older text is back', async () => (await v.page.inputValue('#w-background')) === content.background)
