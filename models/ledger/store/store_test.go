@@ -13,6 +13,7 @@ import (
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/ledger"
+	"roundrobin/models/pass"
 	"roundrobin/models/ledger/store"
 	"roundrobin/models/secret"
 )
