@@ -11,6 +11,7 @@ import type { Now } from './now'
 import { db } from './store'
 import { standsOf } from './stand/stand'
 import './follow'
+import './mine'
 
 const SLOW = 60_000 // ms between two looks at a draft that is only listed
 const one = (name: string) => standsOf(name)[0]!

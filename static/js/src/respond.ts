@@ -5,11 +5,8 @@ import { standsOf } from './stand/stand'
 const PAGE = '/respond'
 const SECRET = /^#[\w-]{43}$/
 
-export function openAnswer(): void {
-  if (location.pathname !== PAGE) return
-  addEventListener('hashchange', look) // a link was followed while the page stood open
-  look()
-}
+addEventListener('hashchange', look) // a link was followed while the page stood open
+look()
 
 function look(): void {
   const secret = location.hash

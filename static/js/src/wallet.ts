@@ -4,6 +4,7 @@ import { carrier } from './carrier'
 import { whileVisible } from './clock'
 import { showCounts } from './counts'
 import { Beat } from './envelope/beat'
+import { isHidden } from './hidden'
 import type { Draw, Holding, Say } from './holding'
 import { receiptsOf } from './ledger/follow'
 import { lied, watch } from './ledger/known'
@@ -12,17 +13,12 @@ import { marksOf } from './pseudonym'
 import type { Pass } from './pass/book'
 import { nameIn, type Name } from './pass/name'
 import { compose, keep, next } from './queue'
-import { fetchList } from './recovery/list'
-import { openAnswer } from './respond'
 import { look } from './sealed'
 import { alarmStands } from './stand/alarm'
 import { comments } from './stand/agree'
 import { commentStands } from './stand/comment'
 import { deskStands } from './stand/desk'
-import { forgetStands, keepingStands } from './stand/forget'
-import { isHidden, passesStands } from './stand/passes'
-import { recoverStands } from './stand/recover'
-import { recoveryStands } from './stand/recovery'
+import { offerStands } from './stand/offer'
 import { returnStands } from './stand/return'
 import { signStands } from './stand/sign'
 import { standsOf } from './stand/stand'
@@ -38,9 +34,7 @@ const news = new BroadcastChannel('wallet') // tells the other tabs that the sto
 const beat = new Beat(busy => next(busy, changed), carrier(() => changed()), () => performance.now())
 
 async function open(): Promise<void> {
-  openAnswer()
   watchNow(told)
-  fetchList()
   if (!crypto.subtle) return // the page goes on as without a script
   try {
     await db()
@@ -51,8 +45,9 @@ async function open(): Promise<void> {
     void beat.prepare()
     void draw()
   }
-  draws = [...signStands(say), ...commentStands(say), ...comments(say), ...passesStands(), ...returnStands(say), ...rateStands(say)]
-  draws.push(...alarmStands(), ...recoveryStands(changed), ...recoverStands(), ...forgetStands(changed), ...keepingStands())
+  draws = [...signStands(say), ...commentStands(say), ...comments(say), ...returnStands(say), ...rateStands(say), ...alarmStands(), ...offerStands()]
+  document.addEventListener('held-wanted', () => void draw())
+  document.addEventListener('held-changed', () => void changed())
   deskStands()
   for (const name of wishes.open()) await fulfil(name).catch(() => {}) // left by a page that went too soon
   await draw()
@@ -127,6 +122,7 @@ async function drawNow(): Promise<void> {
   const code = seed && (seed.bytes ? 'open' : (seed.kept ?? 'declined'))
   const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, alarm, receipts: await receiptsOf(tree), marks: await ownMarks(passes), lied: lied(), names: namesOf(books) }
   for (const d of draws) d(held)
+  document.dispatchEvent(new CustomEvent('held', { detail: held })) // to the other script of the wallet's page
 }
 
 const namesOf = (books: Collected[]): Record<string, Name> =>

@@ -33,7 +33,7 @@ const ACTS: Record<string, { subject: string; purpose: string; most: number }> =
   comment: { subject: '-', purpose: 'voice', most: 100 },
   edit: { subject: ID, purpose: 'voice', most: 8 },
   retraction: { subject: ID, purpose: 'voice', most: 8 },
-  rating: { subject: `(?!-$|named$)${WORD}`, purpose: 'sign', most: 8 },
+  rating: { subject: 'response', purpose: 'sign', most: 8 },
 }
 export const purposeOf = (kind: string): string => ACTS[kind]!.purpose
 export const mostOf = (kind: string): number => ACTS[kind]!.most
@@ -49,6 +49,7 @@ const LINES: Record<string, [name: string, form: string][]> = {
   roster: [['size', NUMBER], ['commitment', HEX], ['day', DAY]],
   eligible: [['book', WORD], ['size', NUMBER], ['commitment', HEX]],
   program: [['program', WORD], ['hash', HEX]],
+  queue: [['petition', WORD], ['text', HEX], ['day', DAY]],
   gather: [['petition', WORD], ['book', WORD], ['slot', NUMBER], ['text', HEX], ['day', DAY]],
   reject: [['petition', WORD], ['text', HEX], ['reason', LINE], ['day', DAY]],
   open: [['petition', WORD], ['book', WORD], ['slot', NUMBER], ['text', HEX], ['issued', NUMBER], ['day', DAY], ['closes', DAY]],

@@ -1,18 +1,14 @@
 // The wallet's page: what this wallet holds, and what was said with it, known on this device alone.
 import { last, type Act } from '../act'
 import { pageState, type Draw, type Holding } from '../holding'
-import { device } from '../kept'
+import { hide, unhide } from '../hidden'
 import { dayWords, standsOf, type Row } from './stand'
-
-/** While this is set, no page but the wallet's shows what is held here. Opening that page ends it. */
-const HIDDEN = 'rr.hidden'
-export const isHidden = (): boolean => !!device.getItem(HIDDEN)
 
 export const passesStands = (): Draw[] =>
   standsOf('passes').map(stand => {
-    device.removeItem(HIDDEN)
+    unhide()
     stand.on('hide', () => {
-      device.setItem(HIDDEN, '1')
+      hide()
       location.replace('/petitions')
     })
     return h => {

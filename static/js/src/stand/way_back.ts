@@ -1,6 +1,6 @@
 // The way to the desk and back to a petition. It is kept in this tab alone: the desk never learns which petition sent somebody.
 import { tab } from '../kept'
-import { isHidden } from './passes'
+import { isHidden } from '../hidden'
 
 const KEY = 'rr.return'
 
