@@ -82,7 +82,7 @@ func (c *Clock) sendDigest(ctx context.Context, r digest.Recipient, period diges
 		if err != nil {
 			return err
 		}
-		_, err = c.client.InsertTx(ctx, db.SQLTx(tx), mailDeliverArgs{Letter: id}, &river.InsertOpts{Queue: mailQueue})
+		_, err = c.client.InsertTx(ctx, db.SQLTx(tx), mailDeliverArgs{Letter: id}, onceEach)
 		return err
 	})
 	if f := fault.Of(err); f != nil && f.Code == "digest_written" {
@@ -91,12 +91,15 @@ func (c *Clock) sendDigest(ctx context.Context, r digest.Recipient, period diges
 	return err
 }
 
+// onceEach: a letter has one job at a time.
+var onceEach = &river.InsertOpts{Queue: mailQueue, UniqueOpts: river.UniqueOpts{ByArgs: true}}
+
 // sendUnsent sees to letters that were written where no clock ran: in the transaction of a seal, or by a command. A letter that has
 // two jobs goes once all the same: the outbox says so.
 func (c *Clock) sendUnsent(ctx context.Context) error {
 	unsent, err := c.config.Digests.Outbox.Unsent(ctx)
 	for _, letter := range unsent {
-		_, failed := c.client.Insert(ctx, mailDeliverArgs{Letter: letter}, &river.InsertOpts{Queue: mailQueue})
+		_, failed := c.client.Insert(ctx, mailDeliverArgs{Letter: letter}, onceEach)
 		err = errors.Join(err, failed)
 	}
 	return err

@@ -17,6 +17,7 @@ import (
 
 	"roundrobin/cmd/roundrobin/drill"
 	"roundrobin/cmd/roundrobin/wallet"
+	"roundrobin/models/digest"
 	"roundrobin/models/petition"
 )
 
@@ -138,6 +139,9 @@ func (d *drilled) sealed(t *testing.T) {
 
 func TestAPetitionIsDraftedByTwoFromTheTerminal(t *testing.T) {
 	site, hands := organizersTown(t, 3)
+	if _, err := site.recipients.Add(t.Context(), digest.Recipient{Address: "board@meridian.example", Name: "the board", Language: "en", Zone: "UTC"}); err != nil {
+		t.Fatal(err)
+	}
 	one, two, three := hands[0], hands[1], hands[2]
 	id := one.does(`id is (\S+)\.`, "Because it leaks.\n", "draft", "--title", "Stop recording our screens", "--addressee", "The board")
 	one.fails("beside each field", "gather", id)

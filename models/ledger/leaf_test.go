@@ -19,6 +19,7 @@ func oneOfEach(t testing.TB) []Operator {
 	return []Operator{
 		&Season{"2026Q4", "2026-10-01", "2026-12-31"},
 		&Book{"2026Q4", 48, h, pass.Hash{4}},
+		&Queue{"bus", h, "2026-11-01"},
 		&Gateway{7, []byte{7, 0, 16}, "2026-11-01"},
 		&Desk{verifierKey(t, pass.DeskName(origin))},
 		&PromiseKey{verifierKey(t, PromiseName(origin))},

@@ -15,14 +15,10 @@ type about struct {
 type signCommand struct {
 	file
 	about
-	Name bool `help:"With your name and title, as the desk confirmed them: they become public."`
 }
 
 func (c *signCommand) Run(ctx context.Context, o *Outside) error {
 	wish := Signing(c.Petition)
-	if c.Name {
-		wish = SigningByName(c.Petition)
-	}
 	return o.visit(ctx, c.File, &wish)
 }
 

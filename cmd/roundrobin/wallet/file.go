@@ -51,7 +51,6 @@ type Stamped struct {
 	Book       string `json:"book"`
 	Signatures []byte `json:"signatures"` // 256 bytes each, in the order of the key file
 
-	Certificate string `json:"certificate,omitempty"` // the desk's, of the name; for signing by name
 }
 
 type seedText pass.Seed

@@ -29,13 +29,10 @@ func (w *Wallet) keep(books []prepared, answers []bookAnswer) (c Collected, err 
 			continue
 		}
 		c.Passes += passes
-		stamped := Stamped{Book: b.book.Name, Signatures: signatures}
+		w.File.put(Stamped{b.book.Name, signatures})
 		if c.Name, err = w.certified(b, a.Certificate); err != nil {
 			note(err)
-		} else {
-			stamped.Certificate = a.Certificate
 		}
-		w.File.put(stamped)
 	}
 	if c.Passes > 0 {
 		w.File.Site, w.File.Key, w.File.Seen = w.Site.Base, w.Ledger.Key(), w.Ledger.Seen()

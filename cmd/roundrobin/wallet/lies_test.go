@@ -190,8 +190,8 @@ func TestACountThatIsInNoLedgerIsNotBelieved(t *testing.T) {
 	w := newTown(t)
 	p := w.holder(t)
 	p.does("", "sign", p.file, breaks)
-	k := must(pass.ParseHandedIn([]byte(w.arrived[0]))).Pass.BoothKey()
-	w.days[day.Day(today)] = k[:8]
+	e := pass.EntryOf(must(pass.ParseHandedIn([]byte(w.arrived[0]))).Act)
+	w.days[day.Day(today)] = e[:]
 	p.fails("is not in the ledger", "", "show", p.file)
 }
 

@@ -27,9 +27,6 @@ type Wish struct {
 
 // Signing, and taking a signature back.
 func Signing(petition string) Wish { return Wish{pass.Signature, petition, pass.NoSubject, nil} }
-func SigningByName(petition string) Wish {
-	return Wish{pass.Signature, petition, pass.Named, nil}
-}
 func Withdrawing(petition string) Wish {
 	return Wish{pass.Withdrawal, petition, pass.NoSubject, nil}
 }
@@ -77,11 +74,6 @@ func (w *Wallet) Say(ctx context.Context, wish Wish) (*Act, error) {
 		return nil, err
 	}
 	seq := w.File.nextSeq(prefix(held.Pass.BoothKey()), wish.Subject)
-	if wish.Subject == pass.Named {
-		if wish.Body, err = w.nameBody(held, wish.Petition, p, seq); err != nil {
-			return nil, err
-		}
-	}
 	h, err := w.wallet().Sign(held, wish.Kind, wish.Petition, p.Text, wish.Subject, seq, wish.Body)
 	if err != nil {
 		return nil, err

@@ -108,7 +108,7 @@ func TestSleptOverMidnight(t *testing.T) {
 			t.Errorf("yesterday's: counted %d", b.counted(p))
 		}
 		keys, err := b.ledger.Keys(ctx, yesterday)
-		if err != nil || len(keys) != 8 {
+		if err != nil || len(keys) != pass.EntrySize {
 			t.Errorf("%d bytes of yesterday's keys, %v", len(keys), err)
 		}
 		days, err := b.Days(ctx, p.ID)
@@ -193,8 +193,8 @@ func TestLeavesOfASealStandInTheOrderOfTheirHashes(t *testing.T) {
 			if bytes.Compare(last[:], h[:]) >= 0 {
 				t.Error("out of order")
 			}
-			booth := leaf.Act.Pass.BoothKey()
-			last, acts, keys = h, acts+1, append(keys, booth[:8]...)
+			e := pass.EntryOf(*leaf.Act)
+			last, acts, keys = h, acts+1, append(keys, e[:]...)
 		}
 		if file, _ := b.ledger.Keys(ctx, b.today()); acts != 12 || !bytes.Equal(file, keys) {
 			t.Error("the file of keys is not in ledger order")

@@ -40,7 +40,7 @@ export function drawNews(stand: Stand, file: News | undefined, now: Now, acts: A
   if (!file) return stand.show('idle')
   const was: Seen | undefined = JSON.parse(device.getItem(SEEN) ?? 'null') ?? undefined
   const seen = see(was, file)
-  device.setItem(SEEN, JSON.stringify(seen))
+  if (!document.querySelector('[data-stand=forget][data-state=gone]')) device.setItem(SEEN, JSON.stringify(seen))
   const signed = new Set(acts.filter(a => a.kind === 'signature' && a.state !== 'refused').map(a => a.petition))
   const fresh = newPieces(seen, file, signed)
   stand.fill('last', dayWords(seen.last || seen.day))

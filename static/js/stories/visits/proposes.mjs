@@ -12,23 +12,23 @@ export async function run({ visitor, newcomer, json, office }) {
   await v.go('/programs/routecam')
   await v.page.getByRole('link', { name: 'Propose an entry' }).click()
   await v.stand('propose', 'ready')
-  assert.equal(await v.page.inputValue('[name=program]'), 'routecam', 'the page that was left is what it is about')
+  assert.equal(await v.page.inputValue('[data-stand=propose] [name=program]'), 'routecam', 'the page that was left is what it is about')
   await v.readable()
 
   // What is refused keeps what was typed, and says what to do.
   const entry = { day: '2026-01-31', title: 'Footage was found on a stick', note: 'In a van that was sold.', source: 'https://intranet.meridian.example/found' }
   await fill(v, { ...entry, day: '2999-01-01' })
   await v.page.reload()
-  assert.equal(await v.page.inputValue('[name=title]'), entry.title, 'what was typed outlives the page')
+  assert.equal(await v.page.inputValue('[data-stand=propose] [name=title]'), entry.title, 'what was typed outlives the page')
   await v.page.click('[data-stand=propose] form button')
   await v.stand('propose', 'refused')
   assert.match(await v.page.locator('[data-stand=propose] [role=status]').textContent(), /still to come/)
-  assert.equal(await v.page.inputValue('[name=source]'), entry.source)
+  assert.equal(await v.page.inputValue('[data-stand=propose] [name=source]'), entry.source)
   await v.readable()
-  await v.page.fill('[name=day]', entry.day)
+  await v.page.fill('[data-stand=propose] [name=day]', entry.day)
   await v.page.click('[data-stand=propose] form button')
   await v.page.locator('[data-rows=proposed] :text("Handed in")').first().waitFor()
-  assert.equal(await v.page.inputValue('[name=title]'), '', 'room for the next')
+  assert.equal(await v.page.inputValue('[data-stand=propose] [name=title]'), '', 'room for the next')
 
   // A second one, which a steward will not have.
   await fill(v, { ...entry, title: 'My lead is a liar', note: '', source: 'everybody knows' })
