@@ -165,8 +165,8 @@ func (w *town) show(files map[string][]byte) {
 					k = one
 				}
 			}
-			key := a.Pass.BoothKey()
-			keys = append(keys, key[:8]...)
+			e := pass.EntryOf(*a)
+			keys = append(keys, e[:]...)
 			if k != nil {
 				_ = t.Act(int64(i), a, k)
 			}

@@ -22,7 +22,8 @@ const (
 
 // Migrate brings the store up to the newest version of set. Replicas that start together on PostgreSQL wait for each other.
 func (d *DB) Migrate(ctx context.Context, set string) error {
-	dialect, folder, options := goose.DialectSQLite3, "sqlite", []goose.ProviderOption{}
+	// Numbers are in ranges, one for each part of the program: a lower one may come later.
+	dialect, folder, options := goose.DialectSQLite3, "sqlite", []goose.ProviderOption{goose.WithAllowOutofOrder(true)}
 	if d.Dialect == Postgres {
 		locker, err := lock.NewPostgresSessionLocker()
 		if err != nil {
