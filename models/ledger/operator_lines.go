@@ -50,6 +50,26 @@ func (o *Open) lines() []line {
 	return []line{word("petition", &o.Petition), word("book", &o.Book), number("slot", &o.Slot), hash("text", &o.Text), number("issued", &o.Issued), date("day", &o.Day), date("closes", &o.Closes)}
 }
 
+func (o *Submit) lines() []line {
+	return []line{word("petition", &o.Petition), hash("text", &o.Text), date("day", &o.Day)}
+}
+
+func (o *Mend) lines() []line {
+	return []line{word("petition", &o.Petition), hash("text", &o.Text), date("day", &o.Day)}
+}
+
+func (o *Withdraw) lines() []line {
+	return []line{word("petition", &o.Petition), reason("reason", &o.Reason), date("day", &o.Day)}
+}
+
+func (o *Lapse) lines() []line {
+	return []line{word("petition", &o.Petition), date("day", &o.Day)}
+}
+
+func (o *Show) lines() []line {
+	return []line{word("petition", &o.Petition), word("subject", &o.Subject), reason("reason", &o.Reason), date("day", &o.Day)}
+}
+
 func (o *Hide) lines() []line {
 	return []line{word("petition", &o.Petition), word("subject", &o.Subject), reason("reason", &o.Reason), date("day", &o.Day)}
 }
@@ -113,6 +133,16 @@ func newOperator(k Kind) Operator {
 		return new(Reject)
 	case "open":
 		return new(Open)
+	case "submit":
+		return new(Submit)
+	case "mend":
+		return new(Mend)
+	case "withdraw":
+		return new(Withdraw)
+	case "lapse":
+		return new(Lapse)
+	case "show":
+		return new(Show)
 	case "hide":
 		return new(Hide)
 	case "mute":

@@ -1,6 +1,9 @@
 package petition
 
-import "roundrobin/models/fault"
+import (
+	"roundrobin/models/day"
+	"roundrobin/models/fault"
+)
 
 // What people hear when the answer is no; the sentences stand in the catalogue.
 var (
@@ -17,8 +20,16 @@ var (
 	ErrAgreeOwn       = fault.New(fault.Conflict, "agree_own")          // nobody agrees with themselves
 	ErrTooFew         = fault.New(fault.Conflict, "delivery_too_early") // below the first milestone
 	ErrStillOpen      = fault.New(fault.Conflict, "petition_still_open")
+	ErrHidden         = fault.New(fault.Conflict, "petition_hidden") // by a steward
+	ErrNotHidden      = fault.New(fault.Conflict, "petition_not_hidden")
+	ErrUnsponsored    = fault.New(fault.Conflict, "sponsors_missing")
+	ErrOtherWay       = fault.New(fault.Conflict, "review_rule") // a steward reviews here, or nobody does
+	ErrInTime         = fault.New(fault.Conflict, "lapse_early") // its time is not over
+	ErrOtherText      = fault.New(fault.Conflict, "review_other_text")
 	errOutcome        = fault.New(fault.Invalid, "outcome_unknown").On("outcome")
 )
+
+func errMendOver(last day.Day) error { return fault.New(fault.Gone, "mend_over", "day", string(last)) }
 
 // SeqUsed refuses other bytes under a used seq, and names the highest.
 func SeqUsed(highest int) *fault.Fault {

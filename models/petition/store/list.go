@@ -7,9 +7,18 @@ import (
 	"roundrobin/models/petition"
 )
 
-// Find is one petition with its whole text. Drafts are nobody's to find here.
+// public is the condition that everyone may know of a petition: it was gathered once. Drafts are nobody's to find here.
+const public = "gathered <> ''"
+
+// Find is one petition with its whole text, unless a steward hides that.
 func (s *Store) Find(ctx context.Context, id string) (petition.Petition, error) {
-	return findOne(s.d.Read.WithContext(ctx), "WHERE id = ? AND state <> 'draft'", id)
+	p, err := s.FindWhole(ctx, id)
+	return p.Shown(), err
+}
+
+// FindWhole is one petition as the office sees it, with its text even if that is hidden.
+func (s *Store) FindWhole(ctx context.Context, id string) (petition.Petition, error) {
+	return findOne(s.d.Read.WithContext(ctx), "WHERE id = ? AND "+public, id)
 }
 
 // A Sort is an order of a list.
@@ -33,6 +42,7 @@ type Filter struct {
 	Query   string           // as typed; every word must begin a word of the petition
 	States  []petition.State // none are all public ones
 	Program string           // id, or ""
+	Every   bool             // those, too, that are being mended or whose text is hidden
 	Sort    Sort
 	Limit   int // 0 is no limit
 	Offset  int
@@ -52,7 +62,10 @@ func (s *Store) List(ctx context.Context, f Filter) (petitions []petition.Petiti
 }
 
 func (s *Store) where(f Filter) (string, []any) {
-	conditions, args := []string{"state <> 'draft'"}, []any{}
+	conditions, args := []string{public}, []any{}
+	if !f.Every {
+		conditions = append(conditions, "state <> 'draft'", "hidden = ''")
+	}
 	if words := petition.Query(f.Query); len(words) > 0 {
 		condition, query := s.matching(words)
 		conditions, args = append(conditions, condition), append(args, query)

@@ -21,13 +21,15 @@ type row struct {
 	Slot                                                       int
 	Gathered, Opened, Closes, Delivered, Due, Answered, Closed day.Day
 	Outcome                                                    petition.Outcome
+	Sponsors                                                   int
+	Hidden                                                     day.Day
 }
 
 // Columns to select: all, or all but the long texts.
 const (
 	full  = short + `, background, html`
 	short = `id, coalesce(program, '') AS program, state, since, language, title, addressee, ask, hash, chosen, goal, count, issued,
-		book, slot, gathered, opened, closes, delivered, due, answered, closed, outcome`
+		book, slot, gathered, opened, closes, delivered, due, answered, closed, outcome, sponsors, hidden`
 )
 
 func (r row) petition() petition.Petition {
@@ -38,6 +40,7 @@ func (r row) petition() petition.Petition {
 		Chosen: r.Chosen, Goal: r.Goal, Count: r.Count, Issued: r.Issued, Book: r.Book, Slot: r.Slot,
 		Gathered: r.Gathered, Opened: r.Opened, Closes: r.Closes, Delivered: r.Delivered, Due: r.Due,
 		Answered: r.Answered, Closed: r.Closed, Outcome: r.Outcome,
+		Sponsors: r.Sponsors, Hidden: r.Hidden,
 	}
 }
 
@@ -77,12 +80,33 @@ func insert(tx *db.Tx, p petition.Petition) error {
 }
 
 // factColumns are what events change, in the order of facts. The count is the seal's alone.
-var factColumns = []string{"state", "since", "goal", "count", "issued", "book", "slot", "gathered", "opened", "closes", "delivered", "due", "answered", "closed", "outcome"}
+var factColumns = []string{"state", "since", "goal", "count", "issued", "book", "slot", "gathered", "opened", "closes", "delivered", "due", "answered", "closed", "outcome", "sponsors", "hidden"}
 
 func facts(p petition.Petition) []any {
-	return []any{p.State, p.Since, p.Goal, p.Count, p.Issued, p.Book, p.Slot, p.Gathered, p.Opened, p.Closes, p.Delivered, p.Due, p.Answered, p.Closed, p.Outcome}
+	return []any{p.State, p.Since, p.Goal, p.Count, p.Issued, p.Book, p.Slot, p.Gathered, p.Opened, p.Closes, p.Delivered, p.Due, p.Answered, p.Closed, p.Outcome, p.Sponsors, p.Hidden}
 }
 
 func update(tx *db.Tx, p petition.Petition) error {
 	return tx.Exec("UPDATE petition SET "+strings.Join(factColumns, " = ?, ")+" = ? WHERE id = ?", append(facts(p), p.ID)...).Error
+}
+
+// rewrite replaces the text of what is gathered again, and its words.
+func (s *Store) rewrite(tx *db.Tx, p petition.Petition) error {
+	t := p.Text
+	var program any
+	if p.Program != "" {
+		program = p.Program
+	}
+	err := tx.Exec("UPDATE petition SET program = ?, language = ?, title = ?, addressee = ?, ask = ?, background = ?, html = ?, hash = ?, chosen = ? WHERE id = ?",
+		program, t.Language, t.Title, t.Addressee, t.Ask, t.Background, p.HTML, p.Hash[:], p.Chosen, p.ID).Error
+	if err == nil {
+		err = update(tx, p)
+	}
+	if err == nil {
+		err = tx.Exec("DELETE FROM petition_words WHERE petition = ?", p.ID).Error
+	}
+	if err != nil {
+		return err
+	}
+	return s.index(tx, p)
 }

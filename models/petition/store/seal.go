@@ -27,7 +27,11 @@ var errNotYet = errors.New("the seal need not run yet")
 // hashes, signatures, comments and counts written, and the next seal opened. It runs when SealMin distinct booth keys wait, when the
 // seal's day is over, or when it is forced; otherwise nothing happens. Many may call it at once.
 func (s *Store) Seal(ctx context.Context, force bool) (r Run, err error) {
-	err = s.d.InTx(ctx, func(tx *db.Tx) (err error) { r, err = s.seal(tx, force); return err })
+	c, err := s.crowd(ctx)
+	if err != nil {
+		return Run{}, err
+	}
+	err = s.d.InTx(ctx, func(tx *db.Tx) (err error) { r, err = s.seal(tx, force, c); return err })
 	if errors.Is(err, errNotYet) {
 		return Run{}, nil
 	}
@@ -41,7 +45,7 @@ func (s *Store) Seal(ctx context.Context, force bool) (r Run, err error) {
 	return r, s.d.Vacate(ctx)
 }
 
-func (s *Store) seal(tx *db.Tx, force bool) (r Run, err error) {
+func (s *Store) seal(tx *db.Tx, force bool, c crowd) (r Run, err error) {
 	open, err := s.read(tx, true)
 	if err != nil {
 		return r, err
@@ -64,7 +68,7 @@ func (s *Store) seal(tx *db.Tx, force bool) (r Run, err error) {
 		return r, err
 	}
 	if len(acts) > 0 {
-		err = s.write(tx, open.day, acts)
+		err = s.write(tx, open.day, acts, c)
 	}
 	return Run{Ran: true, Day: open.day, Acts: len(acts)}, err
 }
@@ -111,7 +115,7 @@ func (s *Store) turn(tx *db.Tx, open *openSeal) error {
 }
 
 // write is the seal's work on the acts, sorted by hash. Petitions are locked before the ledger, as everywhere.
-func (s *Store) write(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
+func (s *Store) write(tx *db.Tx, on day.Day, acts []petition.Sealed, c crowd) error {
 	petitions, err := s.lockPetitions(tx, acts)
 	if err != nil {
 		return err
@@ -125,6 +129,7 @@ func (s *Store) write(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
 		{"signatures", func() error { return writeSignatures(tx, acts) }},
 		{"voices", func() error { return s.sealVoices(tx, on, acts) }},
 		{"counts", func() error { return s.writeCounts(tx, on, petitions) }},
+		{"sponsored", func() error { return s.promote(tx, on, petitions, c) }},
 	} {
 		if err := do.f(); err != nil {
 			return fmt.Errorf("seal: %s: %w", do.name, err)

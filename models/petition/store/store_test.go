@@ -79,11 +79,18 @@ func (b *booth) furnish() (err error) {
 	b.books = passstore.New(b.d, b.ledger, b.master, clock, time.UTC, rand.Reader)
 	b.threads = threadstore.New(b.d)
 	b.Store = store.New(b.d, b.ledger, b.books, b.threads, b.master, store.Options{
-		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: petition.Defaults(), SealMin: 10,
+		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: unreviewed(), SealMin: 10,
 		Holders: func(context.Context) (int, error) { return holders, nil },
 		Issued:  func(context.Context, string) (int, error) { return holders, nil },
 	})
 	return nil
+}
+
+// unreviewed are rules by which a petition opens as soon as anybody says so. Tests that are about sponsors and stewards set others.
+func unreviewed() petition.Rules {
+	r := petition.Defaults()
+	r.Sponsors, r.Steward = 0, false
+	return r
 }
 
 // gather gives a petition that its sponsors can sign.
