@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"roundrobin/models/petition"
 	"roundrobin/models/secret"
 	"roundrobin/views/layout"
 )
@@ -40,6 +41,9 @@ type config struct {
 	Contact  string `help:"Whom to ask, for the About page." env:"RR_CONTACT"`
 	Host     string `help:"Who runs the machine, for the About page." env:"RR_HOST"`
 
+	Review   string `help:"Who reviews a petition that has its sponsors: a steward, or nobody (it opens at once)." default:"steward" enum:"none,steward" env:"RR_REVIEW"`
+	Sponsors int    `help:"How many sponsors a petition needs, 1 to 20; where few hold passes, a tenth of them, but at least two." default:"5" env:"RR_SPONSORS"`
+
 	BookSlots int           `help:"Petitions that one season's book has room for." default:"48" env:"RR_BOOK_SLOTS"`
 	SealMin   int           `help:"How many distinct passes a seal waits for before the day's end." default:"10" env:"RR_SEAL_MIN"`
 	SealEvery time.Duration `help:"How often to look whether a seal is due." default:"1h" env:"RR_SEAL_EVERY"`
@@ -62,6 +66,18 @@ func (c *config) keyFile() string  { return or(c.KeyFile, filepath.Join(c.Data, 
 
 // checkpointFile lies beside the master key: what is backed up with the stores is set back with them.
 func (c *config) checkpointFile() string { return or(c.CheckpointFile, c.keyFile()+".checkpoint") }
+
+// rules are those of the house, with what the site chose.
+func (c *config) rules() (petition.Rules, error) {
+	r := petition.Defaults()
+	if c.Sponsors > petition.MostSponsors {
+		return r, fmt.Errorf("RR_SPONSORS: %d is more than the %d sponsors that a petition may need", c.Sponsors, petition.MostSponsors)
+	}
+	r.Sponsors, r.Steward = c.Sponsors, c.Review == reviewSteward
+	return r, nil
+}
+
+const reviewSteward = "steward"
 
 func (c *config) base() string { return or(c.Base, "https://"+c.Origin) }
 

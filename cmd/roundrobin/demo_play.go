@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"roundrobin/cmd/roundrobin/demo"
+	"roundrobin/models/audit"
 	"roundrobin/models/day"
+	"roundrobin/models/office"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
@@ -169,22 +171,7 @@ func (p *player) playDay(ctx context.Context, n int) error {
 	if n == 0 {
 		return nil
 	}
-	if err := p.people(ctx, n); err != nil {
-		return err
-	}
-	return p.evening(ctx, n)
-}
-
-// evening hands to a steward what got its last sponsor.
-func (p *player) evening(ctx context.Context, n int) error {
-	for _, x := range p.played {
-		if is(x.Review, n) {
-			if _, err := p.petitions.Submit(ctx, x.id); err != nil {
-				return fmt.Errorf("%s: %w", x.Key, err)
-			}
-		}
-	}
-	return nil
+	return p.people(ctx, n)
 }
 
 // morning moves a petition along its life.
@@ -194,9 +181,10 @@ func (p *player) morning(ctx context.Context, x *played, n int) error {
 		step func() error
 	}{
 		{x.Gathering == n, func() error { return p.gather(ctx, x) }},
-		{x.Rejection != nil && x.Rejection.Day == n, func() error { _, err := p.petitions.Reject(ctx, x.id, x.Rejection.Words); return err }},
-		{is(x.Opened, n), func() error { _, err := p.petitions.Open(ctx, x.id); return err }},
-		{is(x.Delivered, n), func() error { return p.deliver(ctx, x) }},
+		{x.Rejection != nil && x.Rejection.Day == n, func() error { _, err := p.petitions.Reject(ctx, x.id, p.decision(x)); return err }},
+		{is(x.Opened, n), func() error { _, err := p.petitions.Approve(ctx, x.id, p.decision(x)); return err }},
+		{x.Withdrawal != nil && x.Withdrawal.Day == n, func() error { _, err := p.petitions.Withdraw(ctx, x.id, x.Withdrawal.Words); return err }},
+		{is(x.Delivered, n), func() error { return p.deliver(ctx, x.id) }},
 		{x.Response != nil && x.Response.Day == n, func() error { _, err := p.petitions.Respond(ctx, x.id, x.Response.Text); return err }},
 		{x.Closes != nil && *x.Closes+1 == n, func() error { _, err := p.petitions.ClosePetition(ctx, x.id); return err }},
 		{x.Outcome != nil && x.Outcome.Day == n, func() error { return p.conclude(ctx, x) }},
@@ -221,12 +209,13 @@ func (p *player) gather(ctx context.Context, x *played) error {
 	return p.collect(ctx, x, made.Slot)
 }
 
-func (p *player) deliver(ctx context.Context, x *played) error {
-	found, err := p.petitions.Find(ctx, x.id)
-	if err == nil {
-		_, err = p.petitions.Deliver(ctx, x.id, found.Text.Marshal())
+// decision is that of the company's steward.
+func (p *player) decision(x *played) petitionstore.Decision {
+	d := petitionstore.Decision{By: audit.Who{Name: p.company.Site.Steward, Role: string(office.Steward)}, Text: x.text}
+	if x.Rejection != nil {
+		d.Reason = petition.Reason{Code: x.Rejection.Code, Words: x.Rejection.Words}
 	}
-	return err
+	return d
 }
 
 func (p *player) conclude(ctx context.Context, x *played) error {

@@ -34,6 +34,9 @@ type serveCommand struct{ config }
 
 func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	machinery, requests := newLogs(o.Err)
+	if c.Sponsors < 1 {
+		return errors.New("RR_SPONSORS: a petition needs a sponsor at least")
+	}
 	sender, err := c.Mail.sender()
 	if err != nil {
 		return err
@@ -162,7 +165,7 @@ func (s *site) jobs(r running) jobs.Config {
 	return jobs.Config{
 		Booth: s.boothDB, Log: r.machinery, Zone: s.zone, SealEvery: s.config.SealEvery,
 		Seal:   func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
-		Close:  s.closePetitions,
+		Close:  s.endDay,
 		Mint:   func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
 		Vanish: func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
 		Digests: &jobs.Digests{
@@ -171,16 +174,6 @@ func (s *site) jobs(r running) jobs.Config {
 			Site: viewmail.Site{Employer: s.config.Employer, Origin: s.config.Origin, Base: s.config.base()},
 		},
 	}
-}
-
-// closePetitions ends those whose last day is over. What fails for one does not hold up the others.
-func (s *site) closePetitions(ctx context.Context) error {
-	ids, err := s.petitions.Expired(ctx)
-	for _, id := range ids {
-		_, failed := s.petitions.ClosePetition(ctx, id)
-		err = errors.Join(err, failed)
-	}
-	return err
 }
 
 // mintBooks sees to it that this season's book is there, and the next one's when the season nears its end. It also says who may

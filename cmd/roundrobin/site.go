@@ -19,7 +19,6 @@ import (
 	"roundrobin/models/pass"
 	"roundrobin/models/pass/stamp"
 	passstore "roundrobin/models/pass/store"
-	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
 	"roundrobin/models/roster"
@@ -89,6 +88,10 @@ func openStore(ctx context.Context, setting, set string) (*db.DB, error) {
 
 func (s *site) furnish(ctx context.Context) (err error) {
 	c, o := s.config, s.out
+	rules, err := c.rules()
+	if err != nil {
+		return err
+	}
 	if s.ledger, err = ledgerstore.Open(ctx, s.boothDB, c.Origin, s.master, o.Random); err != nil {
 		return err
 	}
@@ -102,7 +105,7 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.programs = programstore.New(s.boothDB, s.ledger)
 	s.threads = threadstore.New(s.boothDB)
 	s.petitions = petitionstore.New(s.boothDB, s.ledger, s.books, s.threads, s.master, petitionstore.Options{
-		Now: o.Now, Loc: s.zone, Random: o.Random, Rules: petition.Defaults(), SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
+		Now: o.Now, Loc: s.zone, Random: o.Random, Rules: rules, SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
 	})
 	s.recipients = digest.NewRecipients(s.boothDB, s.master, o.Random)
 	s.outbox = outbox.New(s.boothDB, s.master, o.Random, o.Now)

@@ -209,4 +209,3 @@ func (b *booth) holds() {
 		}
 	}
 }
-
