@@ -19,11 +19,22 @@ func Write(tx *db.Tx, random io.Reader, e Entry) error {
 		id.New(random), e.Day, e.Who.Name, e.Who.Role, e.Act, e.Subject, e.Title, e.Reason, e.Day).Error
 }
 
-// Record reads what was written.
-type Record struct{ d *db.DB }
+// Record reads what was written, and lends a pen.
+type Record struct {
+	d      *db.DB
+	random io.Reader
+	today  func() day.Day
+}
 
 // NewRecord needs the booth store, migrated: a line stands where its deed does.
-func NewRecord(d *db.DB) Record { return Record{d} }
+func NewRecord(d *db.DB, random io.Reader, today func() day.Day) Record { return Record{d, random, today} }
+
+// Writing writes a line of today in the transaction of what is done.
+func (r Record) Writing(who Who, act Act, subject, title, reason string) func(tx *db.Tx) error {
+	return func(tx *db.Tx) error {
+		return Write(tx, r.random, Entry{Day: r.today(), Who: who, Act: act, Subject: subject, Title: title, Reason: reason})
+	}
+}
 
 const columns = "SELECT day, who, role, act, subject, title, reason FROM office_audit "
 

@@ -27,7 +27,7 @@ func TestADestroyedBookIsGoneForEverybody(t *testing.T) {
 			var private [][]byte
 			must(t, d.Read.Raw("SELECT encrypted FROM book_keys WHERE book = ?", season).Scan(&private).Error)
 			must(t, d.Vacate(ctx))
-			if name == "sqlite" && !onDisk(t, path, private[0]) {
+			if name == "sqlite" && !onDisk(t, path, private[0][:64]) {
 				t.Fatal("the test does not see what is there")
 			}
 			must(t, k.Destroy(ctx, season))
@@ -44,7 +44,7 @@ func TestADestroyedBookIsGoneForEverybody(t *testing.T) {
 				t.Errorf("%d were issued, %v", n, err)
 			}
 			for _, p := range private {
-				if name == "sqlite" && onDisk(t, path, p) {
+				if name == "sqlite" && onDisk(t, path, p[:64]) { // its beginning: the rest may lie on other pages
 					t.Error("deleted, and still in the file")
 				}
 			}

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"crypto/rand"
 	"strings"
 	"sync"
 	"testing"
@@ -139,7 +140,7 @@ func TestOfTwoStewardsOneDecides(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		}
-		record, total, err := audit.NewRecord(b.d).Latest(ctx, 10, 0)
+		record, total, err := audit.NewRecord(b.d, rand.Reader, b.today).Latest(ctx, 10, 0)
 		no(t, err)
 		if done != 1 || total != 1 || record[0].Who.Name != "Ines Aguilar" || record[0].Title != texts.Title {
 			t.Errorf("%d decided; the record: %+v", done, record)
