@@ -5,6 +5,7 @@ import (
 
 	"roundrobin/handlers"
 	"roundrobin/handlers/office"
+	"roundrobin/models/audit"
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 )
@@ -13,6 +14,7 @@ import (
 func (s *site) newOffice() *office.Office {
 	return office.New(office.Deps{
 		Members: s.office, Secure: !s.config.Insecure, Status: handlers.Status, Rules: s.petitions.Rules, Now: s.out.Now, Zone: s.zone, Version: version,
+		Petitions: s.petitions, Keeper: s.programs, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today),
 		Review: s.inReview, Programs: s.programNames, Letters: s.letters, Checkpoint: s.ledger.Checkpoint, Books: s.bookFacts,
 	})
 }
