@@ -46,10 +46,13 @@ func (b *Booth) petitionProps(ctx context.Context, p petition.Petition) (view.Pr
 	}
 	about, events, err := b.aboutProgram(ctx, p)
 	today := b.today()
+	told := b.life(p, life, events)
+	told.Reason = reasonOf(ctx, told.Reason)
 	return view.Props{
+		Sponsoring: b.sponsoring(p, life), Hidden: hiddenBy(p, life), Mending: string(mendingBy(p, b.Rules)),
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Addressee: p.Text.Addressee, Language: p.Text.Language,
 		LetterHTML: p.HTML, TextHash: p.Hash.String(), Frozen: string(p.Gathered),
-		Standing: b.standing(p), Life: b.life(p, life, events), Program: about,
+		Standing: b.standing(p), Life: told, Program: about,
 		Count: p.Count, Goal: p.Goal, Share: pass.Share(p.Count, holders), Holders: pass.Holders(holders), Angles: angles[p.ID],
 		Signable: p.MaySign(today) == nil, Speakable: p.MaySpeak(today) == nil,
 	}, err

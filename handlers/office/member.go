@@ -10,7 +10,10 @@ import (
 	views "roundrobin/views/office"
 )
 
-var errRole = fault.New(fault.Forbidden, "office_admins")
+var (
+	errRole      = fault.New(fault.Forbidden, "office_admins")
+	errSignedOut = fault.New(fault.Forbidden, "office_signed_out")
+)
 
 // as lets members through who may do what a role may; an admin may do all that a steward may. Everybody else stands at the door, with
 // what they had typed.
@@ -27,20 +30,22 @@ func (o *Office) as(role office.Role, f func(*fiber.Ctx, office.Member) error) f
 		case c.Method() == fiber.MethodGet:
 			return c.Redirect("/office", fiber.StatusSeeOther)
 		}
-		c.Status(fiber.StatusForbidden)
 		return page.Show(c, views.SignIn(views.SignInProps{Note: "ended_typed", Kept: typed(c)}))
 	}
 }
 
-// typed is the longest thing that a form brought: what would be a pity to lose.
+// typed is the longest thing that somebody wrote into a form: what would be a pity to lose. What the form itself knew is not theirs.
 func typed(c *fiber.Ctx) (longest string) {
-	c.Request().PostArgs().VisitAll(func(_, value []byte) {
-		if len(value) > len(longest) {
+	c.Request().PostArgs().VisitAll(func(name, value []byte) {
+		if hidden := string(name) == "text" || string(name) == "read"; !hidden && len(value) > len(longest) {
 			longest = string(value)
 		}
 	})
 	return longest
 }
+
+// refuse sets the status of a refusal that is shown on a page.
+func (o *Office) refuse(c *fiber.Ctx, err error) { c.Status(o.Status(err)) }
 
 func whoOf(m office.Member) audit.Who { return audit.Who{Name: m.Name, Role: string(m.Role)} }
 

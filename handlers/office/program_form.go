@@ -22,7 +22,7 @@ func readFacts(c *fiber.Ctx) program.Program {
 	}
 	return program.Program{
 		ID: one("id"), Name: one("name"), Purpose: one("purpose"), Owner: one("owner"), Covered: covered, Who: one("who"), Begins: day.Day(one("begins")),
-		Status: program.Status(one("status")), Choice: one("choice"), Review: program.Review(one("review")), Note: one("note"),
+		Status: program.StatusOf(one("status")), Choice: one("choice"), Review: program.Review(one("review")), Note: one("note"),
 		Collects: program.ParseCollects(c.FormValue("collects")), Sources: program.ParseSources(c.FormValue("sources")),
 	}
 }
@@ -61,7 +61,7 @@ func factsOf(p program.Program) views.Facts {
 func readEntry(c *fiber.Ctx) program.Entry {
 	one := func(name string) string { return strings.Join(strings.Fields(c.FormValue(name)), " ") }
 	return program.Entry{
-		Day: day.Day(one("day")), Kind: program.Kind(one("kind")), Title: one("title"), Note: one("entry_note"), Source: one("source"), Status: program.Status(one("status")),
+		Day: day.Day(one("day")), Kind: program.Kind(one("kind")), Title: one("title"), Note: one("entry_note"), Source: one("source"), Status: program.StatusOf(one("status")),
 	}
 }
 

@@ -34,7 +34,7 @@ func (o *Office) programCreate(c *fiber.Ctx, m office.Member) error {
 		}
 		refused = []*fault.Fault{f.On("id")}
 	}
-	c.Status(o.Status(refused[0]))
+	o.refuse(c, refused[0])
 	return page.Show(c, views.Program(views.ProgramProps{Viewer: o.viewer(m), New: true, Facts: typedFacts(c), Problems: problems(refused)}))
 }
 
@@ -85,7 +85,7 @@ func (o *Office) programChange(c *fiber.Ctx, m office.Member) error {
 		}
 		refused = []*fault.Fault{f}
 	}
-	c.Status(o.Status(refused[0]))
+	o.refuse(c, refused[0])
 	return o.showProgram(c, m, func(props *views.ProgramProps) {
 		read := props.Facts.Read
 		props.Facts, props.Problems = typedFacts(c), problems(refused)
@@ -108,6 +108,6 @@ func (o *Office) programTell(c *fiber.Ctx, m office.Member) error {
 		}
 		refused = []*fault.Fault{f.On("title")}
 	}
-	c.Status(o.Status(refused[0]))
+	o.refuse(c, refused[0])
 	return o.showProgram(c, m, func(props *views.ProgramProps) { props.Entry, props.EntryProblems = typedEntry(c), problems(refused) })
 }

@@ -27,7 +27,9 @@ type Record struct {
 }
 
 // NewRecord needs the booth store, migrated: a line stands where its deed does.
-func NewRecord(d *db.DB, random io.Reader, today func() day.Day) Record { return Record{d, random, today} }
+func NewRecord(d *db.DB, random io.Reader, today func() day.Day) Record {
+	return Record{d, random, today}
+}
 
 // Writing writes a line of today in the transaction of what is done.
 func (r Record) Writing(who Who, act Act, subject, title, reason string) func(tx *db.Tx) error {

@@ -23,6 +23,9 @@ const (
 // Statuses and Reviews are all of them, in the order of a life.
 func Statuses() []Status { return []Status{Announced, Active, ScaledBack, Paused, Ended} }
 
+// StatusOf is what somebody typed as a status; Check says whether it is one.
+func StatusOf(typed string) Status { return Status(typed) }
+
 // Reviews are the states of a review.
 func Reviews() []Review { return []Review{NoReview, Running, Finished, Published} }
 

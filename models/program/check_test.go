@@ -15,18 +15,22 @@ func TestWhatIsWrongStandsBesideItsField(t *testing.T) {
 		change func(*program.Program)
 		want   string
 	}{
-		"all is well":          {func(*program.Program) {}, ""},
-		"no name, no purpose":  {func(p *program.Program) { p.Name, p.Purpose = "", "" }, "name:text_empty purpose:text_empty"},
-		"a line end":           {func(p *program.Program) { p.Owner = "Fleet\nand more" }, "owner:text_unreadable"},
-		"an id in large":       {func(p *program.Program) { p.ID = "RouteCam" }, "id:program_id"},
-		"less than nobody":     {func(p *program.Program) { p.Covered = -1 }, "covered:program_covered"},
-		"no such day":          {func(p *program.Program) { p.Begins = "2026-02-30" }, "begins:program_day"},
-		"no such status":       {func(p *program.Program) { p.Status = "fine" }, "status:program_status"},
-		"no such review":       {func(p *program.Program) { p.Review = "fine" }, "review:program_review"},
-		"sources of all sorts": {func(p *program.Program) { p.Sources = program.ParseSources("http://a.example x\nThe notice board\nhttps://a.example/1 A notice") }, "sources:program_source"},
-		"sources that will do": {func(p *program.Program) { p.Sources = program.ParseSources("The notice board\nhttps://a.example/1 A notice") }, ""},
-		"kinds of data":        {func(p *program.Program) { p.Collects = program.ParseCollects("Video: of the cab\r\n\r\n Position ") }, ""},
-		"too many kinds":       {func(p *program.Program) { p.Collects = program.ParseCollects(strings.Repeat("Video\n", 31)) }, "collects:program_many"},
+		"all is well":         {func(*program.Program) {}, ""},
+		"no name, no purpose": {func(p *program.Program) { p.Name, p.Purpose = "", "" }, "name:text_empty purpose:text_empty"},
+		"a line end":          {func(p *program.Program) { p.Owner = "Fleet\nand more" }, "owner:text_unreadable"},
+		"an id in large":      {func(p *program.Program) { p.ID = "RouteCam" }, "id:program_id"},
+		"less than nobody":    {func(p *program.Program) { p.Covered = -1 }, "covered:program_covered"},
+		"no such day":         {func(p *program.Program) { p.Begins = "2026-02-30" }, "begins:program_day"},
+		"no such status":      {func(p *program.Program) { p.Status = "fine" }, "status:program_status"},
+		"no such review":      {func(p *program.Program) { p.Review = "fine" }, "review:program_review"},
+		"sources of all sorts": {func(p *program.Program) {
+			p.Sources = program.ParseSources("http://a.example x\nThe notice board\nhttps://a.example/1 A notice")
+		}, "sources:program_source"},
+		"sources that will do": {func(p *program.Program) {
+			p.Sources = program.ParseSources("The notice board\nhttps://a.example/1 A notice")
+		}, ""},
+		"kinds of data":  {func(p *program.Program) { p.Collects = program.ParseCollects("Video: of the cab\r\n\r\n Position ") }, ""},
+		"too many kinds": {func(p *program.Program) { p.Collects = program.ParseCollects(strings.Repeat("Video\n", 31)) }, "collects:program_many"},
 	} {
 		p := cam
 		c.change(&p)

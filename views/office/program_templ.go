@@ -500,7 +500,7 @@ func facts(p ProgramProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = textLine(input{name: "id", label: "office.program.id", hint: "office.program.id_hint", value: p.Facts.ID, max: 64, problem: p.Problems["id"]}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textLine(input{name: "id", label: "office.program.short", hint: "office.program.short_hint", value: p.Facts.ID, max: 64, problem: p.Problems["id"]}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -26,6 +26,12 @@ type Props struct {
 	// Angles are the counted signatures' places on the circle; see ui.Angle.
 	Angles []uint32
 
+	// Sponsoring is for as long as its first signers are looked for. Hidden: a steward hides the text; Title, Ask, Addressee and
+	// LetterHTML are "" then. Mending is the day by which what was turned away must be written anew, or "".
+	Sponsoring *Sponsoring
+	Hidden     *HiddenText
+	Mending    string
+
 	// Signable: signatures are taken now. Speakable: comments are.
 	Signable, Speakable bool
 	Thread              Thread
@@ -78,4 +84,17 @@ type RingProps struct {
 	Goal   int
 	// Size is in CSS pixels and decides the detail: 20, 40, 88, 200 or 320.
 	Size int
+}
+
+// Sponsoring is what somebody needs to know who may be among the first to sign.
+type Sponsoring struct {
+	Wanted, Missing int
+	// Until is the last day to find them. Reviewed: a steward looks at it next. Again: its text was written anew.
+	Until           string
+	Reviewed, Again bool
+}
+
+// HiddenText is when and why a steward hid the text: by which standard, and in which words.
+type HiddenText struct {
+	Day, Standard, Words string
 }
