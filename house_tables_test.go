@@ -34,6 +34,9 @@ func (h *house) columns() (columns []column) {
 			}
 		}
 		for _, a := range addColumn.FindAllStringSubmatch(text, -1) {
+			if notAColumn.MatchString(a[2]) {
+				continue
+			}
 			columns = append(columns, column{name, a[1], a[2], a[3]})
 		}
 	}

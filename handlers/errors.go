@@ -52,7 +52,7 @@ func errorPage(site layout.Site, log *slog.Logger, random io.Reader) fiber.Error
 	}
 }
 
-// refuse is the same for the wallet's private requests: {"refusal","sentence","final"} and, where it has one, "seq".
+// refuse is the same for the wallet's private requests: {"refusal","sentence","final"} and, where it has them, "seq" and "fields".
 func refuse(log *slog.Logger, random io.Reader) fiber.ErrorHandler {
 	return func(c *fiber.Ctx, err error) error {
 		c.SetUserContext(context.WithoutCancel(c.UserContext()))
@@ -88,7 +88,18 @@ func refusal(c *fiber.Ctx, status int, f *fault.Fault) fiber.Map {
 	if seq, ok := f.Args["seq"]; ok {
 		m["seq"] = seq
 	}
+	if len(f.Each) > 0 {
+		m["fields"] = fields(c, f.Each)
+	}
 	return m
+}
+
+// fields are refusals that stand beside fields of a form.
+func fields(c *fiber.Ctx, each []*fault.Fault) (list []fiber.Map) {
+	for _, f := range each {
+		list = append(list, fiber.Map{"field": f.Field, "refusal": f.Code, "sentence": words.Fault(c.UserContext(), f.Code, f.Args)})
+	}
+	return list
 }
 
 func wantsJSON(c *fiber.Ctx) bool {

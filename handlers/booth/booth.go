@@ -10,6 +10,7 @@ import (
 
 	"roundrobin/models/export"
 	ledgerstore "roundrobin/models/ledger/store"
+	"roundrobin/models/pass"
 	passstore "roundrobin/models/pass/store"
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
@@ -73,4 +74,13 @@ func (b *Booth) Private(r fiber.Router) {
 	r.Post("/petitions/:id/withdrawals", b.withdraw)
 	r.Post("/petitions/:id/comments", b.comment)
 	r.Post("/petitions/:id/agreements", b.agree)
+	for _, kind := range pass.Kinds() {
+		if kind.Organizing() {
+			r.Post("/petitions/:id/"+string(kind)+"s", b.organize(kind))
+		}
+	}
+	r.Get("/organize/:id", b.organizeShow)
+	r.Get("/organize/:id/invitation", b.organizeInvitation)
+	r.Get("/organize/:id/versions", b.organizeVersions)
+	r.Get("/organize/:id/versions/:number", b.organizeVersion)
 }

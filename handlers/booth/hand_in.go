@@ -21,16 +21,20 @@ func (b *Booth) agree(c *fiber.Ctx) error    { return b.handIn(c, pass.Agreement
 
 // handIn takes an act of one kind on the petition in the path, and answers with the promise.
 func (b *Booth) handIn(c *fiber.Ctx, kind pass.Kind) error {
-	h, err := pass.ParseHandedIn(bytes.Clone(c.Body()))
-	if err != nil {
-		return err
-	}
-	if h.Act.Kind != kind || h.Act.Petition != c.Params("id") {
-		return errOtherAct
-	}
-	promise, err := b.Petitions.HandIn(c.UserContext(), h)
+	_, promise, err := b.take(c, kind)
 	if err != nil {
 		return err
 	}
 	return c.JSON(fiber.Map{"promise": string(promise)})
+}
+
+func (b *Booth) take(c *fiber.Ctx, kind pass.Kind) (h pass.HandedIn, promise []byte, err error) {
+	if h, err = pass.ParseHandedIn(bytes.Clone(c.Body())); err != nil {
+		return h, nil, err
+	}
+	if h.Act.Kind != kind || h.Act.Petition != c.Params("id") {
+		return h, nil, errOtherAct
+	}
+	promise, err = b.Petitions.HandIn(c.UserContext(), h)
+	return h, promise, err
 }

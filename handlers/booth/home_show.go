@@ -20,7 +20,7 @@ const (
 var (
 	openStates   = []petition.State{petition.Open, petition.Delivered}
 	doneStates   = []petition.State{petition.Answered, petition.Closed}
-	comingStates = []petition.State{petition.Gathering, petition.Review}
+	comingStates = []petition.State{petition.Queued, petition.Gathering, petition.Review}
 )
 
 func (b *Booth) home(c *fiber.Ctx) error {

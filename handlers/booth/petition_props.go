@@ -11,7 +11,7 @@ import (
 func (b *Booth) standing(p petition.Petition) ui.Standing {
 	return ui.Standing{
 		State: string(p.State), Today: string(b.today()), Since: string(p.Since), Closes: string(p.Closes), Due: string(p.DueBy(b.Rules)),
-		Sponsors: p.Count, SponsorsWanted: p.Sponsors, Outcome: string(p.Outcome),
+		Sponsors: p.Count, SponsorsWanted: p.Sponsors, Turn: p.Turn, Outcome: string(p.Outcome),
 	}
 }
 
@@ -31,7 +31,7 @@ func (b *Booth) life(p petition.Petition, l petition.Life, events []program.Entr
 		Delivered: string(p.Delivered), DeliveredCount: delivered.Count, Due: string(p.Due), Answered: string(p.Answered),
 		Closes: string(p.Closes), Closed: string(p.Closed), Withdrawn: string(withdrawn.Day), Rejected: string(rejected.Day),
 		Reason: rejected.Reason + withdrawn.Reason, Outcome: string(p.Outcome), FirstMilestone: p.Threshold(petition.Percents[0]),
-		Sponsors: p.Sponsors,
+		Sponsors: p.Sponsors, Turn: p.Turn,
 	}
 	for _, m := range l.Milestones {
 		life.Milestones = append(life.Milestones, ui.Milestone{Day: string(m.Day), Count: m.Count})

@@ -27,6 +27,7 @@ type Fault struct {
 	Field string         // name of the form field it belongs beside, or ""
 	Args  map[string]any // what the sentence names
 	Retry bool
+	Each  []*Fault // where it sums up refusals of several fields: those
 }
 
 // New makes a refusal; args are name, value pairs for its sentence.
@@ -52,6 +53,9 @@ func (f *Fault) Is(target error) bool {
 
 // On puts the refusal beside a form field.
 func (f *Fault) On(field string) *Fault { g := *f; g.Field = field; return &g }
+
+// Over makes it sum up others, each with its field.
+func (f *Fault) Over(each []*Fault) *Fault { g := *f; g.Each = each; return &g }
 
 // Again says that the same may be tried later: the refusal is not final.
 func (f *Fault) Again() *Fault { g := *f; g.Retry = true; return &g }

@@ -62,6 +62,12 @@ type (
 		Program string
 		Hash    pass.Hash
 	}
+	// Queue: a petition's text is frozen and no slot is free; those in the queue take slots in the order of these leaves.
+	Queue struct {
+		Petition string
+		Text     pass.Hash
+		Day      day.Day
+	}
 	// Gather: a petition takes a slot and asks for sponsors.
 	Gather struct {
 		Petition, Book string
@@ -173,6 +179,7 @@ func (*Wallet) Kind() Kind     { return "wallet" }
 func (*Roster) Kind() Kind     { return "roster" }
 func (*Eligible) Kind() Kind   { return "eligible" }
 func (*Program) Kind() Kind    { return "program" }
+func (*Queue) Kind() Kind      { return "queue" }
 func (*Gather) Kind() Kind     { return "gather" }
 func (*Reject) Kind() Kind     { return "reject" }
 func (*Open) Kind() Kind       { return "open" }

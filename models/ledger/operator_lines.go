@@ -38,6 +38,10 @@ func (o *Program) lines() []line {
 	return []line{word("program", &o.Program), hash("hash", &o.Hash)}
 }
 
+func (o *Queue) lines() []line {
+	return []line{word("petition", &o.Petition), hash("text", &o.Text), date("day", &o.Day)}
+}
+
 func (o *Gather) lines() []line {
 	return []line{word("petition", &o.Petition), word("book", &o.Book), number("slot", &o.Slot), hash("text", &o.Text), date("day", &o.Day)}
 }
@@ -124,6 +128,7 @@ var operators = map[Kind]func() Operator{
 	"roster":    func() Operator { return new(Roster) },
 	"eligible":  func() Operator { return new(Eligible) },
 	"program":   func() Operator { return new(Program) },
+	"queue":     func() Operator { return new(Queue) },
 	"gather":    func() Operator { return new(Gather) },
 	"reject":    func() Operator { return new(Reject) },
 	"open":      func() Operator { return new(Open) },

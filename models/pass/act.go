@@ -9,17 +9,37 @@ import (
 // actLines is how many line ends an act has: seven of the statement, an empty line, pass, signature.
 const actLines = 10
 
-// An Act is a statement with the pass that allows it, as it stands in the ledger.
+// An Act is a statement with the pass that allows it, as it stands in the ledger. An invited organizer has a key in the pass's
+// stead; no such act enters the ledger.
 type Act struct {
 	Statement
 	Pass      Pass
-	Signature [64]byte // Ed25519, by the pass's booth key, over the statement's seven lines
+	Key       BoothKey // an invited organizer's; zero where there is a pass
+	Signature [64]byte // Ed25519, by the booth key, over the statement's seven lines
 }
+
+// BoothKey is the key that the statement is signed by.
+func (a Act) BoothKey() BoothKey {
+	if a.Invited() {
+		return a.Key
+	}
+	return a.Pass.BoothKey()
+}
+
+// Invited reports whether a key stands where a pass should.
+func (a Act) Invited() bool { return a.Key != BoothKey{} }
+
+// keyWord begins the line that stands in the pass's place.
+const keyWord = "key "
 
 // Marshal gives the act as a leaf.
 func (a Act) Marshal() []byte {
 	b := append(a.Statement.Marshal(), '\n')
-	b = append(b64.AppendEncode(b, a.Pass[:]), '\n')
+	if a.Invited() {
+		b = append(b64.AppendEncode(append(b, keyWord...), a.Key[:]), '\n')
+	} else {
+		b = append(b64.AppendEncode(b, a.Pass[:]), '\n')
+	}
 	return append(b64.AppendEncode(b, a.Signature[:]), '\n')
 }
 
@@ -41,11 +61,7 @@ func cutAct(text []byte) (a Act, rest []byte, err error) {
 	if a.Statement, err = parseStatement(lines[:7]); err != nil {
 		return a, nil, err
 	}
-	token, err := b64.DecodeString(lines[8])
-	if err != nil {
-		return a, nil, malformed("a pass in another encoding")
-	}
-	if a.Pass, err = Parse(token); err != nil {
+	if err := a.setPass(lines[8]); err != nil {
 		return a, nil, err
 	}
 	signature, err := b64.DecodeString(lines[9])
@@ -60,12 +76,31 @@ func cutAct(text []byte) (a Act, rest []byte, err error) {
 	return a, text[len(head):], nil
 }
 
+// setPass reads a pass or, of an organizer's act, the key in its stead.
+func (a *Act) setPass(line string) error {
+	if text, ok := strings.CutPrefix(line, keyWord); ok && a.Kind.Organizing() {
+		key, err := ParseBoothKey(text)
+		a.Key = key
+		return err
+	}
+	token, err := b64.DecodeString(line)
+	if err != nil {
+		return malformed("a pass in another encoding")
+	}
+	a.Pass, err = Parse(token)
+	return err
+}
+
 // A Finder gives the published key of an id, or nil.
 type Finder func(id Hash) *Key
 
 // Verify checks pass and signature and returns the key that the pass was issued under. Whether its book and slot are the
-// petition's, and whether its text is, only the caller can know. About 80 µs.
+// petition's, and whether its text is, only the caller can know; of an act without a pass the key is nil, and whether its organizer was invited is the caller's
+// to know too. About 80 µs.
 func (a Act) Verify(find Finder) (*Key, error) {
+	if a.Invited() {
+		return nil, a.checkSignature()
+	}
 	k := find(a.Pass.KeyID())
 	switch {
 	case k == nil:
@@ -78,9 +113,13 @@ func (a Act) Verify(find Finder) (*Key, error) {
 	if err := a.Pass.Verify(k); err != nil {
 		return nil, err
 	}
-	booth := a.Pass.BoothKey()
+	return k, a.checkSignature()
+}
+
+func (a Act) checkSignature() error {
+	booth := a.BoothKey()
 	if !ed25519.Verify(booth[:], a.Statement.Marshal(), a.Signature[:]) {
-		return nil, forged("the statement was not signed by the pass's booth key")
+		return forged("the statement was not signed by its booth key")
 	}
-	return k, nil
+	return nil
 }

@@ -20,10 +20,24 @@ func (h HandedIn) Marshal() []byte {
 // ParseHandedIn takes exactly what Marshal gives and checks that salt and body are those of the statement and that the body is
 // one of its kind. It does not verify the pass.
 func ParseHandedIn(text []byte) (h HandedIn, err error) {
-	const saltText = 43
 	if len(text) > MaxHandedIn {
 		return h, malformed("%d bytes handed in", len(text))
 	}
+	if h, err = ParseKept(text); err != nil {
+		return h, err
+	}
+	if HashBody(h.Salt, h.Body) != h.BodyHash {
+		return h, malformed("a body that is not the statement's")
+	}
+	if !rules[h.Kind].body(h.Body) {
+		return h, malformed("no body for a %s", h.Kind)
+	}
+	return h, nil
+}
+
+// ParseKept is ParseHandedIn of what was taken once: nothing is checked, and part of the body may have been kept elsewhere.
+func ParseKept(text []byte) (h HandedIn, err error) {
+	const saltText = 43
 	a, rest, err := cutAct(text)
 	if err != nil {
 		return h, err
@@ -35,12 +49,5 @@ func ParseHandedIn(text []byte) (h HandedIn, err error) {
 	if err != nil || len(salt) != len(h.Salt) {
 		return h, malformed("a salt of another form")
 	}
-	h = HandedIn{Act: a, Salt: [32]byte(salt), Body: rest[saltText+2:]}
-	if HashBody(h.Salt, h.Body) != h.BodyHash {
-		return h, malformed("a body that is not the statement's")
-	}
-	if !rules[h.Kind].body(h.Body) {
-		return h, malformed("no body for a %s", h.Kind)
-	}
-	return h, nil
+	return HandedIn{Act: a, Salt: [32]byte(salt), Body: rest[saltText+2:]}, nil
 }

@@ -12,8 +12,22 @@ const (
 	Agreement  Kind = "agreement"
 	Flag       Kind = "flag"
 	Rating     Kind = "rating"
-	Drafting   Kind = "draft"
+)
+
+// What organizers say. None of it is a leaf: what comes of it is a line of the operator's.
+const (
+	Drafting   Kind = "draft" // opens a draft, and saves a part of a version
+	Inviting   Kind = "invitation"
+	Joining    Kind = "joining"
+	Declining  Kind = "declining"
+	Removing   Kind = "removal"
+	Leaving    Kind = "leaving"
+	Gathering  Kind = "gathering" // freezes the text
+	Mending    Kind = "mending"   // of what was rejected
+	Taking     Kind = "taking"    // back: the end of the petition
+	Updating   Kind = "update"
 	Delivering Kind = "delivery"
+	Concluding Kind = "outcome"
 )
 
 // Subjects that are no comment's id.
@@ -30,8 +44,7 @@ type rule struct {
 	body    func([]byte) bool
 }
 
-// rules is the table of statements in docs/protocol.md. Delivering and Drafting are no leaves as acts: what comes of them is
-// a line of the operator's, of a kind of the same name or another.
+// rules is the tables of statements in docs/protocol.md.
 var rules = map[Kind]rule{
 	Signature:  {Sign, true, 8, func(s string) bool { return s == NoSubject || s == Named }, anything},
 	Withdrawal: {Sign, true, 8, none, empty},
@@ -41,8 +54,29 @@ var rules = map[Kind]rule{
 	Agreement:  {Voice, false, 8, IsCommentID, oneOrZero},
 	Flag:       {Voice, false, 8, IsCommentID, anything},
 	Rating:     {Sign, true, 8, func(s string) bool { return s != NoSubject && s != Named && IsWord(s) }, anything},
-	Drafting:   {Draft, false, MaxSeq, none, anything},
-	Delivering: {Draft, false, MaxSeq, none, anything},
+	Drafting:   organizers(isDraft),
+	Inviting:   organizers(isInvitation),
+	Joining:    organizers(isReply),
+	Declining:  organizers(isReply),
+	Removing:   organizers(isBoothKey),
+	Leaving:    organizers(empty),
+	Gathering:  organizers(isVersionID),
+	Mending:    organizers(empty),
+	Taking:     organizers(anything), // whether it can be published is the petition's to say, in words
+	Updating:   organizers(anything),
+	Delivering: organizers(empty),
+	Concluding: organizers(anything),
+}
+
+func organizers(body func([]byte) bool) rule { return rule{Draft, false, MaxSeq, none, body} }
+
+// Organizing reports whether statements of this kind are organizers': by a draft pass, or by the key of one who was invited.
+func (k Kind) Organizing() bool {
+	switch k {
+	case Drafting, Inviting, Joining, Declining, Removing, Leaving, Gathering, Mending, Taking, Updating, Delivering, Concluding:
+		return true
+	}
+	return false
 }
 
 // Purpose is the purpose of the pass that a statement of this kind needs; "" for an unknown kind.

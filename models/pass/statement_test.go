@@ -3,6 +3,7 @@ package pass
 import (
 	"bytes"
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 )
@@ -33,6 +34,7 @@ func TestEveryKindGoesTheWholeWay(t *testing.T) {
 	comment, _ := handIn(t, Comment, NoSubject, 1, CommentBody{NoParent, "Why?"}.Marshal())
 	subject := map[Kind]string{Edit: comment.CommentID(), Retraction: comment.CommentID(), Agreement: comment.CommentID(), Flag: comment.CommentID(), Rating: "response"}
 	body := map[Kind]string{Comment: "-\nWhy?", Edit: "-\nWhy not?", Agreement: "1", Flag: "It names somebody."}
+	maps.Copy(body, organizersBodies())
 	for _, k := range Kinds() {
 		t.Run(string(k), func(t *testing.T) {
 			s := subject[k]

@@ -15,12 +15,18 @@ func (p *Petition) Advance(e Event, today day.Day, r Rules) error {
 	if err != nil {
 		return err
 	}
-	if to != p.State {
+	was := p.State
+	if to != was {
 		p.State, p.Since = to, today
 	}
 	switch e {
+	case Queue:
+		p.Hidden = ""
 	case Gather:
-		p.Gathered, p.Hidden = today, ""
+		p.Gathered = today
+		if was == Draft {
+			p.Hidden = ""
+		}
 	case Hide:
 		p.Hidden = today
 	case Show:
@@ -42,7 +48,7 @@ func (p *Petition) Advance(e Event, today day.Day, r Rules) error {
 // allows is the last column of the lifecycle's table.
 func (p *Petition) allows(e Event, today day.Day, r Rules) error {
 	switch e {
-	case Gather, Mend:
+	case Gather, Queue, Mend:
 		if until := p.MendBy(r); until != "" && today > until {
 			return errMendOver(until)
 		}
@@ -92,8 +98,8 @@ func (p *Petition) sponsored(way bool) error {
 // Missing is how many sponsors are still wanted.
 func (p Petition) Missing() int { return max(0, p.Sponsors-p.Count) }
 
-// Public reports whether everyone may read it: whatever was gathered once stays, with all that happened to it.
-func (p Petition) Public() bool { return p.Gathered != "" }
+// Public reports whether everyone may read it: whatever was frozen once stays, with all that happened to it.
+func (p Petition) Public() bool { return p.Hash != pass.Hash{} }
 
 // Shown is the petition as everybody may see it: without its text while a steward hides that.
 func (p Petition) Shown() Petition {
@@ -105,7 +111,7 @@ func (p Petition) Shown() Petition {
 
 // MendBy is the last day on which what was rejected can be mended, and what is being mended gathered again; or "".
 func (p Petition) MendBy(r Rules) day.Day {
-	if p.State == Rejected || p.State == Draft && p.Public() {
+	if p.State == Rejected || p.State == Draft && p.Since != "" {
 		return p.Since.Add(r.MendDays)
 	}
 	return ""

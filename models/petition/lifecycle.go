@@ -8,6 +8,7 @@ type Event string
 // The events.
 const (
 	Gather   Event = "gather"   // the text is frozen; a slot is taken, or kept
+	Queue    Event = "queue"    // the text is frozen, and no slot is free
 	Hide     Event = "hide"     // a steward, at once, by the published standards
 	Show     Event = "show"     // what was hidden is shown again
 	Submit   Event = "submit"   // sponsors enough; to a steward
@@ -23,7 +24,7 @@ const (
 
 // Events are all of them, in the order of a life.
 func Events() []Event {
-	return []Event{Gather, Hide, Show, Submit, OpenUp, Reject, Mend, Deliver, Respond, Close, Withdraw, Lapse}
+	return []Event{Gather, Queue, Hide, Show, Submit, OpenUp, Reject, Mend, Deliver, Respond, Close, Withdraw, Lapse}
 }
 
 type transition struct {
@@ -35,9 +36,15 @@ type transition struct {
 
 // lifecycle is the whole life of a petition. docs/lifecycle.md is drawn from it.
 var lifecycle = []transition{
-	{Draft, Gather, Gathering, "after a rejection: within the time to mend"},
+	{Draft, Gather, Gathering, "a slot is free; after a rejection: within the time to mend"},
+	{Draft, Queue, Queued, "no slot is free; after a rejection: within the time to mend"},
 	{Draft, Withdraw, Withdrawn, ""},
 	{Draft, Lapse, Withdrawn, "after a rejection: once the time to mend is over"},
+	{Queued, Gather, Gathering, "a slot is free, and it is the first in the queue"},
+	{Queued, Hide, Queued, "its text is not hidden"},
+	{Queued, Show, Queued, "its text is hidden"},
+	{Queued, Reject, Rejected, ""},
+	{Queued, Withdraw, Withdrawn, ""},
 	{Gathering, Hide, Gathering, "its text is not hidden"},
 	{Gathering, Show, Gathering, "its text is hidden"},
 	{Gathering, Submit, Review, "sponsors enough, not hidden, and somebody reviews"},

@@ -25,8 +25,9 @@ type Petition struct {
 	Sponsors int     // that it needs; fixed when it began to gather
 	Hidden   day.Day // since when a steward hides its text, or ""
 
-	Book string // its place, from gathering on
+	Book string // its place, from gathering on; "" and 0 before
 	Slot int
+	Turn int // while it is queued: how many take their slots before it, and itself
 
 	Gathered, Opened day.Day
 	Closes           day.Day // the last day to sign
@@ -53,6 +54,14 @@ type Milestone struct {
 type DayCount struct {
 	Day   day.Day
 	Count int
+}
+
+// An Update is what organizers told the signers.
+type Update struct {
+	N     int // from 1
+	Day   day.Day
+	Words string // Markdown
+	HTML  string // of Words, sanitised
 }
 
 // A Response is one revision of leadership's answer.

@@ -26,7 +26,31 @@ var (
 	ErrOtherWay       = fault.New(fault.Conflict, "review_rule") // a steward reviews here, or nobody does
 	ErrInTime         = fault.New(fault.Conflict, "lapse_early") // its time is not over
 	ErrOtherText      = fault.New(fault.Conflict, "review_other_text")
-	errOutcome        = fault.New(fault.Invalid, "outcome_unknown").On("outcome")
+	// Organizers hear these.
+	ErrDraftMissing     = fault.New(fault.NotFound, "draft_missing")    // or it is not theirs: nobody else learns that there is one
+	ErrDraftElsewhere   = fault.New(fault.Forbidden, "draft_elsewhere") // the id is not the pass's
+	ErrOrganizerGone    = fault.New(fault.Forbidden, "organizer_gone")  // left or was removed
+	ErrDraftFull        = fault.New(fault.TooMany, "draft_full")        // its acts are spent
+	ErrDraftFrozen      = fault.New(fault.Conflict, "draft_frozen")     // its text cannot be changed in this state
+	ErrVersionSaved     = fault.New(fault.Conflict, "version_saved")    // by the same organizer, upon the same base
+	ErrVersionBroken    = fault.New(fault.Invalid, "version_broken")    // parts that are not of one, or no content
+	ErrVersionMissing   = fault.New(fault.NotFound, "version_missing")
+	ErrBaseMissing      = fault.New(fault.Conflict, "base_missing")
+	ErrInvitationThere  = fault.New(fault.Conflict, "invitation_there") // its number or key was used
+	ErrInvitationsFull  = fault.New(fault.TooMany, "invitations_full")
+	ErrOrganizersFull   = fault.New(fault.TooMany, "organizers_full")
+	ErrInvitationOver   = fault.New(fault.Gone, "invitation_over") // answered, cancelled, too old, or never made
+	ErrOrganizerAlready = fault.New(fault.Conflict, "organizer_already")
+	ErrOrganizerMissing = fault.New(fault.NotFound, "organizer_missing")
+	ErrOrganizerElder   = fault.New(fault.Forbidden, "organizer_elder") // who came earlier cannot be removed
+	ErrOrganizerLast    = fault.New(fault.Conflict, "organizer_last")   // and cannot leave
+	errReason           = fault.New(fault.Invalid, "reason_needed").On("reason")
+	errUpdate           = fault.New(fault.Invalid, "update_form").On("update")
+	errNotLatest        = fault.New(fault.Conflict, "version_not_latest")
+	errTextRefused      = fault.New(fault.Invalid, "text_refused")
+	errProgram          = fault.New(fault.Invalid, "program_missing").On("program")
+
+	errOutcome = fault.New(fault.Invalid, "outcome_unknown").On("outcome")
 )
 
 func errMendOver(last day.Day) error { return fault.New(fault.Gone, "mend_over", "day", string(last)) }
@@ -34,4 +58,9 @@ func errMendOver(last day.Day) error { return fault.New(fault.Gone, "mend_over",
 // SeqUsed refuses other bytes under a used seq, and names the highest.
 func SeqUsed(highest int) *fault.Fault {
 	return fault.New(fault.Conflict, "seq_used", "seq", highest)
+}
+
+// SeqEarly refuses a seq that leaves a gap, and names the highest.
+func SeqEarly(highest int) *fault.Fault {
+	return fault.New(fault.Conflict, "seq_early", "seq", highest)
 }

@@ -6,6 +6,7 @@ type State string
 // The states; see lifecycle.go for what leads where.
 const (
 	Draft     State = "draft"
+	Queued    State = "queued"    // its text is frozen; it waits in a public order for a slot
 	Gathering State = "gathering" // its text is frozen; sponsors sign
 	Review    State = "review"    // in review by a steward
 	Open      State = "open"
@@ -18,7 +19,7 @@ const (
 
 // States are all of them, in the order of a life.
 func States() []State {
-	return []State{Draft, Gathering, Review, Open, Delivered, Answered, Closed, Rejected, Withdrawn}
+	return []State{Draft, Queued, Gathering, Review, Open, Delivered, Answered, Closed, Rejected, Withdrawn}
 }
 
 // Signable reports whether signatures are taken: from sponsors while gathering, then from all until it closes.

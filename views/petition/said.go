@@ -25,7 +25,7 @@ func closedSentence(ctx context.Context, p Props) string {
 		return words.T(ctx, key)
 	}
 	switch p.Standing.State {
-	case "draft", "gathering", "review":
+	case "draft", "queued", "gathering", "review":
 		return words.T(ctx, "sign.not_yet")
 	case "rejected", "withdrawn":
 		return words.T(ctx, "sign.never")

@@ -4,7 +4,7 @@ package ui
 
 // Standing is where a petition is in its life, as facts. The words and the printed sign come from Sign and Words.
 type Standing struct {
-	// State is draft, gathering, review, open, delivered, answered, closed, rejected or withdrawn.
+	// State is draft, queued, gathering, review, open, delivered, answered, closed, rejected or withdrawn.
 	State string
 	Today string
 	// Since is the day on which the state began.
@@ -15,6 +15,8 @@ type Standing struct {
 	Due string
 	// Sponsors of SponsorsWanted have sponsored it (gathering).
 	Sponsors, SponsorsWanted int
+	// Turn is its place in the line for a free slot (queued), from 1.
+	Turn int
 	// Outcome is won, partly_won, declined, no_answer, or "" while there is none.
 	Outcome string
 }
@@ -65,6 +67,8 @@ type Search struct {
 
 // Life holds the dated facts of a petition, from which the tracker is drawn. Empty days are stops still to come.
 type Life struct {
+	// Turn is its place in the line for a free slot, while it stands in one.
+	Turn                                int
 	Today                               string
 	Drafted, Frozen, Reviewed, Opened   string
 	Sponsors                            int

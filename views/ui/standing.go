@@ -29,7 +29,7 @@ func (s Standing) Sign() Sign {
 		return Disc
 	case "answered", "closed":
 		return Square
-	case "gathering":
+	case "queued", "gathering":
 		return Half
 	case "review", "delivered":
 		if s.overdue() > 0 {
@@ -43,6 +43,8 @@ func (s Standing) Sign() Sign {
 // Words is the state in words.
 func (s Standing) Words(ctx context.Context) string {
 	switch s.State {
+	case "queued":
+		return words.T(ctx, "standing.queued", "turn", s.Turn)
 	case "gathering":
 		return words.T(ctx, "standing.gathering", "got", s.Sponsors, "wanted", s.SponsorsWanted)
 	case "review":

@@ -22,6 +22,7 @@ func TestAStateIsSaidWithItsSign(t *testing.T) {
 		"the answer is late":         {Standing{State: "delivered", Due: "2026-11-24"}, Lozenge, "Delivered, answer overdue by 2 days"},
 		"the review is late":         {Standing{State: "review", Due: "2026-11-25"}, Lozenge, "In review, overdue by a day"},
 		"two sponsors are missing":   {Standing{State: "gathering", Sponsors: 3, SponsorsWanted: 5}, Half, "Gathering, 3 of 5 sponsors"},
+		"two wait before it":         {Standing{State: "queued", Turn: 3}, Half, "Waiting for a free place, number 3 in line"},
 		"it was closed with success": {Standing{State: "closed", Outcome: "partly_won"}, Square, "Closed: partly won"},
 		"it was closed":              {Standing{State: "closed"}, Square, "Closed"},
 		"it was not accepted":        {Standing{State: "rejected"}, Circle, "Not accepted"},

@@ -99,6 +99,9 @@ func (l Life) present(ctx context.Context) stop {
 	case l.Frozen != "":
 		return stop{class: "now", title: words.T(ctx, "tracker.now_review")}
 	}
+	if l.Turn > 0 {
+		return stop{class: "now", title: words.T(ctx, "standing.queued", "turn", l.Turn), note: words.T(ctx, "tracker.now_queued_note")}
+	}
 	return stop{class: "now", title: words.T(ctx, "tracker.now_gathering")}
 }
 

@@ -50,7 +50,7 @@ func newAct(h pass.HandedIn, book string, slot int) *Act {
 func found(in pass.Act, book string, slot int) *Act {
 	a := &Act{
 		Kind: in.Kind, Petition: in.Petition, Subject: in.Subject, Seq: in.Seq, Book: book, Slot: slot,
-		Key: prefix(in.Pass.BoothKey()), Leaf: ledger.LeafHash(in.Marshal()), State: Counted,
+		Key: prefix(in.BoothKey()), Leaf: ledger.LeafHash(in.Marshal()), State: Counted,
 	}
 	if in.Kind == pass.Comment {
 		a.Comment = in.CommentID()

@@ -50,7 +50,7 @@ func (w *Wallet) Deliver(ctx context.Context) error {
 		if err != nil && !errors.Is(err, ErrLost) || errors.As(err, new(*Lie)) {
 			return err
 		}
-		if w.File.Next() == nil || n == beats-1 {
+		if w.idle() || n == beats-1 {
 			break
 		}
 		pause, err := jitter(w.Random, Interval(age))
@@ -62,8 +62,10 @@ func (w *Wallet) Deliver(ctx context.Context) error {
 		}
 		age += pause
 	}
-	if w.File.Next() != nil {
+	if !w.idle() {
 		return errUnanswered
 	}
 	return nil
 }
+
+func (w *Wallet) idle() bool { return w.File.Next() == nil && len(w.readings) == 0 }

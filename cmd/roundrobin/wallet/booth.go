@@ -20,9 +20,12 @@ var ErrLost = errors.New("wallet: the envelope got no answer")
 // renewals bounds how often one act is said anew because another device has used its number.
 const renewals = 3
 
-// Beat sends one envelope, with an act inside or with nothing: from outside they are the same. What the booth answers is kept. The
-// error is under ErrLost, or a Lie, or our own.
+// Beat sends one envelope, with an act inside, or a reading that waits, or nothing: from outside they are the same. What the booth
+// answers is kept. The error is under ErrLost, or a Lie, or our own.
 func (w *Wallet) Beat(ctx context.Context, a *Act) error {
+	if a == nil && len(w.readings) > 0 {
+		return w.read(ctx, w.readings[0])
+	}
 	if a == nil {
 		_, err := w.envelope(ctx, envelope.Request{Method: "GET", Path: "/beat"})
 		return err
@@ -112,7 +115,7 @@ func (w *Wallet) settle(ctx context.Context, a *Act, answer envelope.Response) e
 	}
 	a.Refusal = r.tidy()
 	switch {
-	case r.Final && r.Seq >= a.Seq && r.Seq < pass.MaxSeq && a.renewals < renewals:
+	case r.Final && w.outOfStep(a, r) && r.Seq < pass.MaxSeq && a.renewals < renewals:
 		return w.renew(ctx, a, r.Seq+1)
 	case r.Final:
 		a.State = Refused
@@ -157,6 +160,9 @@ func (w *Wallet) renew(ctx context.Context, a *Act, seq int) error {
 	if err != nil {
 		return err
 	}
+	if a.Kind.Organizing() {
+		return w.renewOrganized(ctx, a, h, seq)
+	}
 	held, err := w.pass(ctx, a.Book, pass.Place{Slot: a.Slot, Purpose: a.Kind.Purpose()})
 	if err != nil {
 		return err
@@ -165,8 +171,17 @@ func (w *Wallet) renew(ctx context.Context, a *Act, seq int) error {
 	if err != nil {
 		return err
 	}
+	a.becomes(again)
+	return nil
+}
+
+// outOfStep: another device has used the number, or an organizer's act has no forerunner.
+func (w *Wallet) outOfStep(a *Act, r *Refusal) bool {
+	return r.Seq >= a.Seq || a.Kind.Organizing() && r.Code == "seq_early"
+}
+
+func (a *Act) becomes(again pass.HandedIn) {
 	anew := newAct(again, a.Book, a.Slot)
 	anew.tries, anew.renewals, anew.Refusal = a.tries, a.renewals+1, a.Refusal
 	*a = *anew
-	return nil
 }

@@ -7,14 +7,14 @@ import (
 	"roundrobin/views/words"
 )
 
-// petition is what most is said about.
-type petition struct {
+// about is what most is said about.
+type about struct {
 	Petition string `arg:"" help:"The petition's id, as in its address."`
 }
 
 type signCommand struct {
 	file
-	petition
+	about
 }
 
 func (c *signCommand) Run(ctx context.Context, o *Outside) error {
@@ -24,7 +24,7 @@ func (c *signCommand) Run(ctx context.Context, o *Outside) error {
 
 type withdrawCommand struct {
 	file
-	petition
+	about
 }
 
 func (c *withdrawCommand) Run(ctx context.Context, o *Outside) error {
@@ -34,7 +34,7 @@ func (c *withdrawCommand) Run(ctx context.Context, o *Outside) error {
 
 type commentCommand struct {
 	file
-	petition
+	about
 	ReplyTo string `help:"The id of the comment that this one answers." placeholder:"ID"`
 }
 
@@ -49,7 +49,7 @@ func (c *commentCommand) Run(ctx context.Context, o *Outside) error {
 
 type agreeCommand struct {
 	file
-	petition
+	about
 	Comment  string `arg:"" help:"The comment's id."`
 	TakeBack bool   `help:"No longer agree."`
 }
@@ -92,6 +92,9 @@ func kindWord(ctx context.Context, a *Act) string {
 		return words.T(ctx, "wallet_cli.kind_withdrawal")
 	case pass.Agreement:
 		return words.T(ctx, "wallet_cli.kind_agreement")
+	}
+	if a.Kind.Organizing() {
+		return words.T(ctx, "wallet_cli.organized."+string(a.Kind))
 	}
 	return words.T(ctx, "wallet_cli.kind_comment", "id", a.Comment)
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 
 	"roundrobin/models/day"
-	"roundrobin/models/pass"
 )
 
 const dayEntry = 8 // bytes of each key in a day file
@@ -46,11 +45,11 @@ func (w *Wallet) sealed() map[string]int {
 }
 
 // count marks the promised acts that must be among the sealed ones: a seal takes all that wait, so the first promised are the
-// first counted. An agreement has no leaf.
+// first counted. An agreement has no leaf, nor has what organizers do.
 func (f *File) count(sealed map[string]int) (changed bool) {
 	before := map[string]int{}
 	for _, a := range f.Acts {
-		if a.Kind == pass.Agreement || a.State != Promised && a.State != Counted {
+		if !a.Kind.Leaf() || a.State != Promised && a.State != Counted {
 			continue
 		}
 		before[a.Key]++
@@ -73,7 +72,7 @@ func (w *Wallet) Audit(ctx context.Context, today day.Day) (broken []*Act, err e
 	for _, a := range w.File.Acts {
 		there := w.Ledger.Has(a.Leaf)
 		switch {
-		case a.Kind == pass.Agreement:
+		case !a.Kind.Leaf():
 		case a.State == Counted && !there:
 			return nil, lied("a %s under %s is said to be counted and is not in the ledger", a.Kind, a.Petition)
 		case a.State == Promised && there:

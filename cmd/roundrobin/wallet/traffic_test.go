@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"roundrobin/models/pass"
+	"roundrobin/models/petition"
 )
 
 // A line is what a proxy's log could say of a request.
@@ -76,7 +77,19 @@ func visitOf(first, second func(context.Context, *Wallet) error) []Step {
 	}
 }
 
-func TestAReaderASignerAndASpeakerLeaveTheSameTraces(t *testing.T) {
+// drafts saves a long version under a draft pass, and reads what became of it: seven envelopes' worth.
+func drafts(title string) func(context.Context, *Wallet) error {
+	return func(ctx context.Context, w *Wallet) error {
+		me, id, err := w.opener(ctx, season, 1)
+		if err == nil {
+			_, err = w.SaveVersion(me, id, 0, pass.NoBase, petition.Content{Language: "en", Title: title, Background: strings.Repeat("long ", 5000)})
+		}
+		w.Ask("/organize/"+id, me.SignReading)
+		return err
+	}
+}
+
+func TestAReaderASignerASpeakerAndAnOrganizerLeaveTheSameTraces(t *testing.T) {
 	w := newTown(t)
 	p := w.holder(t)
 	var logs [][]line
@@ -84,6 +97,7 @@ func TestAReaderASignerAndASpeakerLeaveTheSameTraces(t *testing.T) {
 		visitOf(nil, nil),
 		visitOf(says(Signing(breaks)), nil),
 		visitOf(says(Commenting(breaks, "", strings.Repeat("long ", 700))), says(Withdrawing(breaks))),
+		visitOf(drafts("First"), drafts("Second")),
 	} {
 		v, x := p.visitor()
 		must(v.Ledger.Keys(t.Context(), v.Site, season))
@@ -96,8 +110,9 @@ func TestAReaderASignerAndASpeakerLeaveTheSameTraces(t *testing.T) {
 			t.Errorf("visitor %d:\n%v\n%v", i+1, l, logs[0])
 		}
 	}
-	if len(w.arrived) != 3 || len(w.inbox) != 3 {
-		t.Errorf("%d acts arrived, %d wait", len(w.arrived), len(w.inbox))
+	const parts = 4 // of the second draft: with the page, and from the next one
+	if len(w.arrived) != 3+6+parts || len(w.inbox) != 3+6+parts || w.readings != 1 {
+		t.Errorf("%d acts arrived, %d wait, %d readings", len(w.arrived), len(w.inbox), w.readings)
 	}
 	if len(logs[0]) < 60 {
 		t.Errorf("only %d lines", len(logs[0]))

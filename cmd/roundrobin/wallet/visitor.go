@@ -136,6 +136,9 @@ func (v *Visitor) happen(ctx context.Context, event string, do func(context.Cont
 
 func (v *Visitor) look(ctx context.Context) error {
 	n, err := v.Site.News(ctx)
+	if err == nil {
+		v.siteDay = n.Day
+	}
 	if err == nil && v.page.beating {
 		_, err = v.Counted(ctx, n)
 	}

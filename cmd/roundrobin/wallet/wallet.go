@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"roundrobin/models/day"
 	"roundrobin/models/envelope"
 	"roundrobin/models/pass"
 )
@@ -27,6 +28,9 @@ type Wallet struct {
 	days   map[string][]byte // the day files as they were last read
 	held   map[string]*pass.Held
 	config *envelope.Config // the key that envelopes go to, found in the ledger
+
+	readings []*Reading // that wait for envelopes
+	siteDay  day.Day    // as the site last said
 }
 
 // A Site is where a wallet goes: what everybody can fetch, the desk, and the slot for envelopes.

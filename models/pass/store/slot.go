@@ -28,6 +28,21 @@ func (b *Books) TakeSlot(tx *db.Tx, petition string) (book string, slot int, err
 	return season.Name, slot, tx.Exec("INSERT INTO slot (book, slot, petition) VALUES (?, ?, ?)", season.Name, slot, petition).Error
 }
 
+// Hold locks the slots of the season until the transaction ends: what takes several locks takes this one before the ledger's.
+func (b *Books) Hold(tx *db.Tx) error {
+	if b.d.Dialect != db.Postgres {
+		return nil
+	}
+	season, err := b.season(tx)
+	if fault.Of(err) != nil {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return tx.Exec("SELECT name FROM book WHERE name = ? FOR UPDATE", season.Name).Error
+}
+
 func (b *Books) lowest(tx *db.Tx, season Book) (int, error) {
 	if b.d.Dialect == db.Postgres { // one petition after the other
 		if err := tx.Exec("SELECT name FROM book WHERE name = ? FOR UPDATE", season.Name).Error; err != nil {

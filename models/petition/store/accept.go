@@ -100,9 +100,16 @@ func (s *Store) decide(tx *db.Tx, seal *openSeal, jobs []*job) ([]answer, error)
 	var rows []waitingRow
 	for i, j := range jobs {
 		var fresh bool
-		if answers[i], fresh = k.decide(j, i, seal.day); fresh {
-			name := seal.name(j.HandedIn, j.Seq)
-			rows = append(rows, waitingRow{name, s.wrap(seal, name, j.HandedIn)})
+		var n int
+		name := seal.name(j.HandedIn, j.Seq)
+		if j.Kind.Organizing() {
+			answers[i], n = k.organize(j)
+			name, fresh = seal.draftName(j.Petition, n), n > 0
+		} else {
+			answers[i], fresh = k.decide(j, i, seal.day)
+		}
+		if fresh {
+			rows = append(rows, waitingRow{name, s.wrap(seal, name, j.HandedIn, n)})
 		}
 	}
 	return answers, insertWaiting(tx, seal, rows)

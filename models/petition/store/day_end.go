@@ -24,7 +24,7 @@ func (s *Store) Lapse(ctx context.Context) error {
 			return &ledger.Lapse{Petition: p.ID, Day: today}, nil
 		})
 		return err
-	}, "SELECT id FROM petition WHERE state = 'gathering' AND gathered < ? OR state = 'draft' AND gathered <> '' AND since < ? ORDER BY id",
+	}, "SELECT id FROM petition WHERE state = 'gathering' AND gathered < ? OR state = 'draft' AND since < ? ORDER BY id",
 		today.Add(-s.Rules.GatherDays), today.Add(-s.Rules.MendDays))
 }
 
@@ -46,10 +46,10 @@ func (s *Store) CloseExpired(ctx context.Context) error {
 	return err
 }
 
-// Settle destroys, once nothing can be done under a petition any more, what still ties acts of one person together there: who agreed
-// with what. Tallies and whatever is in the ledger stay.
+// Settle destroys, once nothing can be done under a petition any more, what still ties acts of one person together there, who agreed
+// with what, and what its organizers saved. Tallies and whatever is in the ledger stay.
 func (s *Store) Settle(ctx context.Context) error {
-	over, err := find(s.d.Read.WithContext(ctx), short, "WHERE state IN ('closed', 'withdrawn', 'rejected') AND "+public+
+	over, err := find(s.d.Read.WithContext(ctx), short, "WHERE state IN ('closed', 'withdrawn', 'rejected')"+
 		" AND id NOT IN (SELECT petition FROM petition_settled) ORDER BY id")
 	settled := 0
 	for _, p := range over {
@@ -74,6 +74,9 @@ func (s *Store) settle(tx *db.Tx, p *petition.Petition) error {
 		return err
 	}
 	if err := tx.Exec("DELETE FROM statement WHERE class = 'agree' AND subject IN (SELECT id FROM comment WHERE petition = ?)", p.ID).Error; err != nil {
+		return err
+	}
+	if err := s.destroyDraft(tx, p.ID); err != nil {
 		return err
 	}
 	return s.voices.Settle(tx, p.ID)

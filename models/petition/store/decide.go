@@ -69,7 +69,7 @@ func (s *Store) Unhide(ctx context.Context, id string, d Decision) (petition.Pet
 		return petition.Petition{}, err
 	}
 	return s.in(ctx, id, func(tx *db.Tx, p *petition.Petition) error {
-		err := s.apply(tx, p, petition.Show, s.today(), d.Reason.String(), s.judged(audit.Showed, d, func(p *petition.Petition) ledger.Operator {
+		err := s.advance(tx, p, petition.Show, s.today(), d.Reason.String(), s.judged(audit.Showed, d, func(p *petition.Petition) ledger.Operator {
 			return &ledger.Show{Petition: p.ID, Subject: p.Hash.String(), Reason: d.Reason.String(), Day: s.today()}
 		}))
 		if err != nil {

@@ -15,8 +15,8 @@ func (s *Store) gather(tx *db.Tx, p *petition.Petition) error {
 	if err != nil {
 		return err
 	}
-	again := len(before) == 1 && before[0].Public()
-	if len(before) == 1 {
+	again := len(before) == 1
+	if again {
 		was := before[0]
 		p.State, p.Since, p.Gathered, p.Count, p.Hidden = was.State, was.Since, was.Gathered, was.Count, was.Hidden
 	}
@@ -28,7 +28,13 @@ func (s *Store) gather(tx *db.Tx, p *petition.Petition) error {
 		return err
 	}
 	if again {
-		if err = s.rewrite(tx, *p); err == nil {
+		if err = rewrite(tx, *p); err == nil {
+			err = update(tx, *p)
+		}
+		if err == nil {
+			err = s.index(tx, *p)
+		}
+		if err == nil {
 			err = recount(tx, today, p)
 		}
 	} else if err = insert(tx, *p); err == nil {

@@ -18,6 +18,8 @@ type known struct {
 	petitions map[string]petition.Petition
 	said      map[thread]*said
 	refused   map[int]error // by the voices' keeper, by job
+	drafts    map[string]*petition.Organizing
+	ground    petition.Ground
 }
 
 // A thread is one count of seq: a key and a subject. Sign, voice and agreement keys never meet.
@@ -91,17 +93,24 @@ func threadOf(j *job) thread { return thread{j.Who, subjectOf(j.HandedIn)} }
 // lookUp reads everything that the jobs' answers depend on, in a fixed number of queries.
 func (s *Store) lookUp(tx *db.Tx, seal *openSeal, jobs []*job) (*known, error) {
 	k := &known{said: map[thread]*said{}, refused: map[int]error{}}
-	for _, j := range jobs {
+	if err := s.lookDrafts(tx, seal, jobs, k); err != nil {
+		return nil, err
+	}
+	acts := slices.DeleteFunc(slices.Clone(jobs), func(j *job) bool { return j.Kind.Organizing() })
+	if len(acts) == 0 {
+		return k, nil
+	}
+	for _, j := range acts {
 		if k.said[threadOf(j)] == nil {
 			k.said[threadOf(j)] = &said{used: map[int]use{}}
 		}
 	}
-	for _, look := range []func(*db.Tx, *openSeal, []*job, *known) error{s.lookPetitions, s.lookStatements, s.lookSignatures, s.lookWaiting, s.lookVoices} {
-		if err := look(tx, seal, jobs, k); err != nil {
+	for _, look := range []func(*db.Tx, *openSeal, []*job, *known) error{s.lookPetitions, s.lookStatements, s.lookSignatures, s.lookWaiting} {
+		if err := look(tx, seal, acts, k); err != nil {
 			return nil, err
 		}
 	}
-	return k, nil
+	return k, s.lookVoices(tx, jobs, k)
 }
 
 func (s *Store) lookPetitions(tx *db.Tx, _ *openSeal, jobs []*job, k *known) error {
@@ -206,7 +215,7 @@ func (s *Store) noteWaiting(tx *db.Tx, seal *openSeal, names distinct, k *known)
 			return err
 		}
 		for _, r := range rows {
-			h, err := seal.unwrap(r.Name, r.Act)
+			h, _, err := seal.unwrap(r.Name, r.Act)
 			if err != nil {
 				return err
 			}
@@ -222,11 +231,11 @@ func (s *Store) noteWaiting(tx *db.Tx, seal *openSeal, names distinct, k *known)
 }
 
 // lookVoices asks the keeper of voices about comments and agreements.
-func (s *Store) lookVoices(tx *db.Tx, _ *openSeal, jobs []*job, k *known) error {
+func (s *Store) lookVoices(tx *db.Tx, jobs []*job, k *known) error {
 	var acts []pass.HandedIn
 	var at []int
 	for i, j := range jobs {
-		if classOf(j.Kind) != classSign {
+		if isVoice(j.Kind) {
 			acts, at = append(acts, j.HandedIn), append(at, i)
 		}
 	}
@@ -245,6 +254,8 @@ func (s *Store) lookVoices(tx *db.Tx, _ *openSeal, jobs []*job, k *known) error 
 	}
 	return nil
 }
+
+func isVoice(k pass.Kind) bool { c := classOf(k); return c == classVoice || c == classAgree }
 
 // distinct gathers values for an IN, each once, under a name of its own.
 type distinct map[string]any

@@ -82,8 +82,8 @@ func (s *Store) ClosePetition(ctx context.Context, id string) (petition.Petition
 	if err != nil {
 		return p, err
 	}
-	return s.move(ctx, id, petition.Close, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
-		return &ledger.Close{Petition: p.ID, Issued: issued, Count: p.Count, Day: s.today()}, nil
+	return s.move(ctx, id, petition.Close, "", func(tx *db.Tx, p *petition.Petition) (ledger.Operator, error) {
+		return &ledger.Close{Petition: p.ID, Issued: issued, Count: p.Count, Day: s.today()}, s.destroyDraft(tx, p.ID)
 	})
 }
 
@@ -111,15 +111,19 @@ func (s *Store) Conclude(ctx context.Context, id string, o petition.Outcome, rea
 			_, err := p.State.After("conclude")
 			return err
 		}
-		p.Outcome = o
-		if err := update(tx, *p); err != nil {
-			return err
-		}
-		if err := record(tx, *p, petition.Event("outcome"), s.today(), reason); err != nil {
-			return err
-		}
-		return s.ledger.Say(tx, &ledger.Outcome{Petition: p.ID, Outcome: string(o), Day: s.today()})
+		return s.conclude(tx, p, o, reason, s.today())
 	})
+}
+
+func (s *Store) conclude(tx *db.Tx, p *petition.Petition, o petition.Outcome, reason string, on day.Day) error {
+	p.Outcome = o
+	if err := update(tx, *p); err != nil {
+		return err
+	}
+	if err := record(tx, *p, petition.Event("outcome"), on, reason); err != nil {
+		return err
+	}
+	return s.ledger.Say(tx, &ledger.Outcome{Petition: p.ID, Outcome: string(o), Day: on})
 }
 
 // also is what an event does besides moving the petition, and the leaf that says so.
@@ -127,11 +131,11 @@ type also func(*db.Tx, *petition.Petition) (ledger.Operator, error)
 
 // move advances a petition by an event today, in a transaction of its own.
 func (s *Store) move(ctx context.Context, id string, e petition.Event, reason string, also also) (petition.Petition, error) {
-	return s.in(ctx, id, func(tx *db.Tx, p *petition.Petition) error { return s.apply(tx, p, e, s.today(), reason, also) })
+	return s.in(ctx, id, func(tx *db.Tx, p *petition.Petition) error { return s.advance(tx, p, e, s.today(), reason, also) })
 }
 
-// apply advances a locked petition by an event on a day, records it and appends what also says of it, in the caller's transaction.
-func (s *Store) apply(tx *db.Tx, p *petition.Petition, e petition.Event, on day.Day, reason string, also also) error {
+// advance is move on a petition that is locked already, on a day, in the caller's transaction.
+func (s *Store) advance(tx *db.Tx, p *petition.Petition, e petition.Event, on day.Day, reason string, also also) error {
 	if err := p.Advance(e, on, s.Rules); err != nil {
 		return err
 	}
@@ -142,7 +146,7 @@ func (s *Store) apply(tx *db.Tx, p *petition.Petition, e petition.Event, on day.
 	if err == nil {
 		err = record(tx, *p, e, on, reason)
 	}
-	if err == nil {
+	if err == nil && leaf != nil {
 		err = s.ledger.Say(tx, leaf)
 	}
 	return err

@@ -40,6 +40,7 @@ type NowPetition struct {
 	Slot   int            `json:"slot"`
 	Text   string         `json:"text"` // hash, hex
 	Closes day.Day        `json:"closes"`
+	Turn   int            `json:"turn,omitempty"` // while it is queued
 	Sign   bool           `json:"sign"`
 	Voice  bool           `json:"voice"`
 }
@@ -110,6 +111,6 @@ func nowPetition(p petition.Petition, today day.Day) NowPetition {
 	p = p.Shown()
 	return NowPetition{
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, State: p.State, Count: p.Count, Goal: p.Goal, Book: p.Book, Slot: p.Slot,
-		Text: p.Hash.String(), Closes: p.Closes, Sign: p.MaySign(today) == nil, Voice: p.MaySpeak(today) == nil,
+		Text: p.Hash.String(), Closes: p.Closes, Turn: p.Turn, Sign: p.MaySign(today) == nil, Voice: p.MaySpeak(today) == nil,
 	}
 }

@@ -18,7 +18,7 @@ type row struct {
 	Hash                                                       []byte
 	Chosen, Goal, Count, Issued                                int
 	Book                                                       string
-	Slot                                                       int
+	Slot, Turn                                                 int
 	Gathered, Opened, Closes, Delivered, Due, Answered, Closed day.Day
 	Outcome                                                    petition.Outcome
 	Sponsors                                                   int
@@ -29,7 +29,8 @@ type row struct {
 const (
 	full  = short + `, background, html`
 	short = `id, coalesce(program, '') AS program, state, since, language, title, addressee, ask, hash, chosen, goal, count, issued,
-		book, slot, gathered, opened, closes, delivered, due, answered, closed, outcome, sponsors, hidden`
+		coalesce(book, '') AS book, coalesce(slot, 0) AS slot, gathered, opened, closes, delivered, due, answered, closed, outcome, sponsors, hidden,
+		(SELECT count(*) FROM petition_queue a JOIN petition_queue b ON a.place <= b.place WHERE b.petition = petition.id) AS turn`
 )
 
 func (r row) petition() petition.Petition {
@@ -37,7 +38,7 @@ func (r row) petition() petition.Petition {
 		ID: r.ID, Program: r.Program, State: r.State, Since: r.Since,
 		Text: pass.Text{Language: r.Language, Title: r.Title, Addressee: r.Addressee, Ask: r.Ask, Background: r.Background},
 		Hash: pass.Hash(r.Hash), HTML: r.HTML,
-		Chosen: r.Chosen, Goal: r.Goal, Count: r.Count, Issued: r.Issued, Book: r.Book, Slot: r.Slot,
+		Chosen: r.Chosen, Goal: r.Goal, Count: r.Count, Issued: r.Issued, Book: r.Book, Slot: r.Slot, Turn: r.Turn,
 		Gathered: r.Gathered, Opened: r.Opened, Closes: r.Closes, Delivered: r.Delivered, Due: r.Due,
 		Answered: r.Answered, Closed: r.Closed, Outcome: r.Outcome,
 		Sponsors: r.Sponsors, Hidden: r.Hidden,
@@ -70,43 +71,38 @@ func findOne(tx *db.Tx, rest string, args ...any) (petition.Petition, error) {
 
 func insert(tx *db.Tx, p petition.Petition) error {
 	t, values := p.Text, facts(p)
-	var program any
-	if p.Program != "" {
-		program = p.Program
-	}
 	return tx.Exec("INSERT INTO petition (id, program, language, title, addressee, ask, background, html, hash, chosen, "+
 		strings.Join(factColumns, ", ")+") VALUES "+db.Tuples(1, 10+len(values)),
-		append([]any{p.ID, program, t.Language, t.Title, t.Addressee, t.Ask, t.Background, p.HTML, p.Hash[:], p.Chosen}, values...)...).Error
+		append([]any{p.ID, orNull(p.Program, p.Program != ""), t.Language, t.Title, t.Addressee, t.Ask, t.Background, p.HTML, p.Hash[:], p.Chosen}, values...)...).Error
 }
 
 // factColumns are what events change, in the order of facts. The count is the seal's alone.
 var factColumns = []string{"state", "since", "goal", "count", "issued", "book", "slot", "gathered", "opened", "closes", "delivered", "due", "answered", "closed", "outcome", "sponsors", "hidden"}
 
 func facts(p petition.Petition) []any {
-	return []any{p.State, p.Since, p.Goal, p.Count, p.Issued, p.Book, p.Slot, p.Gathered, p.Opened, p.Closes, p.Delivered, p.Due, p.Answered, p.Closed, p.Outcome, p.Sponsors, p.Hidden}
+	hasSlot := p.Slot > 0
+	return []any{p.State, p.Since, p.Goal, p.Count, p.Issued, orNull(p.Book, hasSlot), orNull(p.Slot, hasSlot), p.Gathered, p.Opened, p.Closes, p.Delivered, p.Due, p.Answered, p.Closed, p.Outcome, p.Sponsors, p.Hidden}
+}
+
+func orNull(value any, is bool) any {
+	if is {
+		return value
+	}
+	return nil
+}
+
+// rewrite is for a text that was mended; its facts are written by update.
+func rewrite(tx *db.Tx, p petition.Petition) error {
+	t := p.Text
+	return tx.Exec("UPDATE petition SET program = ?, language = ?, title = ?, addressee = ?, ask = ?, background = ?, html = ?, hash = ?, chosen = ? WHERE id = ?",
+		orNull(p.Program, p.Program != ""), t.Language, t.Title, t.Addressee, t.Ask, t.Background, p.HTML, p.Hash[:], p.Chosen, p.ID).Error
 }
 
 func update(tx *db.Tx, p petition.Petition) error {
+	if p.State != petition.Queued {
+		if err := tx.Exec("DELETE FROM petition_queue WHERE petition = ?", p.ID).Error; err != nil {
+			return err
+		}
+	}
 	return tx.Exec("UPDATE petition SET "+strings.Join(factColumns, " = ?, ")+" = ? WHERE id = ?", append(facts(p), p.ID)...).Error
-}
-
-// rewrite replaces the text of what is gathered again, and its words.
-func (s *Store) rewrite(tx *db.Tx, p petition.Petition) error {
-	t := p.Text
-	var program any
-	if p.Program != "" {
-		program = p.Program
-	}
-	err := tx.Exec("UPDATE petition SET program = ?, language = ?, title = ?, addressee = ?, ask = ?, background = ?, html = ?, hash = ?, chosen = ? WHERE id = ?",
-		program, t.Language, t.Title, t.Addressee, t.Ask, t.Background, p.HTML, p.Hash[:], p.Chosen, p.ID).Error
-	if err == nil {
-		err = update(tx, p)
-	}
-	if err == nil {
-		err = tx.Exec("DELETE FROM petition_words WHERE petition = ?", p.ID).Error
-	}
-	if err != nil {
-		return err
-	}
-	return s.index(tx, p)
 }

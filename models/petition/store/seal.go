@@ -67,8 +67,8 @@ func (s *Store) seal(tx *db.Tx, force bool, c crowd) (r Run, err error) {
 	if err := s.turn(tx, open); err != nil {
 		return r, err
 	}
-	if len(acts) > 0 {
-		err = s.write(tx, open.day, acts, c)
+	if err = s.write(tx, open.day, acts, c); err != nil {
+		return r, err
 	}
 	return Run{Ran: true, Day: open.day, Acts: len(acts)}, err
 }
@@ -86,12 +86,16 @@ func (s *Store) waitingActs(tx *db.Tx, open *openSeal) (acts []petition.Sealed, 
 		if err := rows.Scan(&r.Name, &r.Act); err != nil {
 			return nil, 0, err
 		}
-		h, err := open.unwrap(r.Name, r.Act)
+		h, n, err := open.unwrap(r.Name, r.Act)
 		if err != nil {
 			return nil, 0, err
 		}
-		distinct[h.Pass.BoothKey()] = true
-		acts = append(acts, s.sealed(h))
+		if !h.Invited() || s.SealMin == 1 { // anybody can make keys: they hide nobody
+			distinct[h.BoothKey()] = true
+		}
+		a := s.sealed(h)
+		a.N = n
+		acts = append(acts, a)
 	}
 	slices.SortFunc(acts, func(a, b petition.Sealed) int { return bytes.Compare(a.Hash[:], b.Hash[:]) })
 	return acts, len(distinct), rows.Err()
@@ -115,11 +119,12 @@ func (s *Store) turn(tx *db.Tx, open *openSeal) error {
 }
 
 // write is the seal's work on the acts, sorted by hash. Petitions are locked before the ledger, as everywhere.
-func (s *Store) write(tx *db.Tx, on day.Day, acts []petition.Sealed, c crowd) error {
-	petitions, err := s.lockPetitions(tx, acts)
+func (s *Store) write(tx *db.Tx, on day.Day, all []petition.Sealed, c crowd) error {
+	petitions, err := s.lockPetitions(tx, all)
 	if err != nil {
 		return err
 	}
+	acts, organized := apart(all)
 	for _, do := range []struct {
 		name string
 		f    func() error
@@ -129,7 +134,9 @@ func (s *Store) write(tx *db.Tx, on day.Day, acts []petition.Sealed, c crowd) er
 		{"signatures", func() error { return writeSignatures(tx, acts) }},
 		{"voices", func() error { return s.sealVoices(tx, on, acts) }},
 		{"counts", func() error { return s.writeCounts(tx, on, petitions) }},
-		{"sponsored", func() error { return s.promote(tx, on, petitions, c) }},
+		{"sponsored", func() error { return s.promote(tx, on, c) }},
+		{"organizers", func() error { return s.sealOrganizers(tx, on, organized) }},
+		{"queue", func() error { return s.sealQueue(tx, on) }},
 	} {
 		if err := do.f(); err != nil {
 			return fmt.Errorf("seal: %s: %w", do.name, err)
@@ -141,18 +148,35 @@ func (s *Store) write(tx *db.Tx, on day.Day, acts []petition.Sealed, c crowd) er
 	return nil
 }
 
-// lockPetitions gives the petitions whose signatures may move, in the order of ids.
-func (s *Store) lockPetitions(tx *db.Tx, acts []petition.Sealed) ([]petition.Petition, error) {
-	ids := distinct{}
+// apart gives what people said, and what organizers did.
+func apart(acts []petition.Sealed) (said, organized []petition.Sealed) {
 	for _, a := range acts {
-		if classOf(a.Kind) == classSign {
+		if a.Kind.Organizing() {
+			organized = append(organized, a)
+		} else {
+			said = append(said, a)
+		}
+	}
+	return said, organized
+}
+
+// lockPetitions locks all that may change, in the order of ids, and the slots that may be taken; it gives those whose signatures may move.
+func (s *Store) lockPetitions(tx *db.Tx, acts []petition.Sealed) ([]petition.Petition, error) {
+	ids, signed := distinct{"": ""}, map[string]bool{}
+	for _, a := range acts {
+		switch classOf(a.Kind) {
+		case classSign:
+			ids.add(a.Petition, a.Petition)
+			signed[a.Petition] = true
+		case classOrganize:
 			ids.add(a.Petition, a.Petition)
 		}
 	}
-	if len(ids) == 0 {
-		return nil, nil
+	petitions, err := find(tx, short, "WHERE id IN ("+marks(len(ids))+") OR state = 'queued' OR "+sponsored+" ORDER BY id"+s.lock(), ids.values()...)
+	if err == nil {
+		err = s.books.Hold(tx)
 	}
-	return find(tx, short, "WHERE id IN ("+marks(len(ids))+") ORDER BY id"+s.lock(), ids.values()...)
+	return slices.DeleteFunc(petitions, func(p petition.Petition) bool { return !signed[p.ID] }), err
 }
 
 // writeLeaves appends the acts that are leaves and notes their places.
@@ -173,6 +197,9 @@ func (s *Store) writeLeaves(tx *db.Tx, on day.Day, acts []petition.Sealed) error
 }
 
 func writeStatements(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
+	if len(acts) == 0 {
+		return nil
+	}
 	values := make([]any, 0, 6*len(acts))
 	for _, a := range acts {
 		values = append(values, a.Who[:], subjectOf(a.HandedIn), a.Seq, classOf(a.Kind), a.Hash[:], on)
@@ -183,7 +210,7 @@ func writeStatements(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
 func (s *Store) sealVoices(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
 	var spoken []petition.Sealed
 	for _, a := range acts {
-		if classOf(a.Kind) != classSign {
+		if isVoice(a.Kind) {
 			spoken = append(spoken, a)
 		}
 	}

@@ -9,6 +9,9 @@ import (
 
 // index files the words of a petition for search.
 func (s *Store) index(tx *db.Tx, p petition.Petition) error {
+	if err := tx.Exec("DELETE FROM petition_words WHERE petition = ?", p.ID).Error; err != nil {
+		return err
+	}
 	words := p.Words()
 	if s.d.Dialect == db.SQLite {
 		return tx.Exec("INSERT INTO petition_words (petition, words) VALUES (?, ?)", p.ID, strings.Join(words, " ")).Error

@@ -40,8 +40,15 @@ func (s *Store) crowdOf(ctx context.Context, books ...string) (c crowd, err erro
 	return c, nil
 }
 
+// sponsored is the condition that a petition has its sponsors and was not handed on yet. Those that need none wait for somebody to say so.
+const sponsored = "state = 'gathering' AND hidden = '' AND sponsors > 0 AND count >= sponsors"
+
 // promote hands on the petitions that have their sponsors after a seal: to a steward, or to everyone where nobody reviews.
-func (s *Store) promote(tx *db.Tx, on day.Day, petitions []petition.Petition, c crowd) error {
+func (s *Store) promote(tx *db.Tx, on day.Day, c crowd) error {
+	petitions, err := find(tx, short, "WHERE "+sponsored+" ORDER BY id")
+	if err != nil {
+		return err
+	}
 	for i := range petitions {
 		if err := s.handOn(tx, &petitions[i], on, c); err != nil {
 			return err
@@ -55,14 +62,14 @@ func (s *Store) handOn(tx *db.Tx, p *petition.Petition, on day.Day, c crowd) err
 		return nil
 	}
 	if s.Rules.Steward {
-		return s.apply(tx, p, petition.Submit, on, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
+		return s.advance(tx, p, petition.Submit, on, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
 			return &ledger.Submit{Petition: p.ID, Text: p.Hash, Day: on}, nil
 		})
 	}
 	if _, known := c.issued[p.Book]; !known { // it began to gather since we asked; the next seal opens it
 		return nil
 	}
-	return s.apply(tx, p, petition.OpenUp, on, "", opening(c))
+	return s.advance(tx, p, petition.OpenUp, on, "", opening(c))
 }
 
 // opening sets what is known of the people on the day that everyone may sign.

@@ -30,6 +30,8 @@ type Options struct {
 
 	Holders func(ctx context.Context) (int, error)              // people who hold passes
 	Issued  func(ctx context.Context, book string) (int, error) // books of that name ever collected
+
+	Delivery Delivery // nil hands over the text alone
 }
 
 // Voices keeps what voices say; models/thread/store does.

@@ -31,9 +31,14 @@ const (
 	classSign  = "sign"
 	classVoice = "voice"
 	classAgree = "agree"
+
+	classOrganize = "organize"
 )
 
 func classOf(k pass.Kind) string {
+	if k.Organizing() {
+		return classOrganize
+	}
 	switch k {
 	case pass.Signature, pass.Withdrawal:
 		return classSign
@@ -53,33 +58,41 @@ func subjectOf(h pass.HandedIn) string {
 
 // name is the primary key of a waiting act: only who holds the seal's key can tell what it is.
 func (o *openSeal) name(h pass.HandedIn, seq int) []byte {
-	key := h.Pass.BoothKey()
+	key := h.BoothKey()
 	return secret.MAC(o.key, []byte(classOf(h.Kind)), key[:], []byte(subjectOf(h)), []byte(strconv.Itoa(seq)))
 }
 
-// wrap encrypts an act for its row.
-func (s *Store) wrap(o *openSeal, name []byte, h pass.HandedIn) []byte {
+// draftName is the primary key of a waiting organizer's act: whoever knows how many there were finds the next.
+func (o *openSeal) draftName(petition string, n int) []byte {
+	return secret.MAC(o.key, []byte(classOrganize), []byte(petition), []byte(strconv.Itoa(n)))
+}
+
+// wrap encrypts an act for its row; n is an organizer's act's number in its draft, else 0.
+func (s *Store) wrap(o *openSeal, name []byte, h pass.HandedIn, n int) []byte {
 	text := h.Marshal()
 	padded := make([]byte, waitingSize)
 	binary.BigEndian.PutUint16(padded, uint16(len(text)))
 	copy(padded[2:], text)
+	binary.BigEndian.PutUint32(padded[waitingSize-4:], uint32(n))
 	return o.box.Seal(s.Random, padded, name)
 }
 
-func (o *openSeal) unwrap(name, act []byte) (h pass.HandedIn, err error) {
+func (o *openSeal) unwrap(name, act []byte) (h pass.HandedIn, n int, err error) {
 	padded, err := o.box.Open(act, name)
 	if err != nil {
-		return h, fmt.Errorf("a waiting act: %w", err)
+		return h, 0, fmt.Errorf("a waiting act: %w", err)
 	}
-	if n := int(binary.BigEndian.Uint16(padded)); n <= len(padded)-2 {
-		return pass.ParseHandedIn(padded[2 : 2+n])
+	end := len(padded) - 4
+	if size := int(binary.BigEndian.Uint16(padded)); size <= end-2 {
+		h, err = pass.ParseHandedIn(padded[2 : 2+size])
+		return h, int(binary.BigEndian.Uint32(padded[end:])), err
 	}
-	return h, errors.New("a waiting act is longer than its padding")
+	return h, 0, errors.New("a waiting act is longer than its padding")
 }
 
 // who is the key that a statement is filed under: the booth key, but for agreements, which are nobody's to see.
 func (s *Store) who(h pass.HandedIn) [32]byte {
-	key := h.Pass.BoothKey()
+	key := h.BoothKey()
 	if h.Kind == pass.Agreement {
 		return [32]byte(s.master.MAC("agreement", key[:], []byte(h.Subject)))
 	}
