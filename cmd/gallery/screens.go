@@ -35,7 +35,7 @@ func (s screen) page() ([]byte, error) {
 }
 
 func screens() []screen {
-	all := append(officeScreens(), []screen{
+	all := append(append(officeScreens(), reviewScreens()...), []screen{
 		{"home", home.Show(homeProps()), 2600},
 		{"home-empty", home.Show(home.Props{}), 1100},
 		{"petitions", home.List(home.ListProps{Search: search("", "open"), Found: openCards(), Total: 4}), 1700},
@@ -44,6 +44,9 @@ func screens() []screen {
 		{"petition-few", petition.Show(nightBus()), 3400},
 		{"petition-closed", petition.Show(wellbeing()), 3000},
 		{"petition-gathering", petition.Show(sickPay()), 2800},
+		{"petition-gathering-again", petition.Show(again()), 2800},
+		{"petition-hidden", petition.Show(hiddenOne()), 2400},
+		{"petition-mending", petition.Show(mended()), 2800},
 		{"programs", program.List(program.ListProps{Programs: programCards()}), 1300},
 		{"program", program.Show(programProps()), 2700},
 		{"program-bare", program.Show(program.Props{ID: "x", Name: "Badge days", Purpose: "Three office days a week.",

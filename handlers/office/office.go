@@ -92,11 +92,9 @@ func (o *Office) decisions(router fiber.Router) {
 	post("/office/petitions/:id/reject", o.withReason(func() deciding { return o.Petitions.Reject }))
 	post("/office/petitions/:id/hide", o.withReason(func() deciding { return o.Petitions.Hide }))
 	post("/office/petitions/:id/show", o.withReason(func() deciding { return o.Petitions.Unhide }))
-	if o.Proposals != nil {
-		router.Get("/office/proposals", o.as(office.Steward, o.proposalList))
-		post("/office/proposals/:id/accept", o.proposalAccept)
-		post("/office/proposals/:id/decline", o.proposalDecline)
-	}
+	router.Get("/office/proposals", o.as(office.Steward, o.proposing(o.proposalList)))
+	post("/office/proposals/:id/accept", o.proposing(o.proposalAccept))
+	post("/office/proposals/:id/decline", o.proposing(o.proposalDecline))
 }
 
 // programs are kept by admins; what happened to one, a steward may tell as well.

@@ -16,7 +16,7 @@ import (
 // petitionList is what waits for a steward, the longest in review first (so what is overdue stands first), and what gathers sponsors.
 func (o *Office) petitionList(c *fiber.Ctx, m office.Member) error {
 	ctx := c.UserContext()
-	found, _, err := o.Petitions.List(ctx, petitionstore.Filter{States: []petition.State{petition.Review, petition.Gathering}, Every: true})
+	found, _, err := o.Petitions.List(ctx, petitionstore.Filter{States: []petition.State{petition.Review, petition.Queued, petition.Gathering}, Every: true})
 	if err != nil {
 		return err
 	}

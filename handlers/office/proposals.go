@@ -24,6 +24,18 @@ type Proposals interface {
 	Decline(ctx context.Context, id, reason string, by audit.Who) error
 }
 
+var errNoProposals = fault.New(fault.NotFound, "page_missing")
+
+// proposing is for a site that takes proposals.
+func (o *Office) proposing(f func(*fiber.Ctx, office.Member) error) func(*fiber.Ctx, office.Member) error {
+	return func(c *fiber.Ctx, m office.Member) error {
+		if o.Proposals == nil {
+			return errNoProposals
+		}
+		return f(c, m)
+	}
+}
+
 func (o *Office) proposalList(c *fiber.Ctx, m office.Member) error {
 	return o.showProposals(c, m, "", "", nil)
 }
