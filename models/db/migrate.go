@@ -22,7 +22,7 @@ const (
 
 // Migrate brings the store up to the newest version of set. Replicas that start together on PostgreSQL wait for each other.
 func (d *DB) Migrate(ctx context.Context, set string) error {
-	dialect, folder, options := goose.DialectSQLite3, "sqlite", []goose.ProviderOption{}
+	dialect, folder, options := goose.DialectSQLite3, "sqlite", []goose.ProviderOption{goose.WithAllowOutofOrder(true)} // numbers come in ranges, and not in their order
 	if d.Dialect == Postgres {
 		locker, err := lock.NewPostgresSessionLocker()
 		if err != nil {

@@ -91,13 +91,17 @@ func TestSealsOfAWeekEndOnSundays(t *testing.T) {
 }
 
 func TestAWholeLife(t *testing.T) {
-	p, r := petition.Petition{State: petition.Gathering, Goal: 9, Gathered: today}, petition.Defaults()
+	p, r := petition.Petition{State: petition.Gathering, Goal: 9, Gathered: today, Sponsors: 1}, petition.Defaults()
 	step := func(e petition.Event, on day.Day, want string) {
 		t.Helper()
 		if got := code(p.Advance(e, on, r)); got != want {
 			t.Fatalf("%s on %s: %q", e, on, got)
 		}
 	}
+	step(petition.Submit, today, "sponsors_missing")
+	p.Count = 1
+	step(petition.OpenUp, today, "review_rule")
+	step(petition.Submit, today, "")
 	step(petition.OpenUp, today, "")
 	if p.Closes != "2027-02-21" || p.Since != today {
 		t.Errorf("closes %s", p.Closes)

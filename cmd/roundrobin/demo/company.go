@@ -41,6 +41,7 @@ type Site struct {
 	Leave      string   `toml:"leave"`  // where "Leave quickly" goes: an absolute https URL
 	Language   string   `toml:"language"`
 	Try        string   `toml:"try"`        // the address that the banner offers: on the roster, and that person does nothing else here
+	Steward    string   `toml:"steward"`    // who decides in the office
 	Holders    int      `toml:"holders"`    // people who hold a book on day 0, Try's person not among them
 	Addressees []string `toml:"addressees"` // whom petitions may be addressed to; each reads on after "To "
 }
@@ -121,7 +122,7 @@ type Petition struct {
 	Background string `toml:"background"` // Markdown, up to 5,000 characters
 
 	Goal  int    `toml:"goal"`
-	State string `toml:"state"` // on day 0: gathering, review, open, delivered, answered, closed, rejected
+	State string `toml:"state"` // on day 0: gathering, review, open, delivered, answered, closed, rejected, withdrawn
 
 	Drafted   int  `toml:"drafted"`
 	Gathering int  `toml:"gathering"` // the text is frozen
@@ -138,6 +139,8 @@ type Petition struct {
 	Rating    *Rating    `toml:"rating"`
 	Named     []Named    `toml:"named"` // of those who signed
 	Rejection *Rejection `toml:"rejection"`
+
+	Withdrawal *Withdrawal `toml:"withdrawal"`
 
 	Sponsors int       `toml:"sponsors"` // that it has on day 0; all of them signed before Opened
 	Signed   Signed    `toml:"signed"`
@@ -202,6 +205,12 @@ type Rating struct {
 type Rejection struct {
 	Day   int    `toml:"day"`
 	Code  string `toml:"code"` // of the standard: out_of_scope
+	Words string `toml:"words"`
+}
+
+// Withdrawal is that its organizers took it back; the words are published.
+type Withdrawal struct {
+	Day   int    `toml:"day"`
 	Words string `toml:"words"`
 }
 

@@ -13,8 +13,8 @@ import (
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/ledger"
-	"roundrobin/models/pass"
 	"roundrobin/models/ledger/store"
+	"roundrobin/models/pass"
 	"roundrobin/models/secret"
 )
 
