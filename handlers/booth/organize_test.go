@@ -154,7 +154,7 @@ func TestWhatOrganizersAreTold(t *testing.T) {
 		o := pass.NewWallet(pass.Seed{9, byte(number)}, passtest.Origin).Invited(r.id)
 		path := "/organize/" + r.id + "/invitation"
 		status, answer, size := r.ask(http.MethodGet, path, pass.SignReading(secret.Key(passtest.Origin, r.id), passtest.Origin, path, r.day), nil)
-		if status != http.StatusOK || size > 15_000 || answer["by"] == "" || answer["organizers"] != float64(number) || answer["until"] != "2026-12-07" {
+		if status != http.StatusOK || size > 15_000 || answer["by"] == "" || answer["organizers"] != float64(number) || answer["until"] != "2026-12-13" {
 			t.Fatalf("%d %v", status, answer)
 		}
 		if status, answer := r.says(o, 1, pass.Joining, pass.Hash{}, secret.Reply(pass.Joining, passtest.Origin, r.id, o.Key())); status != http.StatusOK {

@@ -30,6 +30,7 @@ func (o *Office) as(role office.Role, f func(*fiber.Ctx, office.Member) error) f
 		case c.Method() == fiber.MethodGet:
 			return c.Redirect("/office", fiber.StatusSeeOther)
 		}
+		o.refuse(c, errSignedOut)
 		return page.Show(c, views.SignIn(views.SignInProps{Note: "ended_typed", Kept: typed(c)}))
 	}
 }

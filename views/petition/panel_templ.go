@@ -81,8 +81,8 @@ func panel(p Props) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if p.Sponsoring != nil {
-			templ_7745c5c3_Err = sponsoring(*p.Sponsoring).Render(ctx, templ_7745c5c3_Buffer)
+		if p.Sponsoring != nil && p.Hidden == nil {
+			templ_7745c5c3_Err = sponsoring(*p.Sponsoring, p.Standing.Today).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

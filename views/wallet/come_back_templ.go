@@ -36,14 +36,14 @@ func comeBack() templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div data-stand=\"return\" data-state=\"idle\"><section class=\"stand come-back stack-s\" aria-labelledby=\"back-h\" data-when=\"waiting handing promised counted broken refused\" hidden><h2 id=\"back-h\" class=\"label\"><span data-when=\"waiting refused\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div data-stand=\"return\" data-state=\"idle\"><section class=\"stand come-back stack-s\" aria-labelledby=\"back-h\" data-when=\"waiting handing promised counted broken refused\" hidden><h2 id=\"back-h\" class=\"label\"><span data-when=\"waiting refused\" hidden>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(words.T(ctx, "return.title"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `wallet/come_back.templ`, Line: 14, Col: 68}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `wallet/come_back.templ`, Line: 14, Col: 75}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -62,7 +62,7 @@ func comeBack() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</span></h2><p class=\"return-title\" data-fill=\"title\" data-when=\"waiting handing broken refused\"></p><p class=\"soft\" data-fill=\"ask\" data-when=\"waiting handing refused\"></p><div role=\"status\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</span></h2><p class=\"return-title\" data-fill=\"title\" data-when=\"waiting handing broken refused\" hidden></p><p class=\"soft\" data-fill=\"ask\" data-when=\"waiting handing refused\" hidden></p><div role=\"status\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"bytes"
-	"context"
 	"testing"
 	"time"
 	_ "time/tzdata"

@@ -49,7 +49,7 @@ func TestASealWaitsForEnoughKeysOrTheEndOfTheDay(t *testing.T) {
 // The default: nothing before the week's end, however many wait; and then what was handed in on any day of it.
 func TestASealOfAWeekEndsOnSunday(t *testing.T) {
 	each(t, func(t *testing.T, b *booth) {
-		b.SealMin, b.Rules = 0, petition.Defaults()
+		b.SealMin, b.Rules.SealDays = 0, petition.SealDays
 		b.until("2026-11-30") // a Monday
 		p := b.open()
 		acts, promises := []pass.HandedIn{}, []ledger.Promise{}
@@ -108,7 +108,7 @@ func TestSleptOverMidnight(t *testing.T) {
 			t.Errorf("yesterday's: counted %d", b.counted(p))
 		}
 		keys, err := b.ledger.Keys(ctx, yesterday)
-		if err != nil || len(keys) != 8 {
+		if err != nil || len(keys) != pass.EntrySize {
 			t.Errorf("%d bytes of yesterday's keys, %v", len(keys), err)
 		}
 		days, err := b.Days(ctx, p.ID)
@@ -193,8 +193,8 @@ func TestLeavesOfASealStandInTheOrderOfTheirHashes(t *testing.T) {
 			if bytes.Compare(last[:], h[:]) >= 0 {
 				t.Error("out of order")
 			}
-			booth := leaf.Act.Pass.BoothKey()
-			last, acts, keys = h, acts+1, append(keys, booth[:8]...)
+			entry := pass.EntryOf(*leaf.Act)
+			last, acts, keys = h, acts+1, append(keys, entry[:]...)
 		}
 		if file, _ := b.ledger.Keys(ctx, b.today()); acts != 12 || !bytes.Equal(file, keys) {
 			t.Error("the file of keys is not in ledger order")
