@@ -96,8 +96,8 @@ func (r *recount) take(ctx context.Context, place int64, c checked) error {
 			c.key, err = r.verify(place, a)
 		}
 		if err == nil {
-			key := a.Pass.BoothKey()
-			r.prefixes = append(r.prefixes, key[:prefix]...)
+			entry := pass.EntryOf(*a)
+			r.entries = append(r.entries, entry[:]...)
 			err = r.tally.Act(place, a, c.key)
 		}
 	}

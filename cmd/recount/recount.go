@@ -27,7 +27,7 @@ type recount struct {
 	tree     ledger.Peaks
 	keys     keyring
 	tally    *tally.Tally
-	prefixes []byte // eight bytes of the booth key of each act
+	entries  []byte // of each act, as the files of keys have them
 	before   []seen // checkpoints that were kept from before, not yet come by
 	vow      *vow   // the promise that is asked about
 	part     bool   // only the leaves of a petition are known

@@ -14,9 +14,6 @@ import (
 	"roundrobin/models/pass"
 )
 
-// prefix is how many bytes of a booth key a wallet finds its acts by.
-const prefix = 8
-
 // tries are how often we wait for a site to stand still, pauses how long.
 const (
 	tries = 5
@@ -108,7 +105,7 @@ func (r *recount) compareKeys(ctx context.Context, days []string) error {
 		}
 		all.Write(b)
 	}
-	if all.String() != string(r.prefixes) {
+	if all.String() != string(r.entries) {
 		return lied("the files /log/keys/DAY are not the keys of the log's %d acts", r.tally.Acts)
 	}
 	return nil

@@ -165,8 +165,8 @@ func (w *town) show(files map[string][]byte) {
 					k = one
 				}
 			}
-			key := a.Pass.BoothKey()
-			keys = append(keys, key[:8]...)
+			entry := pass.EntryOf(*a)
+			keys = append(keys, entry[:]...)
 			if k != nil {
 				_ = t.Act(int64(i), a, k)
 			}
@@ -178,7 +178,7 @@ func (w *town) show(files map[string][]byte) {
 }
 
 func (w *town) showCounts(files map[string][]byte, t *tally.Tally, keys []byte) {
-	n := map[string]any{"size": len(w.leaves), "keys": []any{map[string]any{"day": "2026-11-23", "acts": len(keys) / 8}}}
+	n := map[string]any{"size": len(w.leaves), "keys": []any{map[string]any{"day": "2026-11-23", "acts": len(keys) / pass.EntrySize}}}
 	list := []any{}
 	for id, count := range t.Sponsors() {
 		list = append(list, map[string]any{"id": id, "count": count})
