@@ -16,7 +16,7 @@ func officeScreens() []screen {
 // officeEmpty is what a steward sees on the first day.
 func officeEmpty() office.RoomProps {
 	return office.RoomProps{
-		Name: "Ines Aguilar", Role: "steward", Today: today, Version: "development",
+		Viewer: office.Viewer{Name: "Ines Aguilar", Role: "steward", Proposals: true}, Today: today, Version: "development",
 		Ledger: office.Ledger{Size: 4, Witnesses: []office.Witness{{Name: "witness.unite.example", Size: 4}, {Name: "betriebsrat.meridian.example", Size: 3, Trouble: "dial tcp: connection refused"}}, Checkpoint: "petitions.meridian.example\n4\nqF0mJrFfYyqZrS2rY8TWTtDtVvlqSV6mI1rYpB4GnQk=\n\n— petitions.meridian.example P5ocG0m8mC1s3Nw0Tt2r0Yd1pQ7l0mFtqk9sB0f1eHqR7mVw6dJp1c0yT4sZbV0oXkq2mDnA9sHu3lKx0qP5ocG0m8mC1=\n"},
 	}
 }

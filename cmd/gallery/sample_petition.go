@@ -89,6 +89,30 @@ func sickPay() petition.Props {
 	p.Standing = ui.Standing{State: "gathering", Today: today, Sponsors: 3, SponsorsWanted: 5}
 	p.Life = ui.Life{Today: today, Frozen: "2026-11-12", GatherBy: "2026-12-12", Sponsors: 3, SponsorsWanted: 5, ResponseDays: 14}
 	p.Count, p.Holders, p.Angles = 3, 4110, angles("sick", 3)
-	p.Signable, p.Speakable, p.Thread, p.Frozen, p.TextHash = false, false, petition.Thread{}, "", ""
+	p.Signable, p.Speakable, p.Thread = true, false, petition.Thread{}
+	p.Sponsoring = &petition.Sponsoring{Wanted: 5, Missing: 2, Until: "2026-12-21", Reviewed: true}
+	return p
+}
+
+// hiddenOne is one whose text a steward hides.
+func hiddenOne() petition.Props {
+	p := sickPay()
+	p.Title, p.Ask, p.Addressee, p.LetterHTML, p.Signable = "", "", "", "", false
+	p.Hidden = &petition.HiddenText{Day: "2026-11-25", Standard: "It accuses and exposes nobody", Words: "The second paragraph tells which shift lead is meant."}
+	return p
+}
+
+// mended is one that is written anew after it was turned away.
+func mended() petition.Props {
+	p := sickPay()
+	p.Standing, p.Sponsoring, p.Mending, p.Signable = ui.Standing{State: "draft", Today: today}, nil, "2026-12-24", false
+	p.Life = ui.Life{Today: today, Frozen: "2026-11-12", Rejections: []ui.Rejection{{Day: "2026-11-20", Reason: "Standard not met: It asks for one thing that can be answered. Say which agencies are meant."}}}
+	return p
+}
+
+// again is one that was mended and has its sponsors again.
+func again() petition.Props {
+	p := sickPay()
+	p.Sponsoring.Missing, p.Sponsoring.Again, p.Count, p.Standing.Sponsors, p.Sponsoring.Reviewed = 0, true, 5, 5, false
 	return p
 }

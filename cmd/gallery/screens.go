@@ -35,7 +35,7 @@ func (s screen) page() ([]byte, error) {
 }
 
 func screens() []screen {
-	all := append(append(officeScreens(), respondScreens()...), []screen{
+	all := append(append(append(officeScreens(), respondScreens()...), reviewScreens()...), []screen{
 		{"home", home.Show(homeProps()), 2600},
 		{"home-empty", home.Show(home.Props{}), 1100},
 		{"petitions", home.List(home.ListProps{Search: search("", "open"), Found: openCards(), Total: 4}), 1700},
@@ -46,6 +46,9 @@ func screens() []screen {
 		{"petition-few", petition.Show(nightBus()), 3400},
 		{"petition-closed", petition.Show(wellbeing()), 3000},
 		{"petition-gathering", petition.Show(sickPay()), 2800},
+		{"petition-gathering-again", petition.Show(again()), 2800},
+		{"petition-hidden", petition.Show(hiddenOne()), 2400},
+		{"petition-mending", petition.Show(mended()), 2800},
 		{"programs", program.List(program.ListProps{Programs: programCards()}), 1300},
 		{"program", program.Show(programProps()), 2700},
 		{"proposals", program.Proposals(proposals()), 1300},

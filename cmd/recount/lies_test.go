@@ -219,7 +219,7 @@ func TestPagesThatDoNotSayWhatTheLogSays(t *testing.T) {
 	})
 	t.Run("an act kept from the wallets", func(t *testing.T) {
 		w, _ := busyTown(t)
-		w.files["/log/keys/2026-11-23"] = w.shown()["/log/keys/2026-11-23"][8:]
+		w.files["/log/keys/2026-11-23"] = w.shown()["/log/keys/2026-11-23"][pass.EntrySize:]
 		expectLie(t, w, "are not the keys")
 	})
 }

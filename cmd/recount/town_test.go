@@ -178,7 +178,7 @@ func (w *town) show(files map[string][]byte) {
 }
 
 func (w *town) showCounts(files map[string][]byte, t *tally.Tally, keys []byte) {
-	n := map[string]any{"size": len(w.leaves), "keys": []any{map[string]any{"day": "2026-11-23", "acts": len(keys) / 8}}}
+	n := map[string]any{"size": len(w.leaves), "keys": []any{map[string]any{"day": "2026-11-23", "acts": len(keys) / pass.EntrySize}}}
 	list := []any{}
 	for id, count := range t.Sponsors() {
 		list = append(list, map[string]any{"id": id, "count": count})

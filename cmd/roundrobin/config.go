@@ -42,6 +42,9 @@ type config struct {
 	Contact  string `help:"Whom to ask, for the About page." env:"RR_CONTACT"`
 	Host     string `help:"Who runs the machine, for the About page." env:"RR_HOST"`
 
+	Review   string `help:"Who reviews a petition that has its sponsors: a steward, or nobody (it opens at once)." default:"steward" enum:"none,steward" env:"RR_REVIEW"`
+	Sponsors int    `help:"How many sponsors a petition needs, 1 to 20; where few hold passes, a tenth of them, but at least two." default:"5" env:"RR_SPONSORS"`
+
 	BookSlots int           `help:"Petitions that one season's book has room for." default:"48" env:"RR_BOOK_SLOTS"`
 	SealDays  int           `help:"Count at the end of every so many days (7: on Sunday night). With fewer, who watches the counts and a network's log can tell signers from readers: see docs/drill.md." default:"${seal_days}" env:"RR_SEAL_DAYS"`
 	SealMin   int           `help:"Count before that, as soon as so many distinct passes wait; 0 never does. This gives the most away." default:"0" env:"RR_SEAL_MIN"`
@@ -66,6 +69,8 @@ func (c *config) keyFile() string  { return or(c.KeyFile, filepath.Join(c.Data, 
 // checkpointFile lies beside the master key: what is backed up with the stores is set back with them.
 func (c *config) checkpointFile() string { return or(c.CheckpointFile, c.keyFile()+".checkpoint") }
 
+const reviewSteward = "steward"
+
 func (c *config) base() string { return or(c.Base, "https://"+c.Origin) }
 
 func (c *config) site() layout.Site {
@@ -81,13 +86,16 @@ func (c *config) zone() (*time.Location, error) {
 	return zone, nil
 }
 
-// rules are the numbers of a petition's life; 0 days of a seal are the usual ones.
+// rules are those of the house, with what the site chose; 0 days of a seal are the usual ones.
 func (c *config) rules() (petition.Rules, error) {
 	r := petition.Defaults()
 	if c.SealDays < 0 || c.SealDays > petition.MostSealDays || c.SealMin < 0 {
 		return r, errors.New("RR_SEAL_DAYS is from 1 to 7, as wallets take no promise for a later day; and RR_SEAL_MIN at least 0")
 	}
-	r.SealDays = cmp.Or(c.SealDays, r.SealDays)
+	if c.Sponsors > petition.MostSponsors {
+		return r, fmt.Errorf("RR_SPONSORS: %d is more than the %d sponsors that a petition may need", c.Sponsors, petition.MostSponsors)
+	}
+	r.SealDays, r.Sponsors, r.Steward = cmp.Or(c.SealDays, r.SealDays), c.Sponsors, c.Review == reviewSteward
 	return r, nil
 }
 

@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	demoSlots  = 12
+	demoSlots  = 14
 	demoSeal   = 3 * time.Second
 	demoMails  = 500
 	demoDigest = 5 * time.Second
@@ -92,7 +92,7 @@ func (c *demoCommand) settings(company *demo.Company) (*config, func(), error) {
 	return &config{
 		Listen: c.Listen, Data: c.Data, Identity: c.Identity, Booth: c.Booth, KeyFile: filepath.Join(c.Data, "master.key"),
 		Origin: company.Site.Origin, Base: "http://" + c.Listen, Employer: company.Site.Employer, Short: company.Site.Short,
-		Leave: company.Site.Leave, Zone: company.Site.Zone, Insecure: true, BookSlots: cmp.Or(c.Slots, demoSlots), SealDays: 1, SealMin: 1, SealEvery: demoSeal,
+		Leave: company.Site.Leave, Zone: company.Site.Zone, Insecure: true, Review: "steward", Sponsors: 5, BookSlots: cmp.Or(c.Slots, demoSlots), SealDays: 1, SealMin: 1, SealEvery: demoSeal,
 	}, tidy, nil
 }
 

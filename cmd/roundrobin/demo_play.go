@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"roundrobin/cmd/roundrobin/demo"
+	"roundrobin/models/audit"
 	"roundrobin/models/day"
+	"roundrobin/models/office"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
@@ -175,22 +177,7 @@ func (p *player) playDay(ctx context.Context, n int) error {
 	if n == 0 {
 		return nil
 	}
-	if err := p.people(ctx, n); err != nil {
-		return err
-	}
-	return p.evening(ctx, n)
-}
-
-// evening hands to a steward what got its last sponsor.
-func (p *player) evening(ctx context.Context, n int) error {
-	for _, x := range p.played {
-		if is(x.Review, n) {
-			if _, err := p.petitions.Submit(ctx, x.id); err != nil {
-				return fmt.Errorf("%s: %w", x.Key, err)
-			}
-		}
-	}
-	return nil
+	return p.people(ctx, n)
 }
 
 // morning moves a petition along its life.
@@ -200,8 +187,9 @@ func (p *player) morning(ctx context.Context, x *played, n int) error {
 		step func() error
 	}{
 		{x.Gathering == n, func() error { return p.gather(ctx, x) }},
-		{x.Rejection != nil && x.Rejection.Day == n, func() error { _, err := p.petitions.Reject(ctx, x.id, x.Rejection.Words); return err }},
-		{is(x.Opened, n), func() error { _, err := p.petitions.Open(ctx, x.id); return err }},
+		{x.Rejection != nil && x.Rejection.Day == n, func() error { _, err := p.petitions.Reject(ctx, x.id, p.decision(x)); return err }},
+		{is(x.Opened, n), func() error { _, err := p.petitions.Approve(ctx, x.id, p.decision(x)); return err }},
+		{x.Withdrawal != nil && x.Withdrawal.Day == n, func() error { _, err := p.petitions.Withdraw(ctx, x.id, x.Withdrawal.Words); return err }},
 		{is(x.Delivered, n), func() error { _, err := p.petitions.Deliver(ctx, x.id); return err }},
 		{is(x.Received, n), func() error { return p.receive(ctx, x) }},
 		{x.Meeting != nil && x.Meeting.Day == n, func() error { return p.meet(ctx, x) }},
@@ -227,6 +215,15 @@ func (p *player) gather(ctx context.Context, x *played) error {
 	}
 	x.id, x.text = made.ID, made.Hash
 	return p.collect(ctx, x, made.Slot)
+}
+
+// decision is that of the company's steward.
+func (p *player) decision(x *played) petitionstore.Decision {
+	d := petitionstore.Decision{By: audit.Who{Name: p.company.Site.Steward, Role: string(office.Steward)}, Text: x.text}
+	if x.Rejection != nil {
+		d.Reason = petition.Reason{Code: x.Rejection.Code, Words: x.Rejection.Words}
+	}
+	return d
 }
 
 func (p *player) conclude(ctx context.Context, x *played) error {

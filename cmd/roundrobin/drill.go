@@ -109,7 +109,7 @@ func (d *drilled) Seal(ctx context.Context) error {
 }
 
 func (d *drilled) Day(ctx context.Context) error {
-	return errors.Join(d.Seal(ctx), d.closePetitions(ctx), d.mintBooks(ctx), d.books.Rotate(ctx), d.roster.Forget(ctx))
+	return errors.Join(d.Seal(ctx), d.endDay(ctx), d.mintBooks(ctx), d.books.Rotate(ctx), d.roster.Forget(ctx))
 }
 
 func (d *drilled) Mailed(address string) string {

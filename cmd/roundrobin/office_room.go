@@ -5,6 +5,7 @@ import (
 
 	"roundrobin/handlers"
 	"roundrobin/handlers/office"
+	"roundrobin/models/audit"
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 )
@@ -13,8 +14,10 @@ import (
 func (s *site) newOffice() *office.Office {
 	return office.New(office.Deps{
 		Members: s.office, Secure: !s.config.Insecure, Status: handlers.Status, Rules: s.petitions.Rules, Now: s.out.Now, Zone: s.zone, Version: version,
+		Petitions: s.petitions, Keeper: s.programs, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today),
 		Review: s.inReview, Programs: s.programNames, Letters: s.letters, Checkpoint: s.ledger.Checkpoint, Witnesses: s.witnesses, Books: s.bookFacts,
 		Delivered: s.delivered, Revoke: s.responses.Revoke, Renew: s.responses.Renew,
+		Proposals: proposals{s},
 	})
 }
 

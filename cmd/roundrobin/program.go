@@ -61,7 +61,7 @@ type declineCommand struct {
 
 func (c *declineCommand) Run(ctx context.Context, o *outside) error {
 	return withPrograms(ctx, &c.config, o, func(s *site) error {
-		err := s.programs.Decline(ctx, c.ID, s.today(), c.Reason)
+		err := s.programs.Decline(ctx, c.ID, s.today(), c.Reason, nil)
 		if err == nil {
 			fmt.Fprintln(o.Out, words.T(ctx, "program_cli.declined"))
 		}

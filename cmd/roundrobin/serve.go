@@ -33,6 +33,9 @@ type serveCommand struct{ config }
 
 func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	machinery, requests := newLogs(o.Err)
+	if c.Sponsors < 1 {
+		return errors.New("RR_SPONSORS: a petition needs a sponsor at least")
+	}
 	sender, err := c.Mail.sender()
 	if err != nil {
 		return err
@@ -163,7 +166,7 @@ func (s *site) jobs(r running) jobs.Config {
 	return jobs.Config{
 		Booth: s.boothDB, Log: r.machinery, Zone: s.zone, SealEvery: s.config.SealEvery,
 		Seal:   func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
-		Close:  s.closePetitions,
+		Close:  s.endDay,
 		Mint:   func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
 		Vanish: func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
 		Digests: &jobs.Digests{
@@ -172,16 +175,6 @@ func (s *site) jobs(r running) jobs.Config {
 			Site: s.mailSite(),
 		},
 	}
-}
-
-// closePetitions ends those whose last day is over. What fails for one does not hold up the others.
-func (s *site) closePetitions(ctx context.Context) error {
-	ids, err := s.petitions.Expired(ctx)
-	for _, id := range ids {
-		_, failed := s.petitions.ClosePetition(ctx, id)
-		err = errors.Join(err, failed)
-	}
-	return errors.Join(err, s.petitions.TallyRatings(ctx))
 }
 
 // mintBooks sees to it that this season's book is there, and the next one's when the season nears its end. It also says who may

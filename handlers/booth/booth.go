@@ -78,6 +78,7 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/about", b.about)
 	r.Get("/help", b.help)
 	r.Get("/limits", b.limits)
+	r.Get("/standards", b.standards)
 	r.Get("/now.json", b.now)
 	r.Get("/news.json", b.news)
 

@@ -80,5 +80,8 @@ func (b *Booth) petitionText(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if p.Hidden != "" {
+		return petition.ErrHidden
+	}
 	return file(c, plainText, briefly, p.Text.Marshal())
 }

@@ -11,7 +11,7 @@ import (
 func (b *Booth) standing(p petition.Petition) ui.Standing {
 	return ui.Standing{
 		State: string(p.State), Today: string(b.today()), Since: string(p.Since), Closes: string(p.Closes), Due: string(p.DueBy(b.Rules)),
-		Sponsors: p.Count, SponsorsWanted: b.Rules.Sponsors, Turn: p.Turn, Outcome: string(p.Outcome),
+		Sponsors: p.Count, SponsorsWanted: p.Sponsors, Turn: p.Turn, Outcome: string(p.Outcome),
 		Unanswered: p.State == petition.Closed && p.Delivered != "" && p.Answered == "", Took: took(p),
 	}
 }
@@ -36,12 +36,12 @@ func (b *Booth) life(p petition.Petition, l petition.Life, updates []petition.Up
 		Delivered: string(p.Delivered), DeliveredCount: l.Last(petition.Deliver).Count, Due: string(p.Due), Answered: string(p.Answered),
 		ResponseDays: b.Rules.ResponseDays, Closes: string(p.Closes), Closed: string(p.Closed), Over: p.State.Over(),
 		Withdrawn: string(withdrawn.Day), Reason: withdrawn.Reason, Outcome: string(p.Outcome), OutcomeDay: string(outcome.Day), OutcomeReason: outcome.Reason,
-		Count: p.Count, FirstMilestone: p.Threshold(petition.Percents[0]), Sponsors: p.Count, SponsorsWanted: b.Rules.Sponsors, Turn: p.Turn, Events: events,
+		Count: p.Count, FirstMilestone: p.Threshold(petition.Percents[0]), Sponsors: p.Count, SponsorsWanted: p.Sponsors, Turn: p.Turn, Events: events,
 		Received: did(l, petition.Receive), Meetings: did(l, petition.Meet),
 	}
 	switch p.State {
 	case petition.Gathering:
-		life.GatherBy = string(p.Gathered.Add(b.Rules.GatherDays))
+		life.GatherBy = string(p.LapsesAfter(b.Rules))
 	case petition.Review:
 		life.ReviewBy = string(p.DueBy(b.Rules))
 	}

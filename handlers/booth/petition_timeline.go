@@ -86,5 +86,9 @@ func (b *Booth) wholeLife(ctx context.Context, p petition.Petition, life petitio
 		return ui.Life{}, err
 	}
 	_, events, err := b.aboutProgram(ctx, p)
-	return b.life(p, life, updates, events), err
+	told := b.life(p, life, updates, events)
+	for i, r := range told.Rejections {
+		told.Rejections[i].Reason = reasonOf(ctx, r.Reason)
+	}
+	return told, err
 }

@@ -61,7 +61,7 @@ func (h *house) pass(d time.Duration) {
 	h.at = h.at.Add(d)
 }
 
-func open(t *testing.T, d *db.DB, secure bool) *house {
+func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps)) *house {
 	t.Helper()
 	words.Strict = true
 	ctx := context.Background()
@@ -73,7 +73,7 @@ func open(t *testing.T, d *db.DB, secure bool) *house {
 	must(t, err)
 	h.tomasz, err = h.members.Add(ctx, "Tomasz Wrona", model.Admin, "Round Robin")
 	must(t, err)
-	o := office.New(office.Deps{
+	deps := office.Deps{
 		Members: h.members, Secure: secure, Status: status, Rules: petition.Defaults(), Now: h.now, Zone: time.UTC, Version: "1.2.3",
 		Review: func(context.Context) ([]petition.Petition, error) { return h.waiting, nil },
 		Programs: func(context.Context) (map[string]string, error) {
@@ -90,7 +90,11 @@ func open(t *testing.T, d *db.DB, secure bool) *house {
 		Books: func(context.Context) ([]office.Book, error) {
 			return []office.Book{{Name: "2026Q4", From: "2026-10-01", To: "2026-12-31", Collected: 4118}, {Name: "2026Q3", From: "2026-07-01", To: "2026-09-30", Collected: 19}}, nil
 		},
-	})
+	}
+	for _, add := range more {
+		add(h, &deps)
+	}
+	o := office.New(deps)
 	h.app = fiber.New(fiber.Config{Immutable: true, ErrorHandler: func(c *fiber.Ctx, err error) error { return c.Status(status(err)).SendString(err.Error()) }})
 	o.Routes(h.app)
 	h.app.Get("/petitions", func(c *fiber.Ctx) error { return c.SendString(c.Get("Cookie")) })

@@ -8,9 +8,12 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"roundrobin/models/audit"
 	"roundrobin/models/day"
 	"roundrobin/models/office"
 	"roundrobin/models/petition"
+	petitionstore "roundrobin/models/petition/store"
+	programstore "roundrobin/models/program/store"
 )
 
 // Deps is what the office needs. All of it must be set.
@@ -22,6 +25,11 @@ type Deps struct {
 	Now     func() time.Time
 	Zone    *time.Location
 	Version string
+
+	Petitions *petitionstore.Store
+	Keeper    *programstore.Programs
+	Proposals Proposals // nil where none are taken
+	Record    audit.Record
 
 	Review     func(context.Context) ([]petition.Petition, error) // that wait for a decision
 	Programs   func(context.Context) (map[string]string, error)   // names by id
@@ -66,7 +74,11 @@ type Office struct {
 // New is the office.
 func New(d Deps) *Office { return &Office{Deps: d, sessions: newRows(d.Members, d.Secure)} }
 
-const formLimit = 4 << 10 // bytes
+// Limits of what a form holds, in bytes: that of the door, and those in which people write.
+const (
+	formLimit = 4 << 10
+	longLimit = 64 << 10
+)
 
 // Routes mounts everything under /office.
 func (o *Office) Routes(router fiber.Router) {
@@ -78,7 +90,38 @@ func (o *Office) Routes(router fiber.Router) {
 	router.Get("/office/leadership", o.admin(o.leadership))
 	router.Post("/office/leadership/revoke", limit(formLimit), o.admin(o.revoke))
 	router.Post("/office/leadership/renew", limit(formLimit), o.admin(o.renew))
+	o.decisions(router)
+	o.programs(router)
+	router.Get("/office/record", o.as(office.Steward, o.recordShow))
 }
+
+// decisions are a steward's.
+func (o *Office) decisions(router fiber.Router) {
+	router.Get("/office/petitions", o.as(office.Steward, o.petitionList))
+	router.Get("/office/petitions/:id", o.as(office.Steward, o.petitionShow))
+	post := func(path string, f func(*fiber.Ctx, office.Member) error) {
+		router.Post(path, limit(longLimit), o.as(office.Steward, f))
+	}
+	post("/office/petitions/:id/open", o.petitionOpen)
+	post("/office/petitions/:id/reject", o.withReason(func() deciding { return o.Petitions.Reject }))
+	post("/office/petitions/:id/hide", o.withReason(func() deciding { return o.Petitions.Hide }))
+	post("/office/petitions/:id/show", o.withReason(func() deciding { return o.Petitions.Unhide }))
+	router.Get("/office/proposals", o.as(office.Steward, o.proposing(o.proposalList)))
+	post("/office/proposals/:id/accept", o.proposing(o.proposalAccept))
+	post("/office/proposals/:id/decline", o.proposing(o.proposalDecline))
+}
+
+// programs are kept by admins; what happened to one, a steward may tell as well.
+func (o *Office) programs(router fiber.Router) {
+	router.Get("/office/programs", o.as(office.Steward, o.programList))
+	router.Get("/office/programs/new", o.as(office.Admin, o.programNew))
+	router.Post("/office/programs", limit(longLimit), o.as(office.Admin, o.programCreate))
+	router.Get("/office/programs/:id", o.as(office.Steward, o.programShow))
+	router.Post("/office/programs/:id", limit(longLimit), o.as(office.Admin, o.programChange))
+	router.Post("/office/programs/:id/timeline", limit(longLimit), o.as(office.Steward, o.programTell))
+}
+
+func (o *Office) today() day.Day { return day.Of(o.Now(), o.Zone) }
 
 // fresh: nothing of the office is kept by a browser or a proxy.
 func fresh(c *fiber.Ctx) error {

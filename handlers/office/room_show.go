@@ -8,14 +8,13 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/handlers/page"
-	"roundrobin/models/day"
 	"roundrobin/models/office"
 	views "roundrobin/views/office"
 )
 
 func (o *Office) showRoom(c *fiber.Ctx, m office.Member) error {
 	ctx := c.UserContext()
-	p := views.RoomProps{Name: m.Name, Role: string(m.Role), Today: string(day.Of(o.Now(), o.Zone)), Version: o.Version}
+	p := views.RoomProps{Viewer: o.viewer(m), Today: string(o.today()), Version: o.Version}
 	for _, fill := range []func(context.Context, *views.RoomProps) error{o.review, o.mail, o.ledger, o.books} {
 		if err := fill(ctx, &p); err != nil {
 			return err

@@ -24,7 +24,7 @@ func TestTheRoomShowsHowTheHouseStands(t *testing.T) {
 		b.come()
 		a := b.get("/office")
 		for _, says := range []string{
-			"Overdue by a day", "Due today", "Due 28 November", "1 day so far.", "Tone scoring", `href="/petitions/aaaabbbbccccdddd"`, "3 petitions wait",
+			"Overdue by a day", "Due today", "Due 28 November", "1 day so far.", "Tone scoring", `href="/office/petitions/aaaabbbbccccdddd"`, "3 petitions wait",
 			"Given up: the server stopped in the middle", "the mail server said 451", "After 3 tries.", "9,874", "Does not sign", "connection refused", "Last signed the ledger of 9,000 lines.", "petitions.example\n9874\n", "4,110", "<td class=\"n\">19</td>", "1.2.3",
 		} {
 			a.shows(t, 200, says)

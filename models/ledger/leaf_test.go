@@ -39,6 +39,12 @@ func oneOfEach(t testing.TB) []Operator {
 		&Tally{"k5vgyq2mzr7c4wta", h, "2026-11-03"},
 		&Outcome{"k5vgyq2mzr7c4wta", "won", "2026-11-03"},
 		&Close{"k5vgyq2mzr7c4wta", 4110, 0, "2027-01-02"},
+		&Queue{"k5vgyq2mzr7c4wta", h, "2026-11-01"},
+		&Submit{"k5vgyq2mzr7c4wta", h, "2026-11-02"},
+		&Mend{"k5vgyq2mzr7c4wta", h, "2026-11-02"},
+		&Withdraw{"k5vgyq2mzr7c4wta", "it was granted", "2026-11-02"},
+		&Lapse{"k5vgyq2mzr7c4wta", "2026-12-02"},
+		&Show{"k5vgyq2mzr7c4wta", strings.Repeat("ab", 32), "person_named: the name is out", "2026-11-03"},
 	}
 }
 

@@ -90,8 +90,35 @@ type (
 		Issued         int
 		Day, Closes    day.Day
 	}
-	// Hide: a comment was hidden.
+	// Submit: it has its sponsors and waits for a steward.
+	Submit struct {
+		Petition string
+		Text     pass.Hash
+		Day      day.Day
+	}
+	// Mend: what was turned away is written anew by its organizers.
+	Mend struct {
+		Petition string
+		Text     pass.Hash // that was turned away
+		Day      day.Day
+	}
+	// Withdraw: its organizers took it back.
+	Withdraw struct {
+		Petition, Reason string
+		Day              day.Day
+	}
+	// Lapse: it was not sponsored, or not mended, in time.
+	Lapse struct {
+		Petition string
+		Day      day.Day
+	}
+	// Hide: a comment was hidden, or a gathering petition, whose subject is the hash of its text.
 	Hide struct {
+		Petition, Subject, Reason string
+		Day                       day.Day
+	}
+	// Show: what was hidden is shown again.
+	Show struct {
 		Petition, Subject, Reason string
 		Day                       day.Day
 	}
@@ -156,7 +183,12 @@ func (*Queue) Kind() Kind      { return "queue" }
 func (*Gather) Kind() Kind     { return "gather" }
 func (*Reject) Kind() Kind     { return "reject" }
 func (*Open) Kind() Kind       { return "open" }
+func (*Submit) Kind() Kind     { return "submit" }
+func (*Mend) Kind() Kind       { return "mend" }
+func (*Withdraw) Kind() Kind   { return "withdraw" }
+func (*Lapse) Kind() Kind      { return "lapse" }
 func (*Hide) Kind() Kind       { return "hide" }
+func (*Show) Kind() Kind       { return "show" }
 func (*Mute) Kind() Kind       { return "mute" }
 func (*Milestone) Kind() Kind  { return "milestone" }
 func (*Update) Kind() Kind     { return "update" }

@@ -54,6 +54,26 @@ func (o *Open) lines() []line {
 	return []line{word("petition", &o.Petition), word("book", &o.Book), number("slot", &o.Slot), hash("text", &o.Text), number("issued", &o.Issued), date("day", &o.Day), date("closes", &o.Closes)}
 }
 
+func (o *Submit) lines() []line {
+	return []line{word("petition", &o.Petition), hash("text", &o.Text), date("day", &o.Day)}
+}
+
+func (o *Mend) lines() []line {
+	return []line{word("petition", &o.Petition), hash("text", &o.Text), date("day", &o.Day)}
+}
+
+func (o *Withdraw) lines() []line {
+	return []line{word("petition", &o.Petition), reason("reason", &o.Reason), date("day", &o.Day)}
+}
+
+func (o *Lapse) lines() []line {
+	return []line{word("petition", &o.Petition), date("day", &o.Day)}
+}
+
+func (o *Show) lines() []line {
+	return []line{word("petition", &o.Petition), word("subject", &o.Subject), reason("reason", &o.Reason), date("day", &o.Day)}
+}
+
 func (o *Hide) lines() []line {
 	return []line{word("petition", &o.Petition), word("subject", &o.Subject), reason("reason", &o.Reason), date("day", &o.Day)}
 }
@@ -92,51 +112,38 @@ func (o *Close) lines() []line {
 
 // newOperator gives an empty leaf of a kind, or nil.
 func newOperator(k Kind) Operator {
-	switch k {
-	case "season":
-		return new(Season)
-	case "book":
-		return new(Book)
-	case "gateway":
-		return new(Gateway)
-	case "desk":
-		return new(Desk)
-	case "promise":
-		return new(PromiseKey)
-	case "wallet":
-		return new(Wallet)
-	case "roster":
-		return new(Roster)
-	case "eligible":
-		return new(Eligible)
-	case "program":
-		return new(Program)
-	case "queue":
-		return new(Queue)
-	case "gather":
-		return new(Gather)
-	case "reject":
-		return new(Reject)
-	case "open":
-		return new(Open)
-	case "hide":
-		return new(Hide)
-	case "mute":
-		return new(Mute)
-	case "milestone":
-		return new(Milestone)
-	case "update":
-		return new(Update)
-	case "delivery":
-		return new(Delivery)
-	case "response":
-		return new(Response)
-	case "tally":
-		return new(Tally)
-	case "outcome":
-		return new(Outcome)
-	case "close":
-		return new(Close)
+	if empty := operators[k]; empty != nil {
+		return empty()
 	}
 	return nil
+}
+
+var operators = map[Kind]func() Operator{
+	"season":    func() Operator { return new(Season) },
+	"book":      func() Operator { return new(Book) },
+	"gateway":   func() Operator { return new(Gateway) },
+	"desk":      func() Operator { return new(Desk) },
+	"promise":   func() Operator { return new(PromiseKey) },
+	"wallet":    func() Operator { return new(Wallet) },
+	"roster":    func() Operator { return new(Roster) },
+	"eligible":  func() Operator { return new(Eligible) },
+	"program":   func() Operator { return new(Program) },
+	"queue":     func() Operator { return new(Queue) },
+	"gather":    func() Operator { return new(Gather) },
+	"reject":    func() Operator { return new(Reject) },
+	"open":      func() Operator { return new(Open) },
+	"submit":    func() Operator { return new(Submit) },
+	"mend":      func() Operator { return new(Mend) },
+	"withdraw":  func() Operator { return new(Withdraw) },
+	"lapse":     func() Operator { return new(Lapse) },
+	"show":      func() Operator { return new(Show) },
+	"hide":      func() Operator { return new(Hide) },
+	"mute":      func() Operator { return new(Mute) },
+	"milestone": func() Operator { return new(Milestone) },
+	"update":    func() Operator { return new(Update) },
+	"delivery":  func() Operator { return new(Delivery) },
+	"response":  func() Operator { return new(Response) },
+	"tally":     func() Operator { return new(Tally) },
+	"outcome":   func() Operator { return new(Outcome) },
+	"close":     func() Operator { return new(Close) },
 }

@@ -188,6 +188,9 @@ func (d *Organizing) judgeGathering(h pass.HandedIn, g Ground) (c Content, err e
 	if c, err = d.Content(v); err != nil {
 		return c, err
 	}
+	if until := d.Petition.MendBy(d.rules); until != "" && g.Today > until {
+		return c, errMendOver(until)
+	}
 	refused := c.Ready()
 	if c.Program != "" && !g.Programs[c.Program] {
 		refused = append(refused, errProgram)

@@ -18,7 +18,11 @@ func Diagram() string {
 			fmt.Fprintf(&b, "    %s --> [*]\n", s)
 		}
 	}
-	b.WriteString("```\n\n| state | signatures | comments |\n|---|---|---|\n")
+	b.WriteString("```\n\n| from | event | to | where |\n|---|---|---|---|\n")
+	for _, t := range lifecycle {
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", t.From, t.On, t.To, t.But)
+	}
+	b.WriteString("\n| state | signatures | comments |\n|---|---|---|\n")
 	for _, s := range States() {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", s, yes(s.Signable()), yes(s.Speakable()))
 	}

@@ -22,10 +22,7 @@ func TestTheLifecycleIsDrawn(t *testing.T) {
 }
 
 func TestEveryStateIsReachedAndEveryLifeEnds(t *testing.T) {
-	events := []petition.Event{
-		petition.Gather, petition.Queue, petition.Submit, petition.OpenUp, petition.Reject, petition.Mend,
-		petition.Deliver, petition.Respond, petition.Close, petition.Withdraw, petition.Lapse,
-	}
+	events := petition.Events()
 	reached := map[petition.State]bool{petition.Draft: true}
 	for range petition.States() {
 		for s := range reached {

@@ -23,6 +23,9 @@ type Petition struct {
 	Count  int // signatures that stand for this text, as of the last seal
 	Issued int // books that were collected when it opened
 
+	Sponsors int     // that it needs; fixed when it began to gather
+	Hidden   day.Day // since when a steward hides its text, or ""
+
 	Book string // its place, from gathering on; "" and 0 before
 	Slot int
 	Turn int // while it is queued: how many take their slots before it, and itself

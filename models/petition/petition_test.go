@@ -82,6 +82,7 @@ func TestSealsOfAWeekEndOnSundays(t *testing.T) {
 		}
 	}
 	p, r := petition.Petition{State: petition.Gathering}, petition.Defaults()
+	r.Steward = false
 	for n := range day.Day("2026-12-07").Sub(today) {
 		p.State = petition.Gathering
 		if err := p.Advance(petition.OpenUp, today.Add(n), r); err != nil || r.SealEnds(p.Closes) != p.Closes || p.Closes.Sub(p.Opened) < r.OpenDays {
@@ -91,13 +92,17 @@ func TestSealsOfAWeekEndOnSundays(t *testing.T) {
 }
 
 func TestAWholeLife(t *testing.T) {
-	p, r := petition.Petition{State: petition.Gathering, Goal: 9, Gathered: today}, petition.Defaults()
+	p, r := petition.Petition{State: petition.Gathering, Goal: 9, Gathered: today, Sponsors: 1}, petition.Defaults()
 	step := func(e petition.Event, on day.Day, want string) {
 		t.Helper()
 		if got := code(p.Advance(e, on, r)); got != want {
 			t.Fatalf("%s on %s: %q", e, on, got)
 		}
 	}
+	step(petition.Submit, today, "sponsors_missing")
+	p.Count = 1
+	step(petition.OpenUp, today, "review_rule")
+	step(petition.Submit, today, "")
 	step(petition.OpenUp, today, "")
 	if p.Closes != "2027-02-21" || p.Since != today {
 		t.Errorf("closes %s", p.Closes)

@@ -1,6 +1,9 @@
 package petition
 
-import "roundrobin/models/fault"
+import (
+	"roundrobin/models/day"
+	"roundrobin/models/fault"
+)
 
 // What people hear when the answer is no; the sentences stand in the catalogue.
 var (
@@ -25,6 +28,12 @@ var (
 	ErrNobody         = fault.New(fault.Conflict, "delivery_nobody") // nobody of leadership is named to receive it
 	ErrAnswerChanged  = fault.New(fault.Conflict, "answer_changed")  // since the page was opened
 	ErrAnswerSame     = fault.New(fault.Conflict, "answer_same").On("words")
+	ErrHidden         = fault.New(fault.Conflict, "petition_hidden") // by a steward
+	ErrNotHidden      = fault.New(fault.Conflict, "petition_not_hidden")
+	ErrUnsponsored    = fault.New(fault.Conflict, "sponsors_missing")
+	ErrOtherWay       = fault.New(fault.Conflict, "review_rule") // a steward reviews here, or nobody does
+	ErrInTime         = fault.New(fault.Conflict, "lapse_early") // its time is not over
+	ErrOtherText      = fault.New(fault.Conflict, "review_other_text")
 	// Organizers hear these.
 	ErrDraftMissing     = fault.New(fault.NotFound, "draft_missing")    // or it is not theirs: nobody else learns that there is one
 	ErrDraftElsewhere   = fault.New(fault.Forbidden, "draft_elsewhere") // the id is not the pass's
@@ -51,6 +60,8 @@ var (
 
 	errOutcome = fault.New(fault.Invalid, "outcome_unknown").On("outcome")
 )
+
+func errMendOver(last day.Day) error { return fault.New(fault.Gone, "mend_over", "day", string(last)) }
 
 // SeqUsed refuses other bytes under a used seq, and names the highest.
 func SeqUsed(highest int) *fault.Fault {

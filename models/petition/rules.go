@@ -4,17 +4,21 @@ import "roundrobin/models/day"
 
 // Rules are the numbers of a petition's life; all of them are settings.
 type Rules struct {
-	OpenDays     int // that it can be signed at least, counted from the day after it opens; it closes with a seal
-	GatherDays   int // to find sponsors
-	ReviewDays   int // for a steward to decide
-	ResponseDays int // for leadership to answer
-	Sponsors     int // that let it open
-	SealDays     int // that a seal gathers what is handed in: counts move at the end of its last
+	OpenDays     int  // that it can be signed at least, counted from the day after it opens; it closes with a seal
+	GatherDays   int  // to find sponsors
+	MendDays     int  // to mend what was rejected, and to gather it again
+	ReviewDays   int  // for a steward to decide
+	ResponseDays int  // for leadership to answer
+	DeliverDays  int  // from the goal until the site delivers by itself
+	SettleDays   int  // after the end, until what ties acts together is destroyed
+	Sponsors     int  // that let it open, where there are holders enough; see SponsorsFor
+	Steward      bool // a steward reviews what has its sponsors; else it opens at once
+	SealDays     int  // that a seal gathers what is handed in: counts move at the end of its last
 }
 
 // Defaults are the rules where nobody chose others.
 func Defaults() Rules {
-	return Rules{OpenDays: 90, GatherDays: 30, ReviewDays: 3, ResponseDays: 14, Sponsors: 5, SealDays: SealDays}
+	return Rules{OpenDays: 90, GatherDays: 30, MendDays: 30, ReviewDays: 3, ResponseDays: 14, DeliverDays: 14, SettleDays: 14, Sponsors: 5, SealDays: SealDays, Steward: true}
 }
 
 // SealDays is a week: the shortest time for which the drill finds that public counts, with a log of who read what, tell nobody apart
@@ -31,6 +35,18 @@ const aMonday day.Day = "1970-01-05"
 func (r Rules) SealEnds(d day.Day) day.Day {
 	n := max(r.SealDays, 1)
 	return d.Add(n - 1 - d.Sub(aMonday)%n)
+}
+
+const (
+	leastSponsors = 2
+	// MostSponsors bounds what a site may ask for.
+	MostSponsors = 20
+)
+
+// SponsorsFor is how many sponsors a petition needs: as many as the rule says; where few hold passes, a tenth of them, but at least two.
+// A rule of none needs none.
+func (r Rules) SponsorsFor(holders int) int {
+	return min(max(0, r.Sponsors), max(leastSponsors, ceil(holders, 10)), MostSponsors)
 }
 
 const (

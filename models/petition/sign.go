@@ -7,7 +7,12 @@ import (
 )
 
 // MaySign says yes, or why nobody can sign or withdraw on that day.
-func (p Petition) MaySign(today day.Day) error { return p.may(p.State.Signable(), today) }
+func (p Petition) MaySign(today day.Day) error {
+	if p.State == Gathering && p.Hidden != "" {
+		return ErrHidden.Again()
+	}
+	return p.may(p.State.Signable(), today)
+}
 
 // MaySpeak says yes, or why nobody can comment or agree on that day.
 func (p Petition) MaySpeak(today day.Day) error { return p.may(p.State.Speakable(), today) }

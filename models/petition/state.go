@@ -22,9 +22,6 @@ func States() []State {
 	return []State{Draft, Queued, Gathering, Review, Open, Delivered, Answered, Closed, Rejected, Withdrawn}
 }
 
-// Public reports whether everyone may read a petition in this state.
-func (s State) Public() bool { return s != Draft }
-
 // Signable reports whether signatures are taken: from sponsors while gathering, then from all until it closes.
 func (s State) Signable() bool { return s == Gathering || s.Speakable() }
 

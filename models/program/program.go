@@ -85,7 +85,7 @@ type Entry struct {
 // Hash is what the program's leaf names: SHA-256 of its facts as lines of text.
 func (p Program) Hash() pass.Hash {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s program\n%s\n%s\n%s\n%s\n%d\n%s\n%s\n%s\n%s\n%s\n", pass.Version, p.ID, p.Name, p.Purpose, p.Owner, p.Covered, p.Who, p.Begins, p.Choice, p.Review, p.Note)
+	fmt.Fprintf(&b, "%s program\n%s\n%s\n%s\n%s\n%d\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n", pass.Version, p.ID, p.Name, p.Purpose, p.Owner, p.Covered, p.Who, p.Begins, p.Choice, p.Review, p.Note, p.Status, p.Since)
 	for _, d := range p.Collects {
 		fmt.Fprintf(&b, "collects %s: %s\n", d.Name, d.Note)
 	}

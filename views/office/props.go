@@ -10,15 +10,22 @@ type SignInProps struct {
 	// Refusal is the code of the fault above the fields with its arguments, or "".
 	Refusal string
 	Args    map[string]any
-	// Note is "", ended (a session is over), out, or out_everywhere.
+	// Note is "", ended (a session is over), ended_typed (while something was written), out, or out_everywhere.
 	Note string
+	// Kept is what was written when the session was over, so that it is not lost.
+	Kept string
+}
+
+// Viewer is who looks: their name, and steward or admin. Proposals: the site takes some.
+type Viewer struct {
+	Name, Role string
+	Proposals  bool
 }
 
 // RoomProps are those of /office behind the door (Room).
 type RoomProps struct {
-	// Name and Role (steward or admin) of who looks.
-	Name, Role string
-	Today      string
+	Viewer
+	Today string
 	// Review are the petitions that wait for a decision, the longest in review first.
 	Review  []Petition
 	Mail    Mail
@@ -35,6 +42,9 @@ type Petition struct {
 	// Since is the day on which the review began, Due the one by which a steward should have decided.
 	Since, Due string
 	Program    string // name of its program, or ""
+	// Of one that gathers: how many sponsor it, of how many, until which day; since when its text is hidden, or "".
+	Sponsors, Wanted int
+	Until, Hidden    string
 }
 
 // Mail is what became of leadership's summaries.

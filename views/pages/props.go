@@ -52,3 +52,19 @@ func (p HelpProps) counted() string {
 	}
 	return "help.counted_night"
 }
+
+// StandardsProps are those of /standards (Standards).
+type StandardsProps struct {
+	Version        int
+	From, Language string // of the standards
+	All            []Standard
+	// Reviewed: a steward decides within ReviewDays. MendDays are there to mend what was turned away.
+	Reviewed             bool
+	ReviewDays, MendDays int
+}
+
+// Standard is one of them.
+type Standard struct {
+	Code, Title, Text string
+	Hides             bool
+}

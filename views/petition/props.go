@@ -33,6 +33,11 @@ type Props struct {
 	Names []Name
 	// Rating is nil before leadership has answered.
 	Rating *Rating
+	// Sponsoring is for as long as its first signers are looked for. Hidden: a steward hides the text; Title, Ask, Addressee and
+	// LetterHTML are "" then. Mending is the day by which what was turned away must be written anew, or "".
+	Sponsoring *Sponsoring
+	Hidden     *HiddenText
+	Mending    string
 
 	// Signable: signatures are taken now. Speakable: comments are.
 	Signable, Speakable bool
@@ -120,4 +125,17 @@ type RatingCell struct {
 	Value           string
 	People, Percent int
 	Hidden          bool
+}
+
+// Sponsoring is what somebody needs to know who may be among the first to sign.
+type Sponsoring struct {
+	Wanted, Missing int
+	// Until is the last day to find them. Reviewed: a steward looks at it next. Again: its text was written anew.
+	Until           string
+	Reviewed, Again bool
+}
+
+// HiddenText is when and why a steward hid the text: by which standard, and in which words.
+type HiddenText struct {
+	Day, Standard, Words string
 }

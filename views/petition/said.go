@@ -22,6 +22,9 @@ func markOf(c Comment) string { return hex.EncodeToString(c.Mark[:min(len(c.Mark
 
 // closedSentence says why nobody can sign now.
 func closedSentence(ctx context.Context, p Props) string {
+	if key := p.closedKey(); key != "" {
+		return words.T(ctx, key)
+	}
 	switch p.Standing.State {
 	case "draft", "queued", "gathering", "review":
 		return words.T(ctx, "sign.not_yet")
@@ -36,7 +39,30 @@ func closedSentence(ctx context.Context, p Props) string {
 
 // lastDay is the last day on which one can sign or withdraw.
 func lastDay(ctx context.Context, p Props) string {
-	return words.DayNear(ctx, p.Standing.Closes, p.Standing.Today)
+	last := p.Standing.Closes
+	if p.Sponsoring != nil {
+		last = p.Sponsoring.Until
+	}
+	return words.DayNear(ctx, last, p.Standing.Today)
+}
+
+// signButton is what the button says: sponsors are told that they are.
+func (p Props) signButton() string {
+	if p.Sponsoring != nil {
+		return "sponsor.button"
+	}
+	return "sign.button"
+}
+
+// closedKey is why nobody can sign now, where more can be said than that.
+func (p Props) closedKey() string {
+	switch {
+	case p.Hidden != nil:
+		return "sponsor.hidden_closed"
+	case p.Mending != "":
+		return "sponsor.mending_closed"
+	}
+	return ""
 }
 
 // short cuts a hash to its ends, for the eye; the whole of it is in the ledger.

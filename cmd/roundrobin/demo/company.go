@@ -8,7 +8,6 @@ package demo
 import (
 	_ "embed"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -41,6 +40,7 @@ type Site struct {
 	Leave      string   `toml:"leave"`  // where "Leave quickly" goes: an absolute https URL
 	Language   string   `toml:"language"`
 	Try        string   `toml:"try"`        // the address that the banner offers: on the roster, and that person does nothing else here
+	Steward    string   `toml:"steward"`    // who decides in the office
 	Holders    int      `toml:"holders"`    // people who hold a book on day 0, Try's person not among them
 	Addressees []string `toml:"addressees"` // whom petitions may be addressed to; each reads on after "To "
 }
@@ -121,7 +121,7 @@ type Petition struct {
 	Background string `toml:"background"` // Markdown, up to 5,000 characters
 
 	Goal  int    `toml:"goal"`
-	State string `toml:"state"` // on day 0: gathering, review, open, delivered, answered, closed, rejected
+	State string `toml:"state"` // on day 0: gathering, review, open, delivered, answered, closed, rejected, withdrawn
 
 	Drafted   int  `toml:"drafted"`
 	Gathering int  `toml:"gathering"` // the text is frozen
@@ -138,6 +138,8 @@ type Petition struct {
 	Rating    *Rating    `toml:"rating"`
 	Named     []Named    `toml:"named"` // of those who signed
 	Rejection *Rejection `toml:"rejection"`
+
+	Withdrawal *Withdrawal `toml:"withdrawal"`
 
 	Sponsors int       `toml:"sponsors"` // that it has on day 0; all of them signed before Opened
 	Signed   Signed    `toml:"signed"`
@@ -179,6 +181,12 @@ type Rejection struct {
 	Words string `toml:"words"`
 }
 
+// Withdrawal is that its organizers took it back; the words are published.
+type Withdrawal struct {
+	Day   int    `toml:"day"`
+	Words string `toml:"words"`
+}
+
 // Signed is how many signed on each day from From on, sponsors included.
 type Signed struct {
 	From  int   `toml:"from"` // the day of gathering
@@ -209,60 +217,6 @@ func (p *Petition) CountAt(day int) (n int) {
 		}
 	}
 	return n
-}
-
-// Comment is what one voice says under its petition.
-type Comment struct {
-	Day     int     `toml:"day"`
-	Voice   int     `toml:"voice"`  // names a speaker within the petition, from 1 on; several comments may be of one voice
-	Agreed  int     `toml:"agreed"` // agreements, none of them by the same voice
-	Text    string  `toml:"text"`   // plain; up to 900 characters, but for one of some 2,500
-	Replies []Reply `toml:"reply"`  // in the order of days
-}
-
-// Reply answers a comment. Nothing answers a reply.
-type Reply struct {
-	Day    int    `toml:"day"`
-	Voice  int    `toml:"voice"`
-	Agreed int    `toml:"agreed"`
-	Text   string `toml:"text"`
-}
-
-// Said is a comment or a reply in the order in which they were said.
-type Said struct {
-	Day, Voice, Agreed int
-	Parent             int // index of what it answers, always lower than its own; or NoParent
-	Text               string
-}
-
-// NoParent is the parent of what answers nothing.
-const NoParent = -1
-
-// Thread gives comments and replies in the order of their days, parents before what answers them.
-func (p *Petition) Thread() []Said {
-	type line struct {
-		Said
-		comment int // index in p.Comments
-		reply   bool
-	}
-	var lines []line
-	for i, c := range p.Comments {
-		lines = append(lines, line{Said{c.Day, c.Voice, c.Agreed, NoParent, c.Text}, i, false})
-		for _, r := range c.Replies {
-			lines = append(lines, line{Said{r.Day, r.Voice, r.Agreed, NoParent, r.Text}, i, true})
-		}
-	}
-	slices.SortStableFunc(lines, func(a, b line) int { return a.Day - b.Day })
-	thread, at := make([]Said, len(lines)), make([]int, len(p.Comments))
-	for i, l := range lines {
-		thread[i] = l.Said
-		if l.reply {
-			thread[i].Parent = at[l.comment]
-		} else {
-			at[l.comment] = i
-		}
-	}
-	return thread
 }
 
 // Load reads the company. A key that no field takes is an error.

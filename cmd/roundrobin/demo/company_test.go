@@ -30,6 +30,7 @@ var story = map[string]struct {
 	"canteen-name":            {"rejected", "", 5, 60},
 	"wellbeing-data":          {"closed", "won", 372, 350},
 	"leeds-night-bus":         {"open", "", 7, 100},
+	"hall-three-bicycles":     {"withdrawn", "", 38, 60},
 }
 
 func load(t *testing.T) *Company {
@@ -53,7 +54,7 @@ func TestEachPetitionStandsWhereTheStorySays(t *testing.T) {
 		}
 		all += p.Count()
 	}
-	if len(c.Petitions) != len(story) || all != 3398 {
+	if len(c.Petitions) != len(story) || all != 3436 {
 		t.Errorf("%d petitions with %d signatures", len(c.Petitions), all)
 	}
 	if c.Petitions[0].Key != "stop-recording" {
@@ -92,7 +93,7 @@ func TestEachPetitionLivesByTheRules(t *testing.T) {
 				t.Errorf("%s: delivered with %d, below %d", p.Key, n, mile)
 			}
 		}
-		if (p.State == "rejected") != (p.Rejection != nil) || (p.Outcome != nil && p.Response == nil) || (p.Rating != nil && p.Response == nil) {
+		if (p.State == "rejected") != (p.Rejection != nil) || (p.State == "withdrawn") != (p.Withdrawal != nil) || (p.Outcome != nil && p.Response == nil) || (p.Rating != nil && p.Response == nil) {
 			t.Errorf("%s: its end does not hang together", p.Key)
 		}
 	}
@@ -111,6 +112,8 @@ func decided(p Petition) *int {
 		return &p.Outcome.Day
 	case p.Rejection != nil:
 		return &p.Rejection.Day
+	case p.Withdrawal != nil:
+		return &p.Withdrawal.Day
 	}
 	return nil
 }
@@ -166,6 +169,9 @@ func TestSponsorsSignFirstAndNobodySignsOutOfTime(t *testing.T) {
 		opens, closes := 0, -1
 		if p.Opened != nil {
 			opens, closes = *p.Opened, min(*p.Closes, -1)
+		}
+		if p.Withdrawal != nil {
+			closes = p.Withdrawal.Day - 1
 		}
 		if n := p.CountAt(opens - 1); n != p.Sponsors {
 			t.Errorf("%s: %d sponsors, want %d", p.Key, n, p.Sponsors)
@@ -379,6 +385,9 @@ func texts(c *Company) (all []string) {
 		}
 		if p.Rejection != nil {
 			all = append(all, p.Rejection.Words)
+		}
+		if p.Withdrawal != nil {
+			all = append(all, p.Withdrawal.Words)
 		}
 		for _, s := range p.Thread() {
 			all = append(all, s.Text)

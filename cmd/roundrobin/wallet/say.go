@@ -63,7 +63,7 @@ func (w *Wallet) Say(ctx context.Context, wish Wish) (*Act, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a, err := w.said(wish); a != nil || err != nil {
+	if a, err := w.said(wish, p.Text); a != nil || err != nil {
 		return a, err
 	}
 	if err := w.alone(wish.Petition, p); err != nil {
@@ -99,8 +99,12 @@ func (wish Wish) check() error {
 }
 
 // said gives the act that already says the wish, or the reason why it makes no sense any more.
-func (w *Wallet) said(wish Wish) (*Act, error) {
+// What was signed of a text that was mended since stands for nothing now.
+func (w *Wallet) said(wish Wish, text pass.Hash) (*Act, error) {
 	signed := w.File.lastSigned(wish.Petition)
+	if signed != nil && signed.ofAnother(text) {
+		signed = nil
+	}
 	switch wish.Kind {
 	case pass.Signature, pass.Withdrawal:
 		switch {
@@ -128,6 +132,12 @@ func (w *Wallet) alone(petition string, p Petition) error {
 		}
 	}
 	return nil
+}
+
+// ofAnother reports whether it was said of another text than this one. Of an act that was found again in the ledger nobody knows.
+func (a *Act) ofAnother(text pass.Hash) bool {
+	h, err := pass.ParseHandedIn(a.HandedIn)
+	return err == nil && h.TextHash != text
 }
 
 // body is what was said; nothing for an act that was found again in the ledger.

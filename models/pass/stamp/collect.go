@@ -60,6 +60,12 @@ func (s *Stamp) CollectAll(ctx context.Context, h Holder, requests []Request) ([
 // ever, another is refused with book_collected. It signs before it writes, so that a request that cannot be signed locks nobody
 // out, and hands nothing out before the row stands. Other refusals: book_unknown, request_malformed.
 func (s *Stamp) Collect(ctx context.Context, h Holder, r Request) (Answer, error) {
+	switch there, err := s.store.has(ctx, r.Book); { // another process may have destroyed what we hold open
+	case err != nil:
+		return Answer{}, err
+	case !there:
+		return Answer{}, errUnknown
+	}
 	b, err := s.open(ctx, r.Book)
 	if err != nil {
 		return Answer{}, err

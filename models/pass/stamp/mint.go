@@ -61,3 +61,19 @@ func (b *opened) files() (*pass.KeyFile, *pass.ProofFile, error) {
 	keys, err := pass.NewKeyFile(b.Book, moduli)
 	return keys, proofs, err
 }
+
+// Destroy deletes the private halves of a book: from now on nobody, with whatever copy of this store, makes a pass of it. A book that is
+// gone stays gone.
+func (s *Stamp) Destroy(ctx context.Context, name string) error {
+	there, err := s.store.has(ctx, name)
+	if err != nil || !there {
+		return err
+	}
+	if err := s.store.destroy(ctx, name); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	delete(s.books, name)
+	s.mu.Unlock()
+	return s.store.Vacate(ctx)
+}

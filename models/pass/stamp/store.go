@@ -114,3 +114,13 @@ func (s store) enrol(ctx context.Context, random io.Reader, book string, persons
 		return tx.Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(&rows, batch).Error
 	})
 }
+
+func (s store) has(ctx context.Context, book string) (bool, error) {
+	var n int64
+	err := s.Read.WithContext(ctx).Model(&keyRow{}).Where("book = ?", book).Count(&n).Error
+	return n > 0, err
+}
+
+func (s store) destroy(ctx context.Context, book string) error {
+	return s.InTx(ctx, func(tx *db.Tx) error { return tx.Exec("DELETE FROM book_keys WHERE book = ?", book).Error })
+}

@@ -76,6 +76,30 @@ func (b *Books) LiveIn(tx *db.Tx) (books []Book, err error) {
 	return books, tx.Raw(query, b.today()).Scan(&books).Error
 }
 
+// Past are the books whose season is over, the newest first: those that are in use still, and those that are retired.
+func (b *Books) Past(ctx context.Context) (used, retired []string, err error) {
+	var rows []struct{ Name, Retired string }
+	query := "SELECT name, retired FROM book WHERE ends < ? ORDER BY begins DESC, name DESC"
+	if err = b.d.Read.WithContext(ctx).Raw(query, b.today()).Scan(&rows).Error; err != nil {
+		return nil, nil, err
+	}
+	for _, r := range rows {
+		if r.Retired == "" {
+			used = append(used, r.Name)
+		} else {
+			retired = append(retired, r.Name)
+		}
+	}
+	return used, retired, nil
+}
+
+// Retire takes a book whose season is over out of use: nobody collects it any more. What was signed with it can be verified for ever.
+func (b *Books) Retire(ctx context.Context, name string) error {
+	return b.d.InTx(ctx, func(tx *db.Tx) error {
+		return tx.Exec("UPDATE book SET retired = ? WHERE name = ? AND ends < ? AND retired = ''", b.today(), name, b.today()).Error
+	})
+}
+
 // All are all books ever published, the newest first.
 func (b *Books) All(ctx context.Context) (books []Book, err error) {
 	return books, b.d.Read.WithContext(ctx).Raw("SELECT " + columns + " FROM book ORDER BY begins DESC, name DESC").Scan(&books).Error

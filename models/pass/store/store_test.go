@@ -201,3 +201,28 @@ func code(err error) string {
 	}
 	return "broke"
 }
+
+func TestABookIsRetiredOnceItsSeasonIsOver(t *testing.T) {
+	dbtest.Each(t, db.Booth, func(t *testing.T, d *db.DB) {
+		s := open(t, d)
+		s.publish(t)
+		no(t, s.Retire(ctx, "2026Q4"))
+		if used, retired, err := s.Past(ctx); len(used)+len(retired) != 0 || err != nil {
+			t.Errorf("in its season: %v, %v, %v", used, retired, err)
+		}
+		s.now = s.now.AddDate(0, 2, 0)
+		if used, retired, err := s.Past(ctx); len(used) != 1 || len(retired) != 0 || err != nil {
+			t.Errorf("after it: %v, %v, %v", used, retired, err)
+		}
+		no(t, s.Retire(ctx, "2026Q4"))
+		if used, retired, err := s.Past(ctx); len(used) != 0 || len(retired) != 1 || err != nil {
+			t.Errorf("retired: %v, %v, %v", used, retired, err)
+		}
+		if live, err := s.Live(ctx); len(live) != 0 || err != nil {
+			t.Errorf("it can be collected: %v, %v", live, err)
+		}
+		if s.Find(s.desk.Keys.Keys[0].ID) == nil {
+			t.Error("what was signed with it cannot be verified any more")
+		}
+	})
+}

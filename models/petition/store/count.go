@@ -40,20 +40,25 @@ func lastOf(acts []petition.Sealed, class string) []petition.Sealed {
 
 // writeCounts counts anew every petition that was signed or unsigned: what stands for its present text.
 func (s *Store) writeCounts(tx *db.Tx, on day.Day, petitions []petition.Petition) error {
-	for _, p := range petitions {
-		angles, err := countSignatures(tx, p)
-		if err != nil {
+	for i := range petitions {
+		if err := recount(tx, on, &petitions[i]); err != nil {
 			return err
 		}
-		p.Count = len(angles) / 4
-		if err := writeCount(tx, on, p, angles); err != nil {
-			return err
-		}
-		if err := s.writeMilestones(tx, on, p); err != nil {
+		if err := s.writeMilestones(tx, on, petitions[i]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// recount counts a petition anew: what stands for its present text.
+func recount(tx *db.Tx, on day.Day, p *petition.Petition) error {
+	angles, err := countSignatures(tx, *p)
+	if err != nil {
+		return err
+	}
+	p.Count = len(angles) / 4
+	return writeCount(tx, on, *p, angles)
 }
 
 // countSignatures gives four bytes for each signature that counts, sorted.

@@ -133,7 +133,7 @@ func (s *Store) lookPetitions(tx *db.Tx, _ *openSeal, jobs []*job, k *known) err
 	petitions, err := find(tx, short, "WHERE id IN ("+marks(len(ids))+")", ids.values()...)
 	k.petitions = map[string]petition.Petition{}
 	for _, p := range petitions {
-		if p.State.Public() {
+		if p.Public() {
 			k.petitions[p.ID] = p
 		}
 	}

@@ -8,12 +8,18 @@ import (
 	"roundrobin/models/petition"
 )
 
-// Find is one petition with its whole text. Drafts are nobody's to find here.
+// Find is one petition with its whole text, unless a steward hides that.
 func (s *Store) Find(ctx context.Context, id string) (petition.Petition, error) {
+	p, err := s.FindWhole(ctx, id)
+	return p.Shown(), err
+}
+
+// FindWhole is one petition as the office sees it, with its text even if that is hidden.
+func (s *Store) FindWhole(ctx context.Context, id string) (petition.Petition, error) {
 	if !pass.IsWord(id) {
 		return petition.Petition{}, petition.ErrMissing
 	}
-	return findOne(s.d.Read.WithContext(ctx), "WHERE id = ? AND state <> 'draft'", id)
+	return findOne(s.d.Read.WithContext(ctx), "WHERE id = ?", id)
 }
 
 // A Sort is an order of a list.
@@ -41,6 +47,7 @@ type Filter struct {
 	Program string           // id, or ""
 	Topic   petition.Topic   // or ""
 	Closes  int              // those that close within so many days; 0 is all
+	Every   bool             // those, too, that are being mended or whose text is hidden
 	Sort    Sort
 	Limit   int // 0 is no limit
 	Offset  int
@@ -64,9 +71,13 @@ func (s *Store) List(ctx context.Context, f Filter) (petitions []petition.Petiti
 }
 
 func (s *Store) where(f Filter, wanted []Wanted) (string, []any) {
-	conditions, args := []string{"state <> 'draft'"}, []any{}
+	conditions, args := []string{"id <> ''"}, []any{} // a row is made when a text becomes public; drafts are nobody's to find here
 	also := func(condition string, values ...any) {
 		conditions, args = append(conditions, condition), append(args, values...)
+	}
+	if !f.Every {
+		also("state <> 'draft'")
+		also("hidden = ''")
 	}
 	if len(wanted) > 0 {
 		condition, query := s.matching(wanted)

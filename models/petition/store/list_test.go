@@ -158,7 +158,6 @@ func TestALifeIsARecord(t *testing.T) {
 	each(t, func(t *testing.T, b *booth) {
 		p := b.gather()
 		move := func(p petition.Petition, err error) petition.Petition { t.Helper(); no(t, err); return p }
-		move(b.Submit(ctx, p.ID))
 		move(b.Open(ctx, p.ID))
 		if _, err := b.Deliver(ctx, p.ID); code(err) != "delivery_too_early" {
 			t.Errorf("delivered with none: %v", err)
@@ -195,7 +194,7 @@ func TestALifeIsARecord(t *testing.T) {
 		for _, h := range life.Happenings {
 			events = append(events, string(h.Event))
 		}
-		if got := strings.Join(events, " "); got != "gather submit open deliver respond respond close outcome" {
+		if got := strings.Join(events, " "); got != "gather open deliver respond respond close outcome" {
 			t.Error(got)
 		}
 		if len(life.Responses) != 2 || !strings.Contains(life.Responses[0].HTML, "<em>will</em>") || life.Last(petition.Deliver).Count != 3 {
@@ -216,16 +215,16 @@ func TestALifeIsARecord(t *testing.T) {
 func TestARejectionCarriesItsReason(t *testing.T) {
 	each(t, func(t *testing.T, b *booth) {
 		p := b.gather()
-		if _, err := b.Reject(ctx, p.ID, "two\nlines"); code(err) != "reason_needed" {
+		if _, err := b.Reject(ctx, p.ID, ines(p, "out_of_scope", "two\nlines")); code(err) != "reason_needed" {
 			t.Errorf("%v", err)
 		}
-		p, err := b.Reject(ctx, p.ID, "Not about a workplace program.")
+		p, err := b.Reject(ctx, p.ID, ines(p, "out_of_scope", "Not about a workplace program."))
 		no(t, err)
 		b.refused(b.signature(p, 1, 1), "petition_rejected")
 		if life, _ := b.Life(ctx, p.ID); life.Last(petition.Reject).Reason == "" {
 			t.Error("no reason is kept")
 		}
-		if _, err := b.Reject(ctx, p.ID, "Again."); code(err) != "petition_state" {
+		if _, err := b.Reject(ctx, p.ID, ines(p, "out_of_scope", "Again.")); code(err) != "petition_state" {
 			t.Errorf("rejected twice: %v", err)
 		}
 	})

@@ -44,67 +44,12 @@ func (s *Store) Gather(ctx context.Context, w Proposal) (p petition.Petition, er
 	if err != nil {
 		return p, err
 	}
-	p.Hash, p.Goal = p.Text.Hash(), petition.GoalFor(p.Chosen, holders)
+	p.Hash, p.Goal, p.Sponsors = p.Text.Hash(), petition.GoalFor(p.Chosen, holders), s.Rules.SponsorsFor(holders)
 	err = s.d.InTx(ctx, func(tx *db.Tx) error { return s.gather(tx, &p) })
 	if db.IsForeignKey(err) {
 		err = fault.New(fault.Invalid, "program_missing").On("program")
 	}
 	return p, err
-}
-
-func (s *Store) gather(tx *db.Tx, p *petition.Petition) (err error) {
-	today := s.today()
-	if err = p.Advance(petition.Gather, today, s.Rules); err != nil {
-		return err
-	}
-	if p.Book, p.Slot, err = s.books.TakeSlot(tx, p.ID); err != nil {
-		return err
-	}
-	if err = insert(tx, *p); err == nil {
-		err = s.index(tx, *p)
-	}
-	if err == nil {
-		err = record(tx, *p, petition.Gather, today, "")
-	}
-	if err != nil {
-		return err
-	}
-	return s.ledger.Say(tx, &ledger.Gather{Petition: p.ID, Book: p.Book, Slot: p.Slot, Text: p.Hash, Day: today})
-}
-
-// Submit hands a gathering petition to the stewards.
-func (s *Store) Submit(ctx context.Context, id string) (petition.Petition, error) {
-	return s.move(ctx, id, petition.Submit, "", nothing)
-}
-
-// Open lets everyone sign, from today to the end of its last day. What the sponsors signed counts.
-func (s *Store) Open(ctx context.Context, id string) (petition.Petition, error) {
-	p, err := s.Find(ctx, id)
-	if err != nil {
-		return p, err
-	}
-	issued, err := s.Issued(ctx, p.Book)
-	if err != nil {
-		return p, err
-	}
-	holders, err := s.Holders(ctx)
-	if err != nil {
-		return p, err
-	}
-	return s.move(ctx, id, petition.OpenUp, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
-		p.Issued, p.Goal = issued, petition.GoalFor(p.Chosen, holders)
-		return &ledger.Open{Petition: p.ID, Book: p.Book, Slot: p.Slot, Text: p.Hash, Issued: issued, Day: p.Opened, Closes: p.Closes}, nil
-	})
-}
-
-// Reject turns a petition away; the reason (one line) is published.
-func (s *Store) Reject(ctx context.Context, id, reason string) (petition.Petition, error) {
-	if !pass.IsLine(reason, 1000) {
-		return petition.Petition{}, fault.New(fault.Invalid, "reason_needed").On("reason")
-	}
-	return s.move(ctx, id, petition.Reject, reason, func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
-		return &ledger.Reject{Petition: p.ID, Text: p.Hash, Reason: reason, Day: s.today()}, nil
-	})
 }
 
 // ClosePetition ends a petition whose last day is over: everything that was handed in is sealed first, then the last count is a leaf.
@@ -125,9 +70,18 @@ func (s *Store) ClosePetition(ctx context.Context, id string) (petition.Petition
 	})
 }
 
-// Withdraw takes a petition back; the reason is published.
+// Withdraw takes a petition back; the reason (one line) is published.
 func (s *Store) Withdraw(ctx context.Context, id, reason string) (petition.Petition, error) {
-	return s.move(ctx, id, petition.Withdraw, reason, nothing)
+	if err := petition.CheckLine(reason); err != nil {
+		return petition.Petition{}, err
+	}
+	return s.move(ctx, id, petition.Withdraw, reason, withdrawing(reason))
+}
+
+func withdrawing(reason string) also {
+	return func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
+		return &ledger.Withdraw{Petition: p.ID, Reason: reason, Day: p.Since}, nil
+	}
 }
 
 // Conclude says what came of a petition, with a reason. It may be said again; the last one counts.
@@ -155,17 +109,16 @@ func (s *Store) conclude(tx *db.Tx, p *petition.Petition, o petition.Outcome, re
 	return s.ledger.Say(tx, &ledger.Outcome{Petition: p.ID, Outcome: string(o), Day: on})
 }
 
-func nothing(*db.Tx, *petition.Petition) (ledger.Operator, error) { return nil, nil }
+// also is what an event does besides moving the petition, and the leaf that says so.
+type also func(*db.Tx, *petition.Petition) (ledger.Operator, error)
 
-// move advances a petition by an event, records it and appends what also says of it, in one transaction.
-func (s *Store) move(ctx context.Context, id string, e petition.Event, reason string, also func(*db.Tx, *petition.Petition) (ledger.Operator, error)) (petition.Petition, error) {
-	return s.in(ctx, id, func(tx *db.Tx, p *petition.Petition) error {
-		return s.advance(tx, p, e, s.today(), reason, also)
-	})
+// move advances a petition by an event today, in a transaction of its own.
+func (s *Store) move(ctx context.Context, id string, e petition.Event, reason string, also also) (petition.Petition, error) {
+	return s.in(ctx, id, func(tx *db.Tx, p *petition.Petition) error { return s.advance(tx, p, e, s.today(), reason, also) })
 }
 
-// advance is move on a petition that is locked already.
-func (s *Store) advance(tx *db.Tx, p *petition.Petition, e petition.Event, on day.Day, reason string, also func(*db.Tx, *petition.Petition) (ledger.Operator, error)) error {
+// advance is move on a petition that is locked already, on a day, in the caller's transaction.
+func (s *Store) advance(tx *db.Tx, p *petition.Petition, e petition.Event, on day.Day, reason string, also also) error {
 	if err := p.Advance(e, on, s.Rules); err != nil {
 		return err
 	}

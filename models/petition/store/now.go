@@ -45,7 +45,7 @@ type NowPetition struct {
 	Voice  bool           `json:"voice"`
 }
 
-// nowLife bounds how long a change that is no leaf (handed to a steward, withdrawn, lapsed) goes unseen.
+// nowLife bounds how long a change that is no leaf goes unseen.
 const nowLife = 3 * time.Second
 
 // kept is a Now and when it was read.
@@ -100,7 +100,7 @@ func (s *Store) fill(ctx context.Context, n *Now) (err error) {
 			n.Book = b.Name
 		}
 	}
-	petitions, _, err := s.List(ctx, Filter{})
+	petitions, _, err := s.List(ctx, Filter{Every: true}) // whatever was ever signed can be counted
 	for _, p := range petitions {
 		n.Petitions = append(n.Petitions, nowPetition(p, n.Day))
 	}
@@ -108,6 +108,7 @@ func (s *Store) fill(ctx context.Context, n *Now) (err error) {
 }
 
 func nowPetition(p petition.Petition, today day.Day) NowPetition {
+	p = p.Shown()
 	return NowPetition{
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, State: p.State, Count: p.Count, Goal: p.Goal, Book: p.Book, Slot: p.Slot,
 		Text: p.Hash.String(), Closes: p.Closes, Turn: p.Turn, Sign: p.MaySign(today) == nil, Voice: p.MaySpeak(today) == nil,

@@ -26,13 +26,7 @@ func TestNowKnowsWhatLeftNoLeaf(t *testing.T) {
 		if s := shown(); s.State != petition.Gathering || !s.Sign {
 			t.Fatalf("before: %+v", s)
 		}
-		size, err := b.ledger.Size(ctx)
-		no(t, err)
-		_, err = b.Withdraw(ctx, p.ID, "Mended by the works council.")
-		no(t, err)
-		if grown, _ := b.ledger.Size(ctx); grown != size {
-			t.Fatal("a withdrawal is a leaf now: this test needs something else")
-		}
+		no(t, b.d.Write.Exec("UPDATE petition SET state = 'withdrawn' WHERE id = ?", p.ID).Error) // as a repair by hand would
 		b.now = b.now.Add(4 * time.Second)
 		if s := shown(); s.State != petition.Withdrawn && s.ID != "" || s.Sign {
 			t.Errorf("after four seconds: %+v", s)

@@ -88,12 +88,12 @@ func (s *Store) perform(tx *db.Tx, d *petition.Organizing, a petition.Sealed, g 
 	case pass.Gathering:
 		return s.freeze(tx, p, content, on)
 	case pass.Mending:
-		return s.advance(tx, p, petition.Mend, on, "", nothing)
+		return s.advance(tx, p, petition.Mend, on, "", mending)
 	case pass.Taking:
 		if d.Public == petition.Draft && p.Hash == (pass.Hash{}) { // nobody ever saw it, and nobody will
 			return nil
 		}
-		return s.advance(tx, p, petition.Withdraw, on, string(a.Body), nothing)
+		return s.advance(tx, p, petition.Withdraw, on, string(a.Body), withdrawing(string(a.Body)))
 	case pass.Updating:
 		return s.tell(tx, p, string(a.Body), on)
 	case pass.Delivering:
@@ -123,7 +123,7 @@ func (s *Store) freeze(tx *db.Tx, p *petition.Petition, c petition.Content, on d
 	if err != nil {
 		return err
 	}
-	p.Goal = petition.GoalFor(p.Chosen, holders)
+	p.Goal, p.Sponsors = petition.GoalFor(p.Chosen, holders), s.Rules.SponsorsFor(holders)
 	if err = s.place(tx, p, on); err != nil {
 		*p = was
 		return err
@@ -137,7 +137,7 @@ func (s *Store) freeze(tx *db.Tx, p *petition.Petition, c petition.Content, on d
 		err = s.index(tx, *p)
 	}
 	if err == nil && was.Hash != (pass.Hash{}) {
-		err = countAnew(tx, p, on)
+		err = recount(tx, on, p)
 	}
 	if err != nil {
 		return err
@@ -180,16 +180,6 @@ func (s *Store) sayFrozen(tx *db.Tx, p *petition.Petition, on day.Day) error {
 		return err
 	}
 	return s.ledger.Say(tx, &ledger.Gather{Petition: p.ID, Book: p.Book, Slot: p.Slot, Text: p.Hash, Day: on})
-}
-
-// countAnew is for a text that was mended: what was signed for another does not stand for it.
-func countAnew(tx *db.Tx, p *petition.Petition, on day.Day) error {
-	angles, err := countSignatures(tx, *p)
-	if err != nil {
-		return err
-	}
-	p.Count = len(angles) / 4
-	return writeCount(tx, on, *p, angles)
 }
 
 // tell publishes an update.

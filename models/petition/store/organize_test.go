@@ -122,7 +122,7 @@ func TestADraftGoesFromItsFirstLineToAnOutcome(t *testing.T) {
 		if err != nil || p.State != petition.Gathering || p.Slot != 1 || p.Text.Title != "Stop recording" || p.Hash != content("Stop recording").Text().Hash() {
 			t.Fatalf("%+v, %v", p, err)
 		}
-		_, err = b.Reject(ctx, o.id, "It names a person.")
+		_, err = b.Reject(ctx, o.id, ines(b.found(petition.Petition{ID: o.id}), "person_named", "It names a person."))
 		no(t, err)
 		o.does(pass.Mending, "")
 		mended := content("Stop recording our screens")
@@ -156,7 +156,7 @@ func TestADraftGoesFromItsFirstLineToAnOutcome(t *testing.T) {
 				leaves += string(l.Operator.Kind()) + " "
 			}
 		}
-		if !strings.HasSuffix(leaves, "gather reject gather open milestone update delivery outcome ") {
+		if !strings.HasSuffix(leaves, "gather reject mend gather open milestone update delivery outcome ") {
 			t.Errorf("leaves: %s", leaves)
 		}
 		if n := b.rows("organizer_act"); n != o.seq {
@@ -447,7 +447,7 @@ func TestWhatTheSealCannotDoAnyMoreIsDroppedAndTold(t *testing.T) {
 		o.gathers(v, content("Stop recording"))
 		b.seal()
 		o.does(pass.Taking, "Changed our minds.")
-		_, err := b.Reject(ctx, o.id, "It names a person.") // meanwhile
+		_, err := b.Reject(ctx, o.id, ines(b.found(petition.Petition{ID: o.id}), "person_named", "It names a person.")) // meanwhile
 		no(t, err)
 		b.seal()
 		d := o.reads()

@@ -85,7 +85,10 @@ func (w *strollers) others(id string) {
 	var err error
 	switch w.below(6) {
 	case 0, 4, 5:
-		_, err = w.Reject(ctx, id, "It names a person.")
+		var p petition.Petition
+		if p, err = w.FindWhole(ctx, id); err == nil {
+			_, err = w.Reject(ctx, id, ines(p, "person_named", "It names a person."))
+		}
 	case 1:
 		_, err = w.Open(ctx, id)
 	case 2:

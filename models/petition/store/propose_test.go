@@ -100,10 +100,10 @@ func TestAProposalIsAcceptedOrDeclinedOnce(t *testing.T) {
 		b.seal()
 		_, err := programs.Accept(ctx, entry.CommentID(), "2026-11-24", programstore.Accepting{Status: program.Paused})
 		no(t, err)
-		if code(programs.Decline(ctx, bad.CommentID(), "2026-11-24", " \n")) != "reason_needed" {
+		if code(programs.Decline(ctx, bad.CommentID(), "2026-11-24", " \n", nil)) != "reason_needed" {
 			t.Error("declined without a reason")
 		}
-		no(t, programs.Decline(ctx, bad.CommentID(), "2026-11-24", "It names a person."))
+		no(t, programs.Decline(ctx, bad.CommentID(), "2026-11-24", "It names a person.", nil))
 		if id, err := programs.Accept(ctx, made.CommentID(), "2026-11-24", programstore.Accepting{As: "routecam"}); code(err) != "program_exists" {
 			t.Errorf("%s, %v", id, err)
 		}
@@ -114,7 +114,7 @@ func TestAProposalIsAcceptedOrDeclinedOnce(t *testing.T) {
 				t.Errorf("again: %v", err)
 			}
 		}
-		if code(programs.Decline(ctx, "nothing", "2026-11-24", "x")) != "proposal_missing" {
+		if code(programs.Decline(ctx, "nothing", "2026-11-24", "x", nil)) != "proposal_missing" {
 			t.Error("there is none")
 		}
 		p, err := programs.Find(ctx, id)

@@ -22,13 +22,15 @@ type row struct {
 	Slot, Turn                                                 int
 	Gathered, Opened, Closes, Delivered, Due, Answered, Closed day.Day
 	Outcome                                                    petition.Outcome
+	Sponsors                                                   int
+	Hidden                                                     day.Day
 }
 
 // Columns to select: all, or all but the long texts.
 const (
 	full  = short + `, background, html`
 	short = `id, coalesce(program, '') AS program, topic, state, since, language, title, addressee, ask, hash, chosen, goal, count, issued,
-		coalesce(book, '') AS book, coalesce(slot, 0) AS slot, gathered, opened, closes, delivered, due, answered, closed, outcome,
+		coalesce(book, '') AS book, coalesce(slot, 0) AS slot, gathered, opened, closes, delivered, due, answered, closed, outcome, sponsors, hidden,
 		(SELECT count(*) FROM petition_queue a JOIN petition_queue b ON a.place <= b.place WHERE b.petition = petition.id) AS turn`
 )
 
@@ -40,6 +42,7 @@ func (r row) petition() petition.Petition {
 		Chosen: r.Chosen, Goal: r.Goal, Count: r.Count, Issued: r.Issued, Book: r.Book, Slot: r.Slot, Turn: r.Turn,
 		Gathered: r.Gathered, Opened: r.Opened, Closes: r.Closes, Delivered: r.Delivered, Due: r.Due,
 		Answered: r.Answered, Closed: r.Closed, Outcome: r.Outcome,
+		Sponsors: r.Sponsors, Hidden: r.Hidden,
 	}
 }
 
@@ -75,11 +78,11 @@ func insert(tx *db.Tx, p petition.Petition) error {
 }
 
 // factColumns are what events change, in the order of facts. The count is the seal's alone.
-var factColumns = []string{"state", "since", "goal", "count", "issued", "book", "slot", "gathered", "opened", "closes", "delivered", "due", "answered", "closed", "outcome"}
+var factColumns = []string{"state", "since", "goal", "count", "issued", "book", "slot", "gathered", "opened", "closes", "delivered", "due", "answered", "closed", "outcome", "sponsors", "hidden"}
 
 func facts(p petition.Petition) []any {
 	hasSlot := p.Slot > 0
-	return []any{p.State, p.Since, p.Goal, p.Count, p.Issued, orNull(p.Book, hasSlot), orNull(p.Slot, hasSlot), p.Gathered, p.Opened, p.Closes, p.Delivered, p.Due, p.Answered, p.Closed, p.Outcome}
+	return []any{p.State, p.Since, p.Goal, p.Count, p.Issued, orNull(p.Book, hasSlot), orNull(p.Slot, hasSlot), p.Gathered, p.Opened, p.Closes, p.Delivered, p.Due, p.Answered, p.Closed, p.Outcome, p.Sponsors, p.Hidden}
 }
 
 func orNull(value any, is bool) any {
@@ -92,8 +95,8 @@ func orNull(value any, is bool) any {
 // rewrite is for a text that was mended; its facts are written by update.
 func rewrite(tx *db.Tx, p petition.Petition) error {
 	t := p.Text
-	return tx.Exec("UPDATE petition SET program = ?, language = ?, title = ?, addressee = ?, ask = ?, background = ?, html = ?, hash = ?, chosen = ? WHERE id = ?",
-		orNull(p.Program, p.Program != ""), t.Language, t.Title, t.Addressee, t.Ask, t.Background, p.HTML, p.Hash[:], p.Chosen, p.ID).Error
+	return tx.Exec("UPDATE petition SET program = ?, topic = ?, language = ?, title = ?, addressee = ?, ask = ?, background = ?, html = ?, hash = ?, chosen = ? WHERE id = ?",
+		orNull(p.Program, p.Program != ""), p.Topic, t.Language, t.Title, t.Addressee, t.Ask, t.Background, p.HTML, p.Hash[:], p.Chosen, p.ID).Error
 }
 
 func update(tx *db.Tx, p petition.Petition) error {

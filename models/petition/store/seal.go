@@ -27,7 +27,11 @@ var errNotYet = errors.New("the seal need not run yet")
 // hashes, signatures, comments and counts written, and the next seal opened. It runs when the seal's last day is over, when SealMin (if
 // it is not 0) distinct booth keys wait, or when it is forced; otherwise nothing happens. Many may call it at once.
 func (s *Store) Seal(ctx context.Context, force bool) (r Run, err error) {
-	err = s.d.InTx(ctx, func(tx *db.Tx) (err error) { r, err = s.seal(tx, force); return err })
+	c, err := s.crowd(ctx)
+	if err != nil {
+		return Run{}, err
+	}
+	err = s.d.InTx(ctx, func(tx *db.Tx) (err error) { r, err = s.seal(tx, force, c); return err })
 	if errors.Is(err, errNotYet) {
 		return Run{}, nil
 	}
@@ -41,7 +45,7 @@ func (s *Store) Seal(ctx context.Context, force bool) (r Run, err error) {
 	return r, s.d.Vacate(ctx)
 }
 
-func (s *Store) seal(tx *db.Tx, force bool) (r Run, err error) {
+func (s *Store) seal(tx *db.Tx, force bool, c crowd) (r Run, err error) {
 	open, err := s.read(tx, true)
 	if err != nil {
 		return r, err
@@ -67,7 +71,7 @@ func (s *Store) seal(tx *db.Tx, force bool) (r Run, err error) {
 		return r, err
 	}
 	on := min(open.day, s.today())
-	if err = s.write(tx, on, open.day, acts); err != nil {
+	if err = s.write(tx, on, open.day, acts, c); err != nil {
 		return r, err
 	}
 	return Run{Ran: true, Day: on, Acts: len(acts)}, err
@@ -120,7 +124,7 @@ func (s *Store) turn(tx *db.Tx, open *openSeal) error {
 
 // write is the seal's work on the acts, sorted by hash: they are of a day, and were promised for another, no earlier. Petitions are locked
 // before the ledger, as everywhere.
-func (s *Store) write(tx *db.Tx, on, promised day.Day, all []petition.Sealed) error {
+func (s *Store) write(tx *db.Tx, on, promised day.Day, all []petition.Sealed, c crowd) error {
 	petitions, err := s.lockPetitions(tx, all)
 	if err != nil {
 		return err
@@ -138,6 +142,7 @@ func (s *Store) write(tx *db.Tx, on, promised day.Day, all []petition.Sealed) er
 		{"voices", func() error { return s.sealVoices(tx, on, acts) }},
 		{"proposals", func() error { return s.sealProposals(tx, promised, acts) }},
 		{"counts", func() error { return s.writeCounts(tx, on, petitions) }},
+		{"sponsored", func() error { return s.promote(tx, on, c) }},
 		{"organizers", func() error { return s.sealOrganizers(tx, on, promised, organized) }},
 		{"queue", func() error { return s.sealQueue(tx, on) }},
 	} {
@@ -175,7 +180,7 @@ func (s *Store) lockPetitions(tx *db.Tx, acts []petition.Sealed) ([]petition.Pet
 			ids.add(a.Petition, a.Petition)
 		}
 	}
-	petitions, err := find(tx, short, "WHERE id IN ("+marks(len(ids))+") OR state = 'queued' ORDER BY id"+s.lock(), ids.values()...)
+	petitions, err := find(tx, short, "WHERE id IN ("+marks(len(ids))+") OR state = 'queued' OR "+sponsored+" ORDER BY id"+s.lock(), ids.values()...)
 	if err == nil {
 		err = s.books.Hold(tx)
 	}

@@ -49,7 +49,7 @@ func TestASealWaitsForEnoughKeysOrTheEndOfTheDay(t *testing.T) {
 // The default: nothing before the week's end, however many wait; and then what was handed in on any day of it.
 func TestASealOfAWeekEndsOnSunday(t *testing.T) {
 	each(t, func(t *testing.T, b *booth) {
-		b.SealMin, b.Rules = 0, petition.Defaults()
+		b.SealMin, b.Rules.SealDays = 0, petition.SealDays
 		b.until("2026-11-30") // a Monday
 		p := b.open()
 		acts, promises := []pass.HandedIn{}, []ledger.Promise{}

@@ -44,6 +44,8 @@ type Voices interface {
 	Check(tx *db.Tx, acts []pass.HandedIn) ([]error, error)
 	// Seal writes the sealed comments and agreements of one seal.
 	Seal(tx *db.Tx, on day.Day, acts []petition.Sealed) error
+	// Settle destroys what ties voices together under a petition that is over for good. Comments and tallies stay.
+	Settle(tx *db.Tx, petition string) error
 }
 
 // A Store is the booth. Safe for use by many at once.

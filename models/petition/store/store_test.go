@@ -34,7 +34,6 @@ func TestMain(m *testing.M) {
 
 var ctx = context.Background()
 
-// A booth in November with a book of three slots, and a clock that tests move.
 // nightly are the rules of a site whose seals are of one day.
 func nightly() petition.Rules {
 	r := petition.Defaults()
@@ -42,6 +41,7 @@ func nightly() petition.Rules {
 	return r
 }
 
+// A booth in November with a book of three slots, and a clock that tests move.
 type booth struct {
 	*store.Store
 	t       *testing.T
@@ -86,11 +86,18 @@ func (b *booth) furnish() (err error) {
 	b.books = passstore.New(b.d, b.ledger, b.master, clock, time.UTC, rand.Reader)
 	b.threads = threadstore.New(b.d)
 	b.Store = store.New(b.d, b.ledger, b.books, b.threads, b.master, store.Options{
-		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: nightly(), SealMin: 10,
+		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: unreviewed(), SealMin: 10,
 		Holders: func(context.Context) (int, error) { return holders, nil },
 		Issued:  func(context.Context, string) (int, error) { return holders, nil },
 	})
 	return nil
+}
+
+// unreviewed are rules by which a petition opens as soon as anybody says so. Tests that are about sponsors and stewards set others.
+func unreviewed() petition.Rules {
+	r := nightly()
+	r.Sponsors, r.Steward = 0, false
+	return r
 }
 
 // gather gives a petition that its sponsors can sign.

@@ -93,14 +93,28 @@ var (
 // Accepting is what a steward adds to a proposal. As names a new program in addresses, "" for one made of its name; Status is what the
 // program is (of an entry: became that day), "" for announced (of an entry: what it was).
 type Accepting struct {
-	As     string
-	Status program.Status
+	As      string
+	Status  program.Status
+	Written Written
+}
+
+// Written is done in the transaction of a decision about a proposal, to which title belongs; nil is nothing.
+type Written func(tx *db.Tx, title string) error
+
+func (w Written) write(tx *db.Tx, title string) error {
+	if w == nil {
+		return nil
+	}
+	return w(tx, title)
 }
 
 // Accept puts what was proposed where it belongs, and returns the id of the program. A second decision is refused.
 func (s *Programs) Accept(ctx context.Context, id string, today day.Day, a Accepting) (about string, err error) {
 	err = s.d.InTx(ctx, func(tx *db.Tx) error {
 		p, err := decide(tx, id, program.Accepted, today, a.Status, "")
+		if err == nil {
+			err = a.Written.write(tx, p.Title)
+		}
 		if err != nil {
 			return err
 		}
@@ -127,7 +141,7 @@ func (s *Programs) acceptProgram(tx *db.Tx, p program.Proposal, today day.Day, a
 	if a.Status == "" {
 		a.Status = program.Announced
 	}
-	if !pass.IsWord(a.As) || a.As == "proposals" {
+	if !program.IsID(a.As) {
 		return "", errSlug
 	}
 	made, first := p.AsProgram(a.As, a.Status, today)
@@ -138,11 +152,17 @@ func (s *Programs) acceptProgram(tx *db.Tx, p program.Proposal, today day.Day, a
 }
 
 // Decline turns a proposal down; the reason (one line) is public, the proposal is not.
-func (s *Programs) Decline(ctx context.Context, id string, today day.Day, reason string) error {
+func (s *Programs) Decline(ctx context.Context, id string, today day.Day, reason string, written Written) error {
 	if !pass.IsLine(reason, 1000) {
 		return errReason
 	}
-	return s.d.InTx(ctx, func(tx *db.Tx) error { _, err := decide(tx, id, program.Declined, today, "", reason); return err })
+	return s.d.InTx(ctx, func(tx *db.Tx) error {
+		p, err := decide(tx, id, program.Declined, today, "", reason)
+		if err != nil {
+			return err
+		}
+		return written.write(tx, p.Title)
+	})
 }
 
 // decide marks an open proposal, once.

@@ -90,3 +90,58 @@ func TestAProgramThatIsNotThere(t *testing.T) {
 		}
 	})
 }
+
+func TestTheOfficeKeepsAProgramRight(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Programs, l *ledgerstore.Ledger) {
+		ctx := context.Background()
+		before, _ := l.Size(ctx)
+		lines := 0
+		written := func(*db.Tx) error { lines++; return nil }
+		if err := s.Create(ctx, routeCam, written); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Create(ctx, routeCam, written); code(err) != "program_exists" {
+			t.Errorf("twice: %v", err)
+		}
+		lines = 1
+		mine, theirs := routeCam, routeCam
+		mine.Covered, theirs.Owner, mine.Status = 900, "Safety", program.Ended
+		if err := s.Change(ctx, mine, routeCam.Hash(), written); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Change(ctx, theirs, routeCam.Hash(), written); code(err) != "program_changed" {
+			t.Errorf("over another's change: %v", err)
+		}
+		got, _ := s.Find(ctx, "routecam")
+		if got.Covered != 900 || got.Owner != "Fleet" || got.Status != program.Active {
+			t.Errorf("%+v", got)
+		}
+		paused := program.Entry{Day: "2026-11-17", Kind: program.Pause, Title: "Paused", Status: program.Paused}
+		early := program.Entry{Day: "2026-11-01", Kind: program.Change, Title: "Scaled back", Status: program.ScaledBack}
+		for _, e := range []program.Entry{paused, early} {
+			if err := s.Note(ctx, "routecam", e, written); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Note(ctx, "routecam", paused, written); code(err) != "program_told" {
+			t.Errorf("told twice: %v", err)
+		}
+		if err := s.Note(ctx, "nothing", paused, written); code(err) != "program_missing" {
+			t.Errorf("of no program: %v", err)
+		}
+		got, _ = s.Find(ctx, "routecam")
+		if got.Status != program.Paused || got.Since != "2026-11-17" || lines != 4 {
+			t.Errorf("%s since %s, %d lines", got.Status, got.Since, lines)
+		}
+		if size, _ := l.Size(ctx); size != before+4 {
+			t.Errorf("%d leaves", size-before)
+		}
+	})
+}
+
+func code(err error) string {
+	if f := fault.Of(err); f != nil {
+		return f.Code
+	}
+	return ""
+}

@@ -117,3 +117,8 @@ func writeAgreements(tx *db.Tx, agreements []petition.Sealed) error {
 	tally := "UPDATE comment SET agreed = (SELECT count(*) FROM agreement WHERE agreement.comment = comment.id AND agrees) WHERE id IN ?"
 	return tx.Exec(tally, touched).Error
 }
+
+// Settle destroys who agreed with what under a petition that is over for good; how many did stays.
+func (t *Threads) Settle(tx *db.Tx, petition string) error {
+	return tx.Exec("DELETE FROM agreement WHERE comment IN (SELECT id FROM comment WHERE petition = ?)", petition).Error
+}

@@ -74,7 +74,7 @@ class Visitor {
     this.#answering.push(request.allHeaders().then(headers => {
       const seen = { method: request.method(), path: url.pathname + url.search, cookie: headers.cookie, size: request.postDataBuffer()?.length ?? 0 }
       this.requests.push(seen)
-      if (headers.cookie && !url.pathname.startsWith('/desk')) this.problems.push(`a cookie went to ${seen.path}`)
+      if (headers.cookie && !/^\/(desk|office)/.test(url.pathname)) this.problems.push(`a cookie went to ${seen.path}`)
       if (headers.referer) this.problems.push(`${seen.path} was told where the visitor came from: ${headers.referer}`)
     }).catch(() => {})) // the page is gone
   }
@@ -113,6 +113,25 @@ class Visitor {
 
   does(name) {
     return this.page.locator(`[data-do="${name}"]:visible`).first().click()
+  }
+
+  /** Signs a member of the office in; their one-time code must be a new one. */
+  async signsIn(member) {
+    await this.go('/office')
+    await this.page.fill('[name=name]', member.name)
+    await this.page.fill('[name=key]', member.key)
+    await this.page.fill('[name=code]', this.demo.oneTime(member.secret))
+    await this.page.click('main form[action="/office/sign-in"] button')
+    await this.at('/office')
+  }
+
+  /** Goes on with the key Tab, as who has no mouse does, until something has the focus. */
+  async tabTo(selector) {
+    for (let i = 0; i < 120; i++) {
+      await this.page.keyboard.press('Tab')
+      if (await this.page.locator(`${selector}:focus`).count()) return
+    }
+    throw new Error(`the key Tab never comes to ${selector} at ${this.path()}`)
   }
 
   async count(petition) {

@@ -1,5 +1,6 @@
 // The server under the stories: the built demo, with some newcomers on its roster, and what can be asked of it without a browser.
 import { execFile, spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,7 +16,7 @@ const PATIENCE = 240_000 // ms for the demo to be ready, on however busy a machi
 /** People who join the company for the stories; the demo knows nothing of them. Each collects a book at most once. */
 const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newcomer', 'Edda Newcomer', 'Finn Newcomer',
   'Gita Newcomer', 'Hugo Newcomer', 'Ines Newcomer', 'Juri Newcomer', 'Kaja Newcomer',
-  'Lena Newcomer', 'Milo Newcomer', 'Nora Newcomer', 'Olga Newcomer', 'Pavo Newcomer', 'Rosa Newcomer', 'Siri Newcomer',
+  'Lena Newcomer', 'Milo Newcomer', 'Nora Newcomer', 'Olga Newcomer', 'Pavo Newcomer', 'Paul Newcomer', 'Rosa Newcomer', 'Siri Newcomer',
   'Timo Newcomer', 'Ulla Newcomer', 'Vera Newcomer', 'Wim Newcomer', 'Xaver Newcomer', 'Ylva Newcomer', 'Zeno Newcomer']
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
 
@@ -55,6 +56,28 @@ export async function startDemo(...more) {
       const { subject } = await mail(to, count)
       return /(\d{3})\s?(\d{3})/.exec(subject)?.slice(1).join('') ?? raise(`no code in ${subject}`)
     },
+    /** Lets somebody work in the office, as an operator does, and gives what they sign in with. */
+    async member(name, role) {
+      const { origin } = await json('/now.json')
+      const { stdout } = await run(bin('roundrobin'), ['office', 'add', name, '--role', role, '--data', data, '--origin', origin, '--key-file', join(data, 'master.key'), ...stores])
+      return { name, key: /(?:[a-z2-7]{4}-){7}[a-z2-7]{4}/.exec(stdout)[0], secret: /secret=([A-Z2-7]+)/.exec(stdout)[1] }
+    },
+    oneTime,
+    /** A wallet without a browser: `tells` runs one of its commands, with what it reads from standard input. */
+    async wallet(name, address) {
+      const file = join(data, `${name}.wallet`)
+      const tells = (command, input, ...args) => new Promise((ok, no) => {
+        const child = spawn(bin('roundrobin'), ['wallet', command, file, ...args])
+        const said = []
+        for (const out of [child.stdout, child.stderr]) out.on('data', b => said.push(b))
+        child.once('exit', code => (code ? no(new Error(`wallet ${command} ends with ${code}: ${said.join('')}`)) : ok(said.join(''))))
+        if (input !== null) child.stdin.end(input)
+        else mail(address).then(({ subject }) => child.stdin.end(/(\d{3})\s?(\d{3})/.exec(subject).slice(1).join('') + '\n'), no)
+      })
+      await tells('new', '')
+      await tells('collect', null, '--site', base, '--address', address)
+      return tells
+    },
     petition: async title => (await json('/now.json')).petitions.find(p => p.title.includes(title)) ?? raise(`no petition ${title}`),
     /** The link or the code in the newest mail to somebody of leadership whose subject begins so and names the petition. */
     answerMail: (to, begins, title) => until(`mail to ${to}: ${begins} ${title}`, async () => {
@@ -81,6 +104,16 @@ export async function startDemo(...more) {
       return complaints(said.err)
     },
   }
+}
+
+/** The one-time code of now (RFC 6238), from a secret in base32. */
+function oneTime(secret, at = Date.now()) {
+  const bits = [...secret].map(c => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from(bits.match(/.{8}/g).map(b => parseInt(b, 2)))
+  const step = Buffer.alloc(8)
+  step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
+  const mac = createHmac('sha1', key).update(step).digest()
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
 /** Nothing broke, and no log line holds an address, an agent or a path. */

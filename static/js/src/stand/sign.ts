@@ -64,7 +64,9 @@ export class Signer {
 /** Where one person's signature under a petition stands, and the act that says so. */
 export function signState(h: Holding, id: string): { state: string; act?: Act } {
   const p = petitionOf(h.now, id)
-  const act = last(h.acts.filter(a => a.petition === id && (a.kind === 'signature' || a.kind === 'withdrawal')))
+  const said = last(h.acts.filter(a => a.petition === id && (a.kind === 'signature' || a.kind === 'withdrawal')))
+  // What was signed of a text that was mended since stands for nothing now: its sponsors are asked again.
+  const act = said && p && p.sign && said.text !== p.text && said.state === 'counted' ? undefined : said
   if (act?.kind === 'signature') return { state: pageState(act, h.now.day), act }
   if (act && isBroken(act, h.now.day)) return { state: 'broken', act }
   if (act?.state === 'waiting') return { state: 'withdrawing', act }

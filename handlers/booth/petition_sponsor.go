@@ -1,0 +1,51 @@
+package booth
+
+import (
+	"context"
+
+	"roundrobin/models/day"
+	"roundrobin/models/petition"
+	"roundrobin/models/standard"
+	view "roundrobin/views/petition"
+	"roundrobin/views/words"
+)
+
+// sponsoring is what those need to know who may be among the first to sign; nil once everyone can.
+func (b *Booth) sponsoring(p petition.Petition, l petition.Life) *view.Sponsoring {
+	if p.State != petition.Gathering {
+		return nil
+	}
+	return &view.Sponsoring{
+		Wanted: p.Sponsors, Missing: p.Missing(), Until: string(p.LapsesAfter(b.Rules)), Reviewed: b.Rules.Steward, Again: l.Last(petition.Mend).Day != "",
+	}
+}
+
+// hiddenBy is why a steward hides the text; nil while it is shown.
+func hiddenBy(p petition.Petition, l petition.Life) *view.HiddenText {
+	if p.Hidden == "" {
+		return nil
+	}
+	r := petition.ParseReason(l.Last(petition.Hide).Reason)
+	h := &view.HiddenText{Day: string(p.Hidden), Words: r.Words}
+	if s, err := standard.Current().Find(r.Code); err == nil {
+		h.Standard = s.Title
+	}
+	return h
+}
+
+func mendingBy(p petition.Petition, r petition.Rules) day.Day {
+	if p.State != petition.Draft {
+		return ""
+	}
+	return p.MendBy(r)
+}
+
+// reasonOf says a published reason as people read it: the standard that its code names, then the words.
+func reasonOf(ctx context.Context, line string) string {
+	r := petition.ParseReason(line)
+	s, err := standard.Current().Find(r.Code)
+	if err != nil {
+		return line
+	}
+	return words.T(ctx, "standards.reason", "standard", s.Title, "words", r.Words)
+}

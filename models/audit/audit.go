@@ -1,0 +1,46 @@
+// Package audit is the record of what stewards and admins did, by name. It is written in the transaction of what was done: there is
+// neither a deed without its line nor a line without its deed.
+package audit
+
+import (
+	"roundrobin/models/day"
+	"roundrobin/models/fault"
+	"roundrobin/models/pass"
+)
+
+// A Who is a member of the office, as everybody knows them.
+type Who struct{ Name, Role string }
+
+// An Act is what was done.
+type Act string
+
+// The acts. Each has its words in the catalogue, "audit.ACT".
+const (
+	Opened   Act = "open"    // a petition
+	Rejected Act = "reject"  // a petition
+	Hid      Act = "hide"    // a gathering petition
+	Showed   Act = "show"    // a petition that was hidden
+	Added    Act = "program" // a program
+	Changed  Act = "facts"   // a program's facts
+	Told     Act = "entry"   // a line of a program's timeline
+	Accepted Act = "accept"  // a proposal
+	Declined Act = "decline" // a proposal
+)
+
+// An Entry is one line of the record.
+type Entry struct {
+	Day     day.Day
+	Who     Who
+	Act     Act
+	Subject string // id of a petition, a program or a proposal
+	Title   string // what it was called then
+	Reason  string // as it was published, or ""
+}
+
+// check: nobody acts in the office without a name.
+func (e Entry) check() error {
+	if !pass.IsLine(e.Who.Name, 400) {
+		return fault.New(fault.Forbidden, "office_signed_out")
+	}
+	return nil
+}
