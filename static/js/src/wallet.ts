@@ -19,7 +19,6 @@ import { comments } from './stand/agree'
 import { commentStands } from './stand/comment'
 import { deskStands } from './stand/desk'
 import { offerStands } from './stand/offer'
-import { returnStands } from './stand/return'
 import { signStands } from './stand/sign'
 import { standsOf } from './stand/stand'
 import { rateStands } from './stand/rate'
@@ -45,7 +44,7 @@ async function open(): Promise<void> {
     void beat.prepare()
     void draw()
   }
-  draws = [...signStands(say), ...commentStands(say), ...comments(say), ...returnStands(say), ...rateStands(say), ...alarmStands(), ...offerStands()]
+  draws = [...signStands(say), ...commentStands(say), ...comments(say), ...rateStands(say), ...alarmStands(), ...offerStands()]
   document.addEventListener('held-wanted', () => void draw())
   document.addEventListener('held-changed', () => void changed())
   deskStands()
@@ -122,7 +121,7 @@ async function drawNow(): Promise<void> {
   const code = seed && (seed.bytes ? 'open' : (seed.kept ?? 'declined'))
   const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, alarm, receipts: await receiptsOf(tree), marks: await ownMarks(passes), lied: lied(), names: namesOf(books) }
   for (const d of draws) d(held)
-  document.dispatchEvent(new CustomEvent('held', { detail: held })) // to the other script of the wallet's page
+  document.dispatchEvent(new CustomEvent('held', { detail: { held, say } })) // to the other script of the wallet's page
 }
 
 const namesOf = (books: Collected[]): Record<string, Name> =>
