@@ -37,11 +37,11 @@ func (o *Office) as(role office.Role, f func(*fiber.Ctx, office.Member) error) f
 
 // typed is the longest thing that somebody wrote into a form: what would be a pity to lose. What the form itself knew is not theirs.
 func typed(c *fiber.Ctx) (longest string) {
-	c.Request().PostArgs().VisitAll(func(name, value []byte) {
+	for name, value := range c.Request().PostArgs().All() {
 		if hidden := string(name) == "text" || string(name) == "read"; !hidden && len(value) > len(longest) {
 			longest = string(value)
 		}
-	})
+	}
 	return longest
 }
 
