@@ -19,7 +19,6 @@ func oneOfEach(t testing.TB) []Operator {
 	return []Operator{
 		&Season{"2026Q4", "2026-10-01", "2026-12-31"},
 		&Book{"2026Q4", 48, h, pass.Hash{4}},
-		&Queue{"bus", h, "2026-11-01"},
 		&Gateway{7, []byte{7, 0, 16}, "2026-11-01"},
 		&Desk{verifierKey(t, pass.DeskName(origin))},
 		&PromiseKey{verifierKey(t, PromiseName(origin))},
@@ -66,7 +65,7 @@ func TestTheOperatorsLeavesStandAsTheProtocolSays(t *testing.T) {
 			t.Errorf("%s is read back as %+v, %v", o.Kind(), got, err)
 		}
 	}
-	leaf, err := Marshal(origin, all[12])
+	leaf, err := Marshal(origin, all[11])
 	no(t, err)
 	if want := "roundrobin/v1 open\npetitions.meridian.example\npetition k5vgyq2mzr7c4wta\nbook 2026Q4\nslot 3\ntext 0102030000000000000000000000000000000000000000000000000000000000\nissued 4110\nday 2026-11-02\ncloses 2027-01-02\n"; string(leaf) != want {
 		t.Errorf("got\n%s", leaf)
