@@ -1,6 +1,6 @@
 // Plays whole visits in a real browser against the built binary: node run.mjs [STORY…]. It starts the demo itself on a free port of
 // the loopback, on SQLite, or on the databases that RR_IDENTITY and RR_BOOTH name. Each file in visits/ is one story: what it tells,
-// how it runs, and when: first, last, or (most) beside the others.
+// how it runs, and when: first, late, last, or (most) beside the others.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBrowser } from './browser.mjs'
@@ -21,7 +21,7 @@ const demo = await startDemo()
 const browser = await openBrowser()
 console.log(`${demo.base} was ready in ${seconds(demo.took)} on ${demo.store}`)
 let [passed, failed] = [0, 0]
-for (const when of ['first', undefined, 'last']) {
+for (const when of ['first', undefined, 'late', 'last']) {
   const waiting = wanted.filter(s => s.when === when)
   await Promise.all(Array.from({ length: LANES }, async () => {
     for (let story; (story = waiting.shift()); ) await tell(story)

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 
-export const when = 'first' // it looks at petitions that others move
 export const tells = 'views a petition in every state of the story on a phone, light and dark, and is told what is next'
 
 /** What the page says of each, in its head and at the present stop of its line. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-export const when = 'last' // it moves petitions that others look at
+export const when = 'late' // it moves petitions that others look at
 export const tells = 'leadership answers late, from the mail on a phone; a forwarded link answers nothing more; the change is seen by all'
 
 const chief = 'chief.of.staff@meridian.example'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-export const when = 'last' // it moves petitions that others look at
+export const when = 'late' // it moves petitions that others look at
 export const tells = 'leadership without a script types the code, confirms, asks to meet, answers; a link that is ended ends at once'
 
 const office = 'leila.murphy@meridian.example'

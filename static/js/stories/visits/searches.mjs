@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 
-export const when = 'first' // it looks at petitions that others move
 export const tells = 'searches, filters, sorts and links without a script; takes every list as JSON, CSV and Atom'
 
 const titles = v => v.page.locator('main .cards h3 a').allTextContents()
