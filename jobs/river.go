@@ -64,7 +64,13 @@ const migrationLock = 0x72726a6f6273
 // Migrate makes River's tables in the booth's store. Replicas that start together wait for each other.
 func Migrate(ctx context.Context, booth *db.DB) (err error) {
 	if booth.Dialect == db.SQLite {
-		return booth.InTx(ctx, func(tx *db.Tx) error { return migrateSQLite(ctx, booth, db.SQLTx(tx)) })
+		for range migrationTries {
+			err = booth.InTx(ctx, func(tx *db.Tx) error { return migrateSQLite(ctx, booth, db.SQLTx(tx)) })
+			if !db.IsBusy(err) {
+				break
+			}
+		}
+		return err
 	}
 	conn, err := booth.SQL().Conn(ctx)
 	if err != nil {
@@ -84,6 +90,9 @@ func Migrate(ctx context.Context, booth *db.DB) (err error) {
 	}
 	return err
 }
+
+// migrationTries: each waits for as long as the store waits for a lock, while others migrate on a slow disk.
+const migrationTries = 6
 
 // migrateSQLite runs in one immediate transaction, which is the lock.
 func migrateSQLite(ctx context.Context, booth *db.DB, tx *sql.Tx) error {

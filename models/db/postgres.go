@@ -40,6 +40,9 @@ func postgresCode(err error) string {
 	return ""
 }
 
+// IsBusy reports that SQLite waited for another process's lock, and did not get it.
+func IsBusy(err error) bool { return sqliteCode(err)&0xff == 5 }
+
 // IsDuplicate reports that a primary or unique key said no.
 func IsDuplicate(err error) bool {
 	switch sqliteCode(err) {
