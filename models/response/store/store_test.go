@@ -240,6 +240,13 @@ type house struct {
 	fails     error
 }
 
+// openAtOnce are the usual rules, with nobody to sponsor or to review.
+func openAtOnce() petition.Rules {
+	r := petition.Defaults()
+	r.Sponsors, r.Steward = 0, false
+	return r
+}
+
 func each(t *testing.T, f func(*testing.T, *house)) {
 	dbtest.Each(t, db.Booth, func(t *testing.T, d *db.DB) { f(t, newHouse(t, d)) })
 }
@@ -258,7 +265,7 @@ func newHouse(t *testing.T, d *db.DB) *house {
 	no(t, books.Publish(ctx, desk.Keys, desk.Proofs, "2026-10-01", "2026-12-31"))
 	count := func(context.Context) (int, error) { return 300, nil }
 	h.petitions = petitionstore.New(d, l, books, threadstore.New(d), m, petitionstore.Options{
-		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: petition.Defaults(), SealMin: 1, HandOver: h.handOver,
+		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: openAtOnce(), SealMin: 1, HandOver: h.handOver,
 		Holders: count, Issued: func(ctx context.Context, _ string) (int, error) { return count(ctx) },
 	})
 	t.Cleanup(h.petitions.Close)

@@ -15,11 +15,21 @@ export async function run({ data, roster }) {
   assert.ok(known.name.size > 1000 && known.address.size > 5000)
   const found = []
   for (const file of files(process.env.RR_IDENTITY ? join(process.env.RR_TEST_POSTGRES, 'data') : data)) {
-    const text = readFileSync(file).toString('utf8')
+    const text = textOf(file)
     for (const [a] of text.matchAll(addresses)) if (known.address.has(a.toLowerCase())) found.push(`${file}: ${a}`)
     for (const [first, last] of text.matchAll(names)) if (known.name.has(`${first} ${last}`)) found.push(`${file}: ${first} ${last}`)
   }
   assert.deepEqual([...new Set(found)].slice(0, 20), [])
+}
+
+/** PostgreSQL takes away what it no longer needs while we read. */
+function textOf(file) {
+  try {
+    return readFileSync(file).toString('utf8')
+  } catch (e) {
+    if (e.code === 'ENOENT') return ''
+    throw e
+  }
 }
 
 function files(folder) {
