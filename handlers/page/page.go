@@ -21,5 +21,6 @@ func Show(c *fiber.Ctx, screen templ.Component) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
-	return c.Send(b.Bytes()) // fiber copies
+	c.Response().SetBody(b.Bytes()) // a copy: c.Send keeps the buffer itself, which the next screen overwrites
+	return nil
 }
