@@ -51,7 +51,7 @@ func killedWhileHandingIn(t *testing.T, identity, booth string) {
 	go func() { busy.Wait(); close(done) }()
 	for range lives - 1 {
 		server, before := k.serve(), k.promised.Load()
-		for k.promised.Load() == before && ctx.Err() == nil {
+		for k.promised.Load() == before && !over(done) { // when everybody has all promises, the wait for their count is what is interrupted
 			time.Sleep(5 * time.Millisecond)
 		}
 		time.Sleep(mathrand.N(700 * time.Millisecond))
@@ -255,6 +255,15 @@ func (k *killable) serve() *exec.Cmd {
 			_ = server.Wait()
 			k.t.Fatalf("it does not come up: %s", said.String())
 		}
+	}
+}
+
+func over(done <-chan struct{}) bool {
+	select {
+	case <-done:
+		return true
+	default:
+		return false
 	}
 }
 
