@@ -8,20 +8,15 @@ import { isHidden } from './hidden'
 import type { Draw, Holding, Say } from './holding'
 import { receiptsOf } from './ledger/follow'
 import { lied, watch } from './ledger/known'
-import { petitionOf, watchNow, type Now } from './now'
-import { marksOf } from './pseudonym'
-import type { Pass } from './pass/book'
+import { watchNow, type Now } from './now'
 import { nameIn, type Name } from './pass/name'
 import { compose, keep, next } from './queue'
 import { look } from './sealed'
 import { alarmStands } from './stand/alarm'
-import { comments } from './stand/agree'
-import { commentStands } from './stand/comment'
 import { deskStands } from './stand/desk'
 import { offerStands } from './stand/offer'
 import { signStands } from './stand/sign'
 import { standsOf } from './stand/stand'
-import { rateStands } from './stand/rate'
 import { all, db, type Collected } from './store'
 import * as wishes from './wish'
 
@@ -44,7 +39,7 @@ async function open(): Promise<void> {
     void beat.prepare()
     void draw()
   }
-  draws = [...signStands(say), ...commentStands(say), ...comments(say), ...rateStands(say), ...alarmStands(), ...offerStands()]
+  draws = [...signStands(say), ...alarmStands(), ...offerStands()]
   document.addEventListener('held-wanted', () => void draw())
   document.addEventListener('held-changed', () => void changed())
   deskStands()
@@ -119,19 +114,12 @@ async function drawNow(): Promise<void> {
   if (passes.length || acts.length || readings.length) keepBeating()
   if (!now) return
   const code = seed && (seed.bytes ? 'open' : (seed.kept ?? 'declined'))
-  const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, alarm, receipts: await receiptsOf(tree), marks: await ownMarks(passes), lied: lied(), names: namesOf(books) }
+  const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, alarm, receipts: await receiptsOf(tree), lied: lied(), names: namesOf(books) }
   for (const d of draws) d(held)
-  document.dispatchEvent(new CustomEvent('held', { detail: { held, say } })) // to the other script of the wallet's page
+  document.dispatchEvent(new CustomEvent('held', { detail: { held, say } })) // to the other script of the page
 }
 
 const namesOf = (books: Collected[]): Record<string, Name> =>
   Object.fromEntries(books.flatMap(b => { const name = nameIn(b); return name ? [[b.book, name]] : [] }))
-
-/** Those of the voice that this wallet has under the page's petition. */
-async function ownMarks(passes: Pass[]): Promise<Set<string>> {
-  const p = petitionOf(now!, standsOf('comment')[0]?.petition)
-  const pass = passes.find(x => p && x.origin === now!.origin && x.book === p.book && x.slot === p.slot && x.purpose === 'voice')
-  return new Set(pass && (await marksOf(pass, p!.id)))
-}
 
 void open()
