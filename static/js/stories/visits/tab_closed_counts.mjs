@@ -25,7 +25,7 @@ export async function run({ visitor, newcomer, petition }) {
   await v.stand('sign', 'ready')
   await v.does('sign')
   await v.stand('sign', 'handing', 'promised', 'counted')
-  await v.page.waitForTimeout(1000)
+  await v.page.waitForTimeout(2500)
   await v.page.goto('about:blank')
   await reader.counts(left.id, were + 1)
 }
