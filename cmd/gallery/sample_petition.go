@@ -32,6 +32,7 @@ func recording() petition.Props {
 			Updates: []ui.Update{{N: 1, Day: "2026-11-21", Title: "We asked for a meeting", HTML: "<p>We asked for a meeting, and for a pause of the recording until then.</p>"}}},
 		Program: &petition.Program{ID: "dlp", Name: "Desktop Learning Program", State: ui.ProgramState{Status: "paused", Since: "2026-11-20", Today: today}},
 		Count:   1612, Goal: 2000, Share: 39, Holders: 4110, Angles: angles("214", 1612), Signable: true, Speakable: true,
+		Places: places, Workplaces: &petition.Workplaces{Since: "2026-11-22", Rows: []petition.Workplace{{Name: "Gdańsk", People: 311, Percent: 100}, {Name: "Leeds", People: 204, Percent: 65}, {Name: "Remote, and at customers’ own sites in the north", People: 19, Percent: 6}}},
 		Thread: petition.Thread{Voices: 148, Order: "agreed", Comments: comments()},
 	}
 }
@@ -116,3 +117,6 @@ func again() petition.Props {
 	p.Sponsoring.Missing, p.Sponsoring.Again, p.Count, p.Standing.Sponsors, p.Sponsoring.Reviewed = 0, true, 5, 5, false
 	return p
 }
+
+// places are the demo company's, and one that is long.
+var places = []string{"Gdańsk", "Leeds", "Ohio", "Rotterdam", "Valencia", "Remote, and at customers’ own sites in the north"}

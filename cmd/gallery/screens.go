@@ -134,5 +134,10 @@ func walletScreens() (all []screen) {
 	add(none, "forget", "gone")
 	add(held, "keeping", "kept", "week")
 	signed := staged(petition.Show(nightBus()), "sign", "counted")
+	asked := nightBus()
+	asked.Places = places
+	for _, state := range []string{"ready", "choose", "handing", "promised", "counted", "refused"} {
+		all = append(all, screen{"workplace-" + state, staged(staged(petition.Show(asked), "sign", "counted"), "workplace", state), 1800})
+	}
 	return append(all, screen{"sign-counted-recovery", staged(signed, "recovery", "offered"), 1800})
 }

@@ -7,8 +7,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
+	"roundrobin/models/pass"
 	"roundrobin/models/petition"
 	"roundrobin/models/secret"
 	"roundrobin/views/layout"
@@ -44,6 +46,8 @@ type config struct {
 
 	Review   string `help:"Who reviews a petition that has its sponsors: a steward, or nobody (it opens at once)." default:"steward" enum:"none,steward" env:"RR_REVIEW"`
 	Sponsors int    `help:"How many sponsors a petition needs, 1 to 20; where few hold passes, a tenth of them, but at least two." default:"5" env:"RR_SPONSORS"`
+
+	Workplaces string `help:"Where signers can say that they work, with semicolons between: large places only, of a hundred people or more. Empty asks nobody." env:"RR_WORKPLACES" placeholder:"Leeds;Porto;Remote"`
 
 	BookSlots int           `help:"Petitions that one season's book has room for." default:"48" env:"RR_BOOK_SLOTS"`
 	SealDays  int           `help:"Count at the end of every so many days (7: on Sunday night). With fewer, who watches the counts and a network's log can tell signers from readers: see docs/drill.md." default:"${seal_days}" env:"RR_SEAL_DAYS"`
@@ -92,6 +96,11 @@ func (c *config) rules() (petition.Rules, error) {
 	if c.SealDays < 0 || c.SealDays > petition.MostSealDays || c.SealMin < 0 {
 		return r, errors.New("RR_SEAL_DAYS is from 1 to 7, as wallets take no promise for a later day; and RR_SEAL_MIN at least 0")
 	}
+	for _, name := range c.workplaces() {
+		if !pass.IsWorkplace(name) {
+			return r, fmt.Errorf("RR_WORKPLACES: %.80q is longer than %d bytes, or no plain text", name, pass.MaxWorkplace)
+		}
+	}
 	if c.Sponsors > petition.MostSponsors {
 		return r, fmt.Errorf("RR_SPONSORS: %d is more than the %d sponsors that a petition may need", c.Sponsors, petition.MostSponsors)
 	}
@@ -116,6 +125,16 @@ func (c *config) master(random io.Reader) (secret.Master, error) {
 		return secret.Master{}, errors.New("no master key: set RR_KEY, or make a file for RR_KEY_FILE with `roundrobin key new FILE`")
 	}
 	return secret.Create(c.keyFile(), random)
+}
+
+// workplaces are the names given; rules refuses those that cannot be one.
+func (c *config) workplaces() (names []string) {
+	for _, name := range strings.Split(c.Workplaces, ";") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func or(value, otherwise string) string {

@@ -98,6 +98,12 @@ func (p *player) people(ctx context.Context, n int) error {
 					return err
 				}
 				acts, x.signed = append(acts, h), x.signed+1
+				if h, err = p.workplace(x, x.signed-1); err != nil {
+					return err
+				}
+				if h.Kind != "" {
+					acts = append(acts, h)
+				}
 			}
 		}
 	}
@@ -129,6 +135,21 @@ func (p *player) signature(x *played, v *voice) (pass.HandedIn, error) {
 	}
 	of := pass.Statement{Origin: p.config.Origin, Petition: x.id, TextHash: x.text, Seq: 1}
 	return v.act(pass.Signature, x, pass.Named, pass.SignName(certificate, key, of, v.held.Pass.BoothKey()))
+}
+
+// workplace is said by every second of the first, and spread so that most are in the first place.
+func (p *player) workplace(x *played, n int) (h pass.HandedIn, err error) {
+	places := p.company.Site.Workplaces
+	if n%2 == 1 || n > 500 || len(places) == 0 {
+		return h, nil
+	}
+	spread := (n * 7919) % (len(places) * (len(places) + 1) / 2) // the i-th of N has N-i parts
+	for i := range places {
+		if spread -= len(places) - i; spread < 0 {
+			return x.signing[n].act(pass.Workplace, x, pass.OfWorkplace, []byte(places[i]))
+		}
+	}
+	return h, nil
 }
 
 // ratings are what signers say on the day after leadership's answer.

@@ -108,7 +108,7 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.threads = threadstore.New(s.boothDB)
 	s.petitions = petitionstore.New(s.boothDB, s.ledger, s.books, s.threads, s.master, petitionstore.Options{
 		Now: o.Now, Loc: s.zone, Random: o.Random, Rules: rules, SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
-		HandOver: s.handOver, Proposals: s.programs,
+		Workplaces: c.workplaces(), HandOver: s.handOver, Proposals: s.programs,
 	})
 	s.responses = responsestore.New(s.boothDB, s.petitions, s.master, responsestore.Options{
 		Now: o.Now, Loc: s.zone, Random: o.Random, Pause: pause, Renewed: s.renewed,

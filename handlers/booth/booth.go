@@ -101,6 +101,7 @@ func (b *Booth) Private(r fiber.Router) {
 	r.Post("/petitions/:id/comments", b.comment)
 	r.Post("/petitions/:id/agreements", b.agree)
 	r.Post("/petitions/:id/ratings", b.rate)
+	r.Post("/petitions/:id/workplaces", b.workplace)
 	for _, kind := range pass.Kinds() {
 		if kind.Organizing() {
 			r.Post("/petitions/:id/"+string(kind)+"s", b.organize(kind))

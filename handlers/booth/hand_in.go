@@ -18,6 +18,9 @@ func (b *Booth) sign(c *fiber.Ctx) error     { return b.handIn(c, pass.Signature
 func (b *Booth) withdraw(c *fiber.Ctx) error { return b.handIn(c, pass.Withdrawal) }
 func (b *Booth) comment(c *fiber.Ctx) error  { return b.handIn(c, pass.Comment) }
 func (b *Booth) rate(c *fiber.Ctx) error     { return b.handIn(c, pass.Rating) }
+func (b *Booth) workplace(c *fiber.Ctx) error {
+	return b.handIn(c, pass.Workplace)
+}
 func (b *Booth) agree(c *fiber.Ctx) error    { return b.handIn(c, pass.Agreement) }
 func (b *Booth) propose(c *fiber.Ctx) error  { return b.handIn(c, pass.Proposing) }
 

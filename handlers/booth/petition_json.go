@@ -35,7 +35,13 @@ type petitionFacts struct {
 // wholeFacts is one petition with what its organizers wrote.
 type wholeFacts struct {
 	petitionFacts
-	Updates []updateFacts `json:"updates"`
+	Updates    []updateFacts    `json:"updates"`
+	Workplaces []workplaceFacts `json:"workplaces"` // that the floor lets be shown
+}
+
+type workplaceFacts struct {
+	Name   string `json:"name"`
+	People int    `json:"people"`
 }
 
 type updateFacts struct {
@@ -67,7 +73,14 @@ func (b *Booth) petitionJSON(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	f := wholeFacts{petitionFacts: b.facts(c.UserContext(), p), Updates: []updateFacts{}}
+	shown, _, err := b.Petitions.SaidWorkplaces(c.UserContext(), p.ID)
+	if err != nil {
+		return err
+	}
+	f := wholeFacts{petitionFacts: b.facts(c.UserContext(), p), Updates: []updateFacts{}, Workplaces: []workplaceFacts{}}
+	for _, w := range shown {
+		f.Workplaces = append(f.Workplaces, workplaceFacts{w.Name, w.People})
+	}
 	for _, u := range updates {
 		f.Updates = append(f.Updates, updateFacts{u.N, string(u.Day), u.Words, f.Address + "#update-" + strconv.Itoa(u.N)})
 	}

@@ -30,6 +30,9 @@ func (b *Booth) petitionShow(c *fiber.Ctx) error {
 	if props.Rating, err = b.rating(ctx, p); err != nil {
 		return err
 	}
+	if err = b.workplaces(ctx, p, &props); err != nil {
+		return err
+	}
 	if props.Thread, err = b.thread(ctx, p.ID, c.Query("order")); err != nil {
 		return err
 	}

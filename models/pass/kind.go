@@ -54,6 +54,7 @@ var rules = map[Kind]rule{
 	Agreement:  {Voice, false, 8, IsCommentID, oneOrZero},
 	Flag:       {Voice, false, 8, IsCommentID, anything},
 	Rating:     {Sign, true, 8, func(s string) bool { return s == OfResponse }, isRating},
+	Workplace:  {Sign, false, 1, func(s string) bool { return s == OfWorkplace }, func(body []byte) bool { return IsWorkplace(string(body)) }},
 	Drafting:   organizers(isDraft),
 	Inviting:   organizers(isInvitation),
 	Joining:    organizers(isReply),

@@ -15,6 +15,7 @@ var (
 	ErrNotSigner      = fault.New(fault.Forbidden, "rate_signers").Again()
 	ErrNotRated       = fault.New(fault.Conflict, "rate_not_yet") // leadership has not answered
 	ErrRatingOver     = fault.New(fault.Gone, "rate_over")
+	ErrWorkplace      = fault.New(fault.Invalid, "workplace_unknown")
 	ErrKind           = fault.New(fault.Invalid, "act_unknown") // a statement that the booth does not take
 	ErrSignedAlready  = fault.New(fault.Conflict, "signed_already")
 	ErrNotSigned      = fault.New(fault.Conflict, "not_signed")         // nothing to withdraw

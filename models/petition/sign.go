@@ -59,6 +59,8 @@ func CapOf(k pass.Kind) int {
 		return MaxSignStatements
 	case pass.Comment:
 		return MaxComments
+	case pass.Workplace:
+		return 1
 	}
 	return MaxPerComment
 }
@@ -76,7 +78,7 @@ func (p Petition) Admit(h pass.HandedIn, k *pass.Key, today day.Day) error {
 	}
 	may := p.MaySpeak
 	switch h.Kind {
-	case pass.Signature, pass.Withdrawal:
+	case pass.Signature, pass.Withdrawal, pass.Workplace:
 		may = p.MaySign
 	case pass.Rating:
 		may = p.MayRate

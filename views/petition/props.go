@@ -33,6 +33,9 @@ type Props struct {
 	Names []Name
 	// Rating is nil before leadership has answered.
 	Rating *Rating
+	// Places can be given as workplaces, by those who sign; Workplaces is what the floor lets be shown of that, nil if nothing.
+	Places     []string
+	Workplaces *Workplaces
 	// Sponsoring is for as long as its first signers are looked for. Hidden: a steward hides the text; Title, Ask, Addressee and
 	// LetterHTML are "" then. Mending is the day by which what was turned away must be written anew, or "".
 	Sponsoring *Sponsoring
@@ -138,4 +141,17 @@ type Sponsoring struct {
 // HiddenText is when and why a steward hid the text: by which standard, and in which words.
 type HiddenText struct {
 	Day, Standard, Words string
+}
+
+// Workplaces is where signers say that they work, the most first, as it stands since the seal of a day.
+type Workplaces struct {
+	Since string
+	Rows  []Workplace
+}
+
+// Workplace is one of them; Percent is of the largest.
+type Workplace struct {
+	Name    string
+	People  int
+	Percent int
 }

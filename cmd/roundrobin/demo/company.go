@@ -42,6 +42,7 @@ type Site struct {
 	Try        string   `toml:"try"`        // the address that the banner offers: on the roster, and that person does nothing else here
 	Steward    string   `toml:"steward"`    // who decides in the office
 	Holders    int      `toml:"holders"`    // people who hold a book on day 0, Try's person not among them
+	Workplaces []string `toml:"workplaces"` // that signers can say they work at
 	Addressees []string `toml:"addressees"` // whom petitions may be addressed to; each reads on after "To "
 }
 

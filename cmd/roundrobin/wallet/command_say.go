@@ -43,6 +43,17 @@ func (c *rateCommand) Run(ctx context.Context, o *Outside) error {
 	return o.visit(ctx, c.File, &wish)
 }
 
+type workplaceCommand struct {
+	file
+	about
+	Place string `arg:"" help:"One of the places that the petition's page offers."`
+}
+
+func (c *workplaceCommand) Run(ctx context.Context, o *Outside) error {
+	wish := Working(c.Petition, c.Place)
+	return o.visit(ctx, c.File, &wish)
+}
+
 type commentCommand struct {
 	file
 	about
@@ -103,6 +114,8 @@ func kindWord(ctx context.Context, a *Act) string {
 		return words.T(ctx, "wallet_cli.kind_withdrawal")
 	case pass.Agreement:
 		return words.T(ctx, "wallet_cli.kind_agreement")
+	case pass.Workplace:
+		return words.T(ctx, "wallet_cli.kind_workplace")
 	case pass.Rating:
 		return words.T(ctx, "wallet_cli.kind_rating")
 	}

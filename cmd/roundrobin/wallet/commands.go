@@ -28,31 +28,32 @@ type Outside struct {
 
 // Commands are `roundrobin wallet …`.
 type Commands struct {
-	New      newCommand      `cmd:"" help:"Make a wallet file with a new seed."`
-	Collect  collectCommand  `cmd:"" help:"Check in with a work address and collect a book of passes; asks for the code from the mail."`
-	Sign     signCommand     `cmd:"" help:"Sign a petition."`
-	Rate     rateCommand     `cmd:"" help:"Say how leadership's answer to a petition that you signed is."`
-	Withdraw withdrawCommand `cmd:"" help:"Take a signature back."`
-	Comment  commentCommand  `cmd:"" help:"Comment on a petition; the text is read from standard input."`
-	Agree    agreeCommand    `cmd:"" help:"Agree with a comment."`
-	Draft    draftCommand    `cmd:"" help:"Begin a draft; the background (Markdown) is read from standard input."`
-	Save     saveCommand     `cmd:"" help:"Save a new version of a draft; what is not given stays as it is."`
-	Read     readCommand     `cmd:"" help:"Print a version of a draft."`
-	Restore  restoreCommand  `cmd:"" help:"Save an old version, or one that was kept beside, as the newest."`
-	Organize organizeCommand `cmd:"" help:"Tell where a petition of yours stands, and who organizes it."`
-	Invite   inviteCommand   `cmd:"" help:"Make a link that lets one person organize with you."`
-	Join     joinCommand     `cmd:"" help:"Answer an invitation link."`
-	Remove   removeCommand   `cmd:"" help:"Remove an organizer who came later, or take an invitation back."`
-	Leave    leaveCommand    `cmd:"" help:"Organize a petition no more."`
-	Gather   gatherCommand   `cmd:"" help:"Freeze the text and let sponsors sign."`
-	Mend     mendCommand     `cmd:"" help:"Make a petition that was not accepted a draft again."`
-	TakeBack takeBackCommand `cmd:"" help:"Withdraw a petition that you organize."`
-	Update   updateCommand   `cmd:"" help:"Tell its signers something (Markdown, from standard input)."`
-	Deliver  deliverCommand  `cmd:"" help:"Hand a petition to leadership."`
-	Outcome  outcomeCommand  `cmd:"" help:"Say what came of a petition."`
-	Show     showCommand     `cmd:"" help:"Say what this wallet did and what has been counted; hands in what still waits."`
-	Words    wordsCommand    `cmd:"" help:"Print the recovery code. Whoever has it can see how you signed."`
-	Recover  recoverCommand  `cmd:"" help:"Make a wallet file from a recovery code on standard input; then collect again."`
+	New      newCommand       `cmd:"" help:"Make a wallet file with a new seed."`
+	Collect  collectCommand   `cmd:"" help:"Check in with a work address and collect a book of passes; asks for the code from the mail."`
+	Sign     signCommand      `cmd:"" help:"Sign a petition."`
+	Work     workplaceCommand `cmd:"" help:"Say where you work, once, to a petition that you signed. It is only counted."`
+	Rate     rateCommand      `cmd:"" help:"Say how leadership's answer to a petition that you signed is."`
+	Withdraw withdrawCommand  `cmd:"" help:"Take a signature back."`
+	Comment  commentCommand   `cmd:"" help:"Comment on a petition; the text is read from standard input."`
+	Agree    agreeCommand     `cmd:"" help:"Agree with a comment."`
+	Draft    draftCommand     `cmd:"" help:"Begin a draft; the background (Markdown) is read from standard input."`
+	Save     saveCommand      `cmd:"" help:"Save a new version of a draft; what is not given stays as it is."`
+	Read     readCommand      `cmd:"" help:"Print a version of a draft."`
+	Restore  restoreCommand   `cmd:"" help:"Save an old version, or one that was kept beside, as the newest."`
+	Organize organizeCommand  `cmd:"" help:"Tell where a petition of yours stands, and who organizes it."`
+	Invite   inviteCommand    `cmd:"" help:"Make a link that lets one person organize with you."`
+	Join     joinCommand      `cmd:"" help:"Answer an invitation link."`
+	Remove   removeCommand    `cmd:"" help:"Remove an organizer who came later, or take an invitation back."`
+	Leave    leaveCommand     `cmd:"" help:"Organize a petition no more."`
+	Gather   gatherCommand    `cmd:"" help:"Freeze the text and let sponsors sign."`
+	Mend     mendCommand      `cmd:"" help:"Make a petition that was not accepted a draft again."`
+	TakeBack takeBackCommand  `cmd:"" help:"Withdraw a petition that you organize."`
+	Update   updateCommand    `cmd:"" help:"Tell its signers something (Markdown, from standard input)."`
+	Deliver  deliverCommand   `cmd:"" help:"Hand a petition to leadership."`
+	Outcome  outcomeCommand   `cmd:"" help:"Say what came of a petition."`
+	Show     showCommand      `cmd:"" help:"Say what this wallet did and what has been counted; hands in what still waits."`
+	Words    wordsCommand     `cmd:"" help:"Print the recovery code. Whoever has it can see how you signed."`
+	Recover  recoverCommand   `cmd:"" help:"Make a wallet file from a recovery code on standard input; then collect again."`
 }
 
 // file is what every command is about.

@@ -36,6 +36,11 @@ func Rating(petition, value string) Wish {
 	return Wish{pass.Rating, petition, pass.OfResponse, []byte(value)}
 }
 
+// Working at one of the site's places.
+func Working(petition, place string) Wish {
+	return Wish{pass.Workplace, petition, pass.OfWorkplace, []byte(place)}
+}
+
 // Commenting answers parent, a comment's id, or none if it is "".
 func Commenting(petition, parent, text string) Wish {
 	if parent == "" {

@@ -47,7 +47,7 @@ func (s *Store) CloseExpired(ctx context.Context) error {
 }
 
 // Settle destroys, once nothing can be done under a petition any more, what still ties acts of one person together there, who agreed
-// with what, and what its organizers saved. Tallies and whatever is in the ledger stay.
+// with what, how many said that they work where, and what its organizers saved. Tallies and whatever is in the ledger stay.
 func (s *Store) Settle(ctx context.Context) error {
 	over, err := find(s.d.Read.WithContext(ctx), short, "WHERE state IN ('closed', 'withdrawn', 'rejected')"+
 		" AND id NOT IN (SELECT petition FROM petition_settled) ORDER BY id")
@@ -77,6 +77,9 @@ func (s *Store) settle(tx *db.Tx, p *petition.Petition) error {
 		return err
 	}
 	if err := s.destroyDraft(tx, p.ID); err != nil {
+		return err
+	}
+	if err := tx.Exec("UPDATE workplace SET tally = ? WHERE petition = ?", []byte{}, p.ID).Error; err != nil {
 		return err
 	}
 	return s.voices.Settle(tx, p.ID)

@@ -20,6 +20,7 @@ type known struct {
 	said      map[thread]*said
 	refused   map[int]error          // by the keepers of voices, names and proposals, by job
 	signers   map[[32]byte]pass.Hash // sign keys of raters whose signature stands, for which text
+	places    map[string]bool        // that can be given as workplaces
 	drafts    map[string]*petition.Organizing
 	ground    petition.Ground
 	books     map[string]bool // that are in use; read only where something is proposed
@@ -80,6 +81,8 @@ func (k *known) may(j *job, i int, was *said, today day.Day) error {
 		return petition.SeqUsed(was.highest)
 	case h.Kind == pass.Signature && stands && was.named == (h.Subject == pass.Named):
 		return petition.ErrSignedAlready
+	case h.Kind == pass.Workplace && !k.places[string(h.Body)]:
+		return petition.ErrWorkplace
 	case h.Kind == pass.Rating && k.signers[j.Who] != h.TextHash:
 		return petition.ErrNotSigner
 	case h.Kind == pass.Withdrawal && !stands:
@@ -101,7 +104,7 @@ func threadOf(j *job) thread { return thread{j.Who, subjectOf(j.HandedIn)} }
 
 // lookUp reads everything that the jobs' answers depend on, in a fixed number of queries.
 func (s *Store) lookUp(tx *db.Tx, seal *openSeal, jobs []*job) (*known, error) {
-	k := &known{said: map[thread]*said{}, refused: map[int]error{}, signers: map[[32]byte]pass.Hash{}}
+	k := &known{said: map[thread]*said{}, refused: map[int]error{}, signers: map[[32]byte]pass.Hash{}, places: s.places()}
 	if err := s.lookDrafts(tx, seal, jobs, k); err != nil {
 		return nil, err
 	}

@@ -28,6 +28,8 @@ type Options struct {
 	Rules   petition.Rules
 	SealMin int // distinct booth keys that let a seal run before its last day is over; 0 lets none
 
+	Workplaces []string // that signers can say they work at; empty asks nobody
+
 	Holders func(ctx context.Context) (int, error)              // people who hold passes
 	Issued  func(ctx context.Context, book string) (int, error) // books of that name ever collected
 

@@ -86,7 +86,7 @@ func (b *booth) furnish() (err error) {
 	b.books = passstore.New(b.d, b.ledger, b.master, clock, time.UTC, rand.Reader)
 	b.threads = threadstore.New(b.d)
 	b.Store = store.New(b.d, b.ledger, b.books, b.threads, b.master, store.Options{
-		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: unreviewed(), SealMin: 10,
+		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: unreviewed(), SealMin: 10, Workplaces: []string{"Leeds", "Porto", "Remote"},
 		Holders: func(context.Context) (int, error) { return holders, nil },
 		Issued:  func(context.Context, string) (int, error) { return holders, nil },
 	})

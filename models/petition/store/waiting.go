@@ -32,6 +32,7 @@ const (
 	classVoice = "voice"
 	classAgree = "agree"
 	classRate  = "rate"
+	classPlace = "place"
 
 	classOrganize = "organize"
 	classPropose  = "propose"
@@ -48,6 +49,8 @@ func classOf(k pass.Kind) string {
 		return classAgree
 	case pass.Rating:
 		return classRate
+	case pass.Workplace:
+		return classPlace
 	case pass.Proposing:
 		return classPropose
 	}
@@ -96,12 +99,14 @@ func (o *openSeal) unwrap(name, act []byte) (h pass.HandedIn, n int, err error) 
 	return h, 0, errors.New("a waiting act is longer than its padding")
 }
 
-// who is the key that a statement is filed under: the booth key, but for agreements and proposals, which are nobody's to see.
+// who is the key that a statement is filed under: the booth key, but for agreements, workplaces and proposals, which are nobody's to see.
 func (s *Store) who(h pass.HandedIn) [32]byte {
 	key := h.BoothKey()
 	switch h.Kind {
 	case pass.Agreement:
 		return [32]byte(s.master.MAC("agreement", key[:], []byte(h.Subject)))
+	case pass.Workplace:
+		return [32]byte(s.master.MAC("workplace", key[:]))
 	case pass.Proposing:
 		return [32]byte(s.master.MAC("proposal", key[:]))
 	}

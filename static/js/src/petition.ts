@@ -1,4 +1,4 @@
-// The script of petitions' and of programs' pages: talking, agreeing, rating. Every visitor of such a page loads it, whatever they hold.
+// The script of petitions' and of programs' pages: talking, agreeing, rating, saying where one works. Every visitor of such a page loads it, whatever they hold.
 // It asks the network for nothing: the first script tells what is held whenever it draws, and hands on what is said here.
 import type { Holding, Say } from './holding'
 import { petitionOf } from './now'
@@ -6,11 +6,12 @@ import { marksOf } from './pseudonym'
 import { comments } from './stand/agree'
 import { commentStands } from './stand/comment'
 import { rateStands } from './stand/rate'
+import { workplaceStands } from './stand/workplace'
 import { standsOf } from './stand/stand'
 
 let tell: Say | undefined // the first script's way of saying something; known before anything is drawn
 const say: Say = (...what) => tell!(...what)
-const draws = [...commentStands(say), ...comments(say), ...rateStands(say)]
+const draws = [...commentStands(say), ...comments(say), ...rateStands(say), ...workplaceStands(say)]
 let drawing = Promise.resolve()
 
 /** One drawing at a time: an older one never comes after a newer. */

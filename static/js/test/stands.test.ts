@@ -5,6 +5,7 @@ import { commentBody } from '../src/pass/statement'
 import { commentState } from '../src/stand/comment'
 import { mine, passesState } from '../src/stand/passes'
 import { signState } from '../src/stand/sign'
+import { workplaceState } from '../src/stand/workplace'
 import { act, holding, pass, petition } from './acts'
 
 const closed = [petition({ sign: false, voice: false })]
@@ -71,3 +72,18 @@ test('a refused comment stands in the list until a mended one is on its way', ()
   assert.deepEqual(mine(holding({ acts: [refused, said({ id: 'mended', n: 2, state: 'promised' })] })).map(a => a.id), ['mended'])
   assert.equal(mine(holding({ acts: [refused, said({ n: 2, petition: 'q' })] })).length, 2)
 })
+
+for (const [who, h, state] of [
+  ['a holder who did not sign', holding({}), 'none'],
+  ['a visitor', holding({ passes: [] }), 'none'],
+  ['somebody who has just signed', holding({ acts: [act({})] }), 'ready'],
+  ['a signer', holding({ acts: [act({ state: 'counted' })] }), 'ready'],
+  ['a signer of what has closed', holding({ petitions: closed, acts: [act({ state: 'counted' })] }), 'none'],
+  ['a signer with the words alone', holding({ passes: [], acts: [act({ state: 'counted' })] }), 'none'],
+  ['somebody who took it back', holding({ acts: [act({ n: 1, state: 'counted' }), act({ n: 2, kind: 'withdrawal', state: 'counted' })] }), 'none'],
+  ['somebody who was refused', holding({ acts: [act({ state: 'refused' })] }), 'none'],
+  ['somebody who says it', holding({ acts: [act({ state: 'counted' }), act({ n: 2, kind: 'workplace', subject: 'workplace' })] }), 'handing'],
+  ['somebody who has said it', holding({ acts: [act({ state: 'counted' }), act({ n: 2, kind: 'workplace', subject: 'workplace', state: 'counted' })] }), 'counted'],
+] as const) {
+  test(`the workplace stand before ${who}: ${state}`, () => assert.equal(workplaceState(h, 'p'), state))
+}

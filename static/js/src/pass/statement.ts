@@ -6,7 +6,7 @@ import type { Pass } from './book'
 import { boothSecret } from './pass'
 import { derive, type Root } from './seed'
 
-export type Kind = 'signature' | 'withdrawal' | 'comment' | 'agreement' | 'rating' | 'proposal' | OrganizersKind
+export type Kind = 'signature' | 'withdrawal' | 'comment' | 'agreement' | 'rating' | 'workplace' | 'proposal' | OrganizersKind
 /** What organizers do. None of it becomes a leaf. */
 export type OrganizersKind =
   | 'draft' | 'invitation' | 'joining' | 'declining' | 'removal' | 'leaving' | 'gathering' | 'mending' | 'taking' | 'update' | 'delivery' | 'outcome'
