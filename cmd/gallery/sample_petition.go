@@ -9,7 +9,7 @@ import (
 
 func recording() petition.Props {
 	return petition.Props{
-		ID: "214", Title: "Stop recording our screens and keystrokes", Language: "en", Addressee: "the executive board of Meridian Freight",
+		ID: "214", Topic: "monitoring", Title: "Stop recording our screens and keystrokes", Language: "en", Addressee: "the executive board of Meridian Freight",
 		Ask: "End the Desktop Learning Program, delete everything that it has recorded of us, and from now on record no one’s work without a finished privacy review and their own free consent.",
 		LetterHTML: `<p>Since 10 September a program on our laptops has kept each key that we press, each movement of the mouse, each click, and a picture of the screen every few seconds. We were told that this teaches an assistant how office work is done. We were not asked.</p>
 <p>We are 2,310 people: we answer customers, plan routes, pay invoices, write software. On our screens are a customer’s bank details, a colleague’s sick note, a message home. None of that belongs to a training set, and most of it was never ours to give.</p>
@@ -60,7 +60,7 @@ func markOf(pseudonym string) []byte {
 
 func nightBus() petition.Props {
 	return petition.Props{
-		ID: "bus", Title: "Bring back the night bus from Leeds depot", Language: "en", Addressee: "the site lead of Leeds depot",
+		ID: "bus", Topic: "elsewhere", Title: "Bring back the night bus from Leeds depot", Language: "en", Addressee: "the site lead of Leeds depot",
 		Ask:        "Run the 23:40 bus again on every working day, so that the late shift can get home without a car.",
 		LetterHTML: `<p>Until September a bus left the depot at 23:40, ten minutes after the late shift. It was stopped because, on most nights, fewer than a dozen of us were on it.</p><p>Those of us who were on it have no car. The last train goes at 23:25.</p>`,
 		TextHash:   "11f0e07d5b2a4b1f0a60a0d2f2c6be1f8e3a7d5c9b0e1f2a3b4c5d6e7f8a77aa", Frozen: "2026-11-24",

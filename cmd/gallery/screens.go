@@ -98,7 +98,7 @@ func screens() []screen {
 
 // organizingScreens are the routes of those who write and organize.
 func organizingScreens() (all []screen) {
-	page := wallet.Show(wallet.Props{Programs: []ui.Option{{Value: "routecam", Label: "RouteCam"}}})
+	page := wallet.Show(wallet.Props{Programs: []ui.Option{{Value: "routecam", Label: "RouteCam"}}, Topics: topics})
 	add := func(page templ.Component, stand string, height int, states ...string) {
 		for _, state := range states {
 			all = append(all, screen{stand + "-" + state, staged(page, stand, state), height})

@@ -17,6 +17,7 @@ type Props struct {
 	Standing ui.Standing
 	Life     ui.Life
 	Program  *Program // nil if it is about none
+	Topic    string   // of the published list, or ""
 	Reply    *Reply   // nil before it is delivered
 	Came     *Came    // nil while nobody has said what came of it
 
