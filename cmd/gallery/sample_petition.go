@@ -102,6 +102,24 @@ func hiddenOne() petition.Props {
 	return p
 }
 
+// turnedAway is one that a steward did not accept.
+func turnedAway() petition.Props {
+	p := mended()
+	p.Standing, p.Mending = ui.Standing{State: "rejected", Today: today}, ""
+	p.Life.Rejections[0].Code, p.Life.Over, p.Life.MendBy = "unclear_ask", true, "2026-12-20"
+	return p
+}
+
+// rated is one that was answered, and rated by those who signed.
+func rated() petition.Props {
+	p := recording()
+	p.Standing = ui.Standing{State: "answered", Today: today, Closes: "2026-12-30", Took: 12}
+	p.Life.Delivered, p.Life.Answered, p.Life.RateUntil, p.Life.Rated = "2026-10-29", "2026-11-10", "2026-11-24", "2026-11-25"
+	p.Rating = &petition.Rating{Rated: 87, Until: "2026-11-24", Counted: true, Shown: true, Cells: []petition.RatingCell{
+		{Value: "answered", People: 12, Percent: 13}, {Value: "partly", People: 31, Percent: 35}, {Value: "not_answered", People: 44, Percent: 50}}}
+	return p
+}
+
 // mended is one that is written anew after it was turned away.
 func mended() petition.Props {
 	p := sickPay()

@@ -116,9 +116,10 @@ type Rating struct {
 	Rated int
 	Until string
 	Open  bool
-	// Cells are what the floor let through, once it is over. Shown is false if that is nothing.
-	Cells []RatingCell
-	Shown bool
+	// Counted: the result is published. Cells are what the floor let through then; Shown is false if that is nothing.
+	Counted bool
+	Cells   []RatingCell
+	Shown   bool
 }
 
 // RatingCell is one answer; Value is answered, partly or not_answered. People and Percent are meaningless where it is Hidden.
