@@ -105,6 +105,8 @@ func kindWord(ctx context.Context, a *Act) string {
 		return words.T(ctx, "wallet_cli.kind_agreement")
 	case pass.Rating:
 		return words.T(ctx, "wallet_cli.kind_rating")
+	case pass.Proposing:
+		return words.T(ctx, "wallet_cli.kind_proposal", "id", a.Comment)
 	}
 	if a.Kind.Organizing() {
 		return words.T(ctx, "wallet_cli.organized."+string(a.Kind))
