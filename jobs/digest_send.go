@@ -26,6 +26,7 @@ type Digests struct {
 	Sender     mail.Sender
 	From       string // "Round Robin <notices@meridian.example>"
 	Site       viewmail.Site
+	Answer     func(tx *db.Tx, petition, recipient string) (address string, err error) // by which a recipient answers, or ""; nil has none
 	Now        func() time.Time
 	Every      time.Duration               // how often to look who is due; 0 is a minute
 	Retry      func(try int) time.Duration // how long after the first, second … failure to try again; nil is as usual
@@ -73,11 +74,15 @@ func (c *Clock) sendDigest(ctx context.Context, r digest.Recipient, period diges
 	if err != nil || written[r.ID] {
 		return err
 	}
-	letter, err := s.letter(ctx, r, period)
+	summary, err := s.Composer.Compose(ctx, period)
 	if err != nil {
 		return fmt.Errorf("digest of %s for %s: %w", period, r.ID, err)
 	}
 	err = s.Outbox.InTx(ctx, func(tx *db.Tx) error {
+		letter, err := s.letter(ctx, tx, summary.For(r), r)
+		if err != nil {
+			return fmt.Errorf("digest of %s for %s: %w", period, r.ID, err)
+		}
 		id, err := s.Outbox.Put(tx, r.ID, string(period), letter)
 		if err != nil {
 			return err
@@ -105,23 +110,38 @@ func (c *Clock) sendUnsent(ctx context.Context) error {
 	return err
 }
 
-// letter is the summary for one recipient, in their language.
-func (s *Digests) letter(ctx context.Context, r digest.Recipient, period digest.Period) (outbox.Letter, error) {
-	summary, err := s.Composer.Compose(ctx, period)
+// letter is the summary for one recipient, in their language, with their own ways to answer what waits for an answer.
+func (s *Digests) letter(ctx context.Context, tx *db.Tx, summary digest.Summary, r digest.Recipient) (outbox.Letter, error) {
+	ctx = words.With(ctx, r.Language)
+	props := DigestProps(summary, r, s.Site)
+	secret, err := s.addAnswers(tx, r, props.Petitions)
 	if err != nil {
 		return outbox.Letter{}, err
 	}
-	ctx = words.With(ctx, r.Language)
-	props := DigestProps(summary.For(r), r, s.Site)
 	drawn, err := props.Letter(ctx)
 	if err != nil {
 		return outbox.Letter{}, err
 	}
-	l := outbox.Letter{To: r.Address, List: props.ListID(ctx), Subject: drawn.Subject, Text: drawn.Text, HTML: drawn.HTML}
+	l := outbox.Letter{To: r.Address, List: props.ListID(ctx), Subject: drawn.Subject, Text: drawn.Text, HTML: drawn.HTML, Once: secret}
 	for _, p := range drawn.Pictures {
 		l.Pictures = append(l.Pictures, outbox.Picture(p))
 	}
 	return l, nil
+}
+
+// addAnswers reports whether there is any.
+func (s *Digests) addAnswers(tx *db.Tx, r digest.Recipient, petitions []viewmail.Petition) (some bool, err error) {
+	for i := range petitions {
+		p := &petitions[i]
+		if s.Answer == nil || p.State != digest.Delivered {
+			continue
+		}
+		if p.Answer, err = s.Answer(tx, p.ID, r.ID); err != nil {
+			return some, err
+		}
+		some = some || p.Answer != ""
+	}
+	return some, nil
 }
 
 // bury reports deliveries that a killed server left unfinished.

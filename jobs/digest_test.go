@@ -48,6 +48,46 @@ func TestOneDigestWhateverRunsAndRestarts(t *testing.T) {
 	})
 }
 
+func TestTheReadersOwnWayToAnswerIsInTheMailAndIsForgotten(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, db.Booth, func(t *testing.T, d *db.DB) {
+		s := newSite(t, d, thursday)
+		s.add(t, director())
+		board := director()
+		board.Address, board.Name = "board@meridian.example", "the board" // to whom nothing was delivered
+		s.add(t, board)
+		people, err := s.people.All(context.Background())
+		must(t, err)
+		office := people[0]
+		if office.Address != director().Address {
+			office = people[1]
+		}
+		c := s.config()
+		c.Hurry(patience)
+		c.Digests.Answer = func(_ *db.Tx, petition, recipient string) (string, error) {
+			if recipient != office.ID {
+				return "", nil
+			}
+			return "https://" + origin + "/respond#of-" + petition, nil
+		}
+		start(t, c)
+		eventually(t, "both mails", func() bool { return s.post.Len() == 2 && s.states(t)[outbox.Sent] == 2 })
+		for _, m := range s.post.All() {
+			for half, body := range map[string]string{"text": m.Text, "HTML": m.HTML} {
+				delivered, open := strings.Contains(body, "/respond#of-aaaaaaaaaaaaaaaa"), strings.Contains(body, "/respond#of-bbbbbbbbbbbbbbbb")
+				if delivered != (m.To == office.Address) || open {
+					t.Errorf("%s of %s: answers what was delivered: %v, what was not: %v", half, m.To, delivered, open)
+				}
+			}
+		}
+		for _, e := range s.letters(t) {
+			if gone := e.Letter.Text == ""; gone != (e.Letter.To == office.Address) {
+				t.Errorf("the mail to %s is kept: %v", e.Letter.To, !gone)
+			}
+		}
+	})
+}
+
 func TestEachGetsItAtTheirOwnHour(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, db.Booth, func(t *testing.T, d *db.DB) {

@@ -73,10 +73,12 @@ func search(query, state string) ui.Search {
 	return s
 }
 
+var topics = []string{"monitoring", "hours", "pay", "safety", "workplace", "fairness", "elsewhere"}
+
 // full is a search by the whole form.
 func full(query string) ui.Search {
 	s := search(query, "all")
-	s.Topics = []string{"monitoring", "hours", "pay", "safety", "workplace", "fairness", "elsewhere"}
+	s.Topics = topics
 	return s
 }
 

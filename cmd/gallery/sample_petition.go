@@ -9,7 +9,7 @@ import (
 
 func recording() petition.Props {
 	return petition.Props{
-		ID: "214", Title: "Stop recording our screens and keystrokes", Language: "en", Addressee: "the executive board of Meridian Freight",
+		ID: "214", Topic: "monitoring", Title: "Stop recording our screens and keystrokes", Language: "en", Addressee: "the executive board of Meridian Freight",
 		Ask: "End the Desktop Learning Program, delete everything that it has recorded of us, and from now on record no one’s work without a finished privacy review and their own free consent.",
 		LetterHTML: `<p>Since 10 September a program on our laptops has kept each key that we press, each movement of the mouse, each click, and a picture of the screen every few seconds. We were told that this teaches an assistant how office work is done. We were not asked.</p>
 <p>We are 2,310 people: we answer customers, plan routes, pay invoices, write software. On our screens are a customer’s bank details, a colleague’s sick note, a message home. None of that belongs to a training set, and most of it was never ours to give.</p>
@@ -61,7 +61,7 @@ func markOf(pseudonym string) []byte {
 
 func nightBus() petition.Props {
 	return petition.Props{
-		ID: "bus", Title: "Bring back the night bus from Leeds depot", Language: "en", Addressee: "the site lead of Leeds depot",
+		ID: "bus", Topic: "elsewhere", Title: "Bring back the night bus from Leeds depot", Language: "en", Addressee: "the site lead of Leeds depot",
 		Ask:        "Run the 23:40 bus again on every working day, so that the late shift can get home without a car.",
 		LetterHTML: `<p>Until September a bus left the depot at 23:40, ten minutes after the late shift. It was stopped because, on most nights, fewer than a dozen of us were on it.</p><p>Those of us who were on it have no car. The last train goes at 23:25.</p>`,
 		TextHash:   "11f0e07d5b2a4b1f0a60a0d2f2c6be1f8e3a7d5c9b0e1f2a3b4c5d6e7f8a77aa", Frozen: "2026-11-24",
@@ -100,6 +100,24 @@ func hiddenOne() petition.Props {
 	p := sickPay()
 	p.Title, p.Ask, p.Addressee, p.LetterHTML, p.Signable = "", "", "", "", false
 	p.Hidden = &petition.HiddenText{Day: "2026-11-25", Standard: "It accuses and exposes nobody", Words: "The second paragraph tells which shift lead is meant."}
+	return p
+}
+
+// turnedAway is one that a steward did not accept.
+func turnedAway() petition.Props {
+	p := mended()
+	p.Standing, p.Mending = ui.Standing{State: "rejected", Today: today}, ""
+	p.Life.Rejections[0].Code, p.Life.Over, p.Life.MendBy = "unclear_ask", true, "2026-12-20"
+	return p
+}
+
+// rated is one that was answered, and rated by those who signed.
+func rated() petition.Props {
+	p := recording()
+	p.Standing = ui.Standing{State: "answered", Today: today, Closes: "2026-12-30", Took: 12}
+	p.Life.Delivered, p.Life.Answered, p.Life.RateUntil, p.Life.Rated = "2026-10-29", "2026-11-10", "2026-11-24", "2026-11-25"
+	p.Rating = &petition.Rating{Rated: 87, Until: "2026-11-24", Counted: true, Shown: true, Cells: []petition.RatingCell{
+		{Value: "answered", People: 12, Percent: 13}, {Value: "partly", People: 31, Percent: 35}, {Value: "not_answered", People: 44, Percent: 50}}}
 	return p
 }
 

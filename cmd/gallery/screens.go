@@ -43,6 +43,8 @@ func screens() []screen {
 			Near: []home.Near{{Typed: "recrding", Taken: []string{"recording"}}}, Programs: programCards()[:1]}), 1700},
 		{"petitions-none", home.List(home.ListProps{Search: search("parking", "all")}), 1000},
 		{"petition", petition.Show(recording()), 5200},
+		{"petition-rejected", petition.Show(turnedAway()), 2600},
+		{"petition-rated", petition.Show(rated()), 5200},
 		{"petition-few", petition.Show(nightBus()), 3400},
 		{"petition-closed", petition.Show(wellbeing()), 3000},
 		{"petition-gathering", petition.Show(sickPay()), 2800},
@@ -98,7 +100,7 @@ func screens() []screen {
 
 // organizingScreens are the routes of those who write and organize.
 func organizingScreens() (all []screen) {
-	page := wallet.Show(wallet.Props{Programs: []ui.Option{{Value: "routecam", Label: "RouteCam"}}})
+	page := wallet.Show(wallet.Props{Programs: []ui.Option{{Value: "routecam", Label: "RouteCam"}}, Topics: topics})
 	add := func(page templ.Component, stand string, height int, states ...string) {
 		for _, state := range states {
 			all = append(all, screen{stand + "-" + state, staged(page, stand, state), height})

@@ -69,6 +69,16 @@ func (s *site) deliveryProps(h petition.Handover) viewmail.Delivery {
 	}
 }
 
+// answerFor is the address by which somebody in leadership answers a petition of which they are told once more; "" for whom it was
+// not delivered to.
+func (s *site) answerFor(tx *db.Tx, petition, recipient string) (string, error) {
+	key, ok, err := s.responses.Remind(tx, petition, recipient)
+	if err != nil || !ok {
+		return "", err
+	}
+	return s.answerAddress(key), nil
+}
+
 // renewed writes a reader's new link to them. After an answer, a reader who is no recipient any more gets none.
 func (s *site) renewed(tx *db.Tx, p petition.Petition, l response.Link, k response.Key, revisions int) error {
 	all, err := s.recipients.In(tx)

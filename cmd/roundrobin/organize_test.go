@@ -210,3 +210,23 @@ func TestAnOrganizerGoesOnFromAnotherDevice(t *testing.T) {
 		}
 	}
 }
+
+func TestAProgramIsProposedFromTheTerminal(t *testing.T) {
+	site, hands := organizersTown(t, 2)
+	one, two := hands[0], hands[1]
+	one.fails("note: ", "propose", "--title", "RouteCam", "--source", "The notice board")
+	two.fails("day: ", "propose", "--program", "routecam", "--title", "Extended", "--source", "https://example.com/", "--kind", "change", "--day", "2027-01-01")
+	id := one.does(`Proposal ([0-9a-f]{32})`, "", "propose", "--title", "RouteCam", "--note", "Cameras in the cab.", "--source", "The notice board", "--collects", "Footage", "--collects", "Place")
+	two.fails("no such program", "propose", "--program", "nothing", "--title", "Extended", "--source", "https://example.com/", "--kind", "change", "--day", "2026-11-20")
+	second := one.does(`Proposal ([0-9a-f]{32})`, "", "propose", "--title", "Badge days", "--note", "Office days.", "--source", "The intranet")
+	site.sealed(t)
+	waiting, err := site.programs.Proposed(t.Context())
+	if err != nil || len(waiting) != 2 {
+		t.Fatalf("%+v, %v", waiting, err)
+	}
+	for _, p := range waiting {
+		if p.ID != id && p.ID != second || p.ID == id && (p.Title != "RouteCam" || len(p.Kinds()) != 2) {
+			t.Errorf("%+v", p)
+		}
+	}
+}

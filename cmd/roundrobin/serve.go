@@ -172,7 +172,7 @@ func (s *site) jobs(r running) jobs.Config {
 		Digests: &jobs.Digests{
 			Composer: digest.Composer{Source: facts{s}, Now: s.out.Now, Zone: s.zone}, Recipients: s.recipients, Outbox: s.outbox,
 			Sender: r.sender, From: s.from(), Now: s.out.Now,
-			Site: s.mailSite(),
+			Site: s.mailSite(), Answer: s.answerFor,
 		},
 	}
 }

@@ -19,7 +19,7 @@ func (b *Booth) wallet(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return page.Show(c, wallet.Show(wallet.Props{Programs: options(programs)}))
+	return page.Show(c, wallet.Show(wallet.Props{Programs: options(programs), Topics: topics()}))
 }
 
 func (b *Booth) about(c *fiber.Ctx) error { return page.Show(c, pages.About(b.About)) }

@@ -31,10 +31,7 @@ var sorts = map[string]store.Sort{"closing": store.ClosingSoon, "newest": store.
 
 // asked reads the form; what is no choice is none.
 func asked(c *fiber.Ctx) (store.Filter, ui.Search) {
-	typed := ui.Search{Query: c.Query("q"), State: c.Query("state"), Program: c.Query("program"), Topic: c.Query("topic"), Sort: c.Query("sort")}
-	for _, t := range petition.Topics() {
-		typed.Topics = append(typed.Topics, string(t))
-	}
+	typed := ui.Search{Query: c.Query("q"), State: c.Query("state"), Program: c.Query("program"), Topic: c.Query("topic"), Sort: c.Query("sort"), Topics: topics()}
 	if !pass.IsWord(typed.Program) {
 		typed.Program = ""
 	}
@@ -88,6 +85,13 @@ func holding(programs []program.Program, typed string) (found []program.Program)
 		}
 	}
 	return found
+}
+
+func topics() (codes []string) {
+	for _, t := range petition.Topics() {
+		codes = append(codes, string(t))
+	}
+	return codes
 }
 
 func options(programs []program.Program) []ui.Option {

@@ -44,6 +44,8 @@ func (b *Booth) life(p petition.Petition, l petition.Life, updates []petition.Up
 		life.GatherBy = string(p.LapsesAfter(b.Rules))
 	case petition.Review:
 		life.ReviewBy = string(p.DueBy(b.Rules))
+	case petition.Rejected:
+		life.MendBy = string(p.MendBy(b.Rules))
 	}
 	for _, h := range l.Happenings {
 		if h.Event == petition.Reject {

@@ -26,7 +26,7 @@ func (b *Booth) rating(ctx context.Context, p petition.Petition) (*view.Rating, 
 	if err != nil {
 		return nil, err
 	}
-	r.Rated, r.Shown = f.Total, f.Shown
+	r.Counted, r.Rated, r.Shown = true, f.Total, f.Shown
 	for _, c := range f.Cells {
 		r.Cells = append(r.Cells, view.RatingCell{Value: c.Name, People: c.People, Percent: c.People * 100 / max(1, f.Total), Hidden: c.Hidden})
 	}

@@ -66,7 +66,7 @@ func (b *Booth) petitionProps(ctx context.Context, p petition.Petition) (view.Pr
 		Sponsoring: b.sponsoring(p, record), Hidden: hiddenBy(p, record), Mending: string(mendingBy(p, b.Rules)),
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Addressee: p.Text.Addressee, Language: p.Text.Language,
 		LetterHTML: p.HTML, TextHash: p.Hash.String(), Frozen: string(p.Gathered),
-		Standing: b.standing(p), Life: life, Program: about, Reply: reply, Came: cameOf(p, record),
+		Standing: b.standing(p), Life: life, Program: about, Topic: string(p.Topic), Reply: reply, Came: cameOf(p, record),
 		Count: p.Count, Goal: p.Goal, Share: pass.Share(p.Count, holders), Holders: pass.Holders(holders), Angles: angles[p.ID],
 		Signable: p.MaySign(today) == nil, Speakable: p.MaySpeak(today) == nil,
 	}, err

@@ -49,3 +49,12 @@ func reasonOf(ctx context.Context, line string) string {
 	}
 	return words.T(ctx, "standards.reason", "standard", s.Title, "words", r.Words)
 }
+
+// standardOf is the code of the standard that a published reason names, or "".
+func standardOf(line string) string {
+	s, err := standard.Current().Find(petition.ParseReason(line).Code)
+	if err != nil {
+		return ""
+	}
+	return s.Code
+}

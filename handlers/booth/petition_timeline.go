@@ -88,7 +88,12 @@ func (b *Booth) wholeLife(ctx context.Context, p petition.Petition, life petitio
 	_, events, err := b.aboutProgram(ctx, p)
 	told := b.life(p, life, updates, events)
 	for i, r := range told.Rejections {
-		told.Rejections[i].Reason = reasonOf(ctx, r.Reason)
+		told.Rejections[i].Reason, told.Rejections[i].Code = reasonOf(ctx, r.Reason), standardOf(r.Reason)
 	}
+	if err != nil || p.Answered == "" {
+		return told, err
+	}
+	_, tally, err := b.Petitions.Rated(ctx, p.ID)
+	told.RateUntil, told.Rated = string(p.Answered.Add(petition.RatingDays)), string(tally.Day)
 	return told, err
 }

@@ -57,6 +57,7 @@ type (
 type written struct {
 	Language   string `json:"language"`
 	Program    string `json:"program"`
+	Topic      string `json:"topic"`
 	Goal       int    `json:"goal"`
 	Title      string `json:"title"`
 	Addressee  string `json:"addressee"`
@@ -86,9 +87,9 @@ func TestOrganizingVectors(t *testing.T) {
 	v.Draft = draftID{origin, hex.EncodeToString(v32(o.Key())), DraftID(origin, o.Key())}
 	var contents [][]byte
 	for _, c := range []written{
-		{"en", "", 0, "A title", "The board", "Do it.", "Why."},
-		{"de", "", 40, "  Ein\t Titel\u00a0 ", "\u2003Die Leitung", "Bitte\nso.", "\r\n Weil \"<es>\" & so\r\nist.\r\r\n \u3000\n"},
-		{"en", "routecam", 0, "Long", "x", "y", string(bytes.Repeat([]byte("ü ö\n\n"), 1200))},
+		{"en", "", "", 0, "A title", "The board", "Do it.", "Why."},
+		{"de", "", "pay", 40, "  Ein\t Titel\u00a0 ", "\u2003Die Leitung", "Bitte\nso.", "\r\n Weil \"<es>\" & so\r\nist.\r\r\n \u3000\n"},
+		{"en", "routecam", "", 0, "Long", "x", "y", string(bytes.Repeat([]byte("ü ö\n\n"), 1200))},
 	} {
 		text := Text{c.Language, c.Title, c.Addressee, c.Ask, c.Background}.Tidy()
 		v.Texts = append(v.Texts, frozen{c.json(), text.Hash().String()})

@@ -16,6 +16,7 @@ import (
 type Content struct {
 	Language   string `json:"language"` // BCP 47
 	Program    string `json:"program"`  // id, or ""
+	Topic      Topic  `json:"topic"`    // or ""
 	Goal       int    `json:"goal"`     // 0 leaves it to the rule
 	Title      string `json:"title"`
 	Addressee  string `json:"addressee"`
@@ -51,7 +52,7 @@ func ParseContent(text []byte) (c Content, err error) {
 	return c, nil
 }
 
-const contentMembers = 7
+const contentMembers = 8
 
 // Text is what would be frozen of it.
 func (c Content) Text() pass.Text {
@@ -63,6 +64,9 @@ func (c Content) Ready() []*fault.Fault {
 	refused := CheckText(c.Text())
 	if c.Goal > MostGoal {
 		refused = append(refused, errGoal)
+	}
+	if _, err := ParseTopic(string(c.Topic)); err != nil {
+		refused = append(refused, fault.Of(err))
 	}
 	return refused
 }

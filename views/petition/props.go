@@ -17,6 +17,7 @@ type Props struct {
 	Standing ui.Standing
 	Life     ui.Life
 	Program  *Program // nil if it is about none
+	Topic    string   // of the published list, or ""
 	Reply    *Reply   // nil before it is delivered
 	Came     *Came    // nil while nobody has said what came of it
 
@@ -118,9 +119,10 @@ type Rating struct {
 	Rated int
 	Until string
 	Open  bool
-	// Cells are what the floor let through, once it is over. Shown is false if that is nothing.
-	Cells []RatingCell
-	Shown bool
+	// Counted: the result is published. Cells are what the floor let through then; Shown is false if that is nothing.
+	Counted bool
+	Cells   []RatingCell
+	Shown   bool
 }
 
 // RatingCell is one answer; Value is answered, partly or not_answered. People and Percent are meaningless where it is Hidden.

@@ -29,6 +29,9 @@ func closedSentence(ctx context.Context, p Props) string {
 	case "draft", "queued", "gathering", "review":
 		return words.T(ctx, "sign.not_yet")
 	case "rejected", "withdrawn":
+		if mendable(p) {
+			return words.T(ctx, "sign.mendable", "day", words.DayNear(ctx, p.Life.MendBy, p.Standing.Today))
+		}
 		return words.T(ctx, "sign.never")
 	}
 	if p.Standing.Closes == "" {
@@ -86,6 +89,17 @@ func endedFor(p Props) string {
 		return p.Life.Reason
 	case p.Standing.State == "rejected" && n > 0:
 		return p.Life.Rejections[n-1].Reason
+	}
+	return ""
+}
+
+// mendable: its organizers can still mend what was turned away.
+func mendable(p Props) bool { return p.Life.MendBy != "" && p.Standing.Today <= p.Life.MendBy }
+
+// standardOf is the code of the standard that a petition which was turned away did not meet, or "".
+func standardOf(p Props) string {
+	if n := len(p.Life.Rejections); p.Standing.State == "rejected" && n > 0 {
+		return p.Life.Rejections[n-1].Code
 	}
 	return ""
 }

@@ -18,6 +18,8 @@ type Life struct {
 	DeliveredCount           int
 	Received                 []Did // leadership confirmed that it arrived
 	Meetings                 []Did // leadership asked to meet
+	// RateUntil is the last day on which those who signed say whether it is an answer; Rated when what they said was published.
+	RateUntil, Rated string
 	// Revised are the days on which the answer was mended.
 	Revised []string
 	// ResponseDays is how long leadership has to answer.
@@ -30,6 +32,8 @@ type Life struct {
 	Reason string
 	// Rejections are what a steward turned away and why, also of a text that was mended since.
 	Rejections []Rejection
+	// MendBy is the last day on which its organizers can mend what was turned away, or "".
+	MendBy string
 	// Outcome is as in Standing, said on OutcomeDay for OutcomeReason.
 	Outcome, OutcomeDay, OutcomeReason string
 
@@ -45,6 +49,8 @@ type Life struct {
 // Rejection is when and why a steward turned a petition away.
 type Rejection struct {
 	Day, Reason string
+	// Code is that of the standard which it did not meet, or "".
+	Code string
 }
 
 // Milestone is a count that was reached on a day.

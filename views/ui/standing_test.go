@@ -72,6 +72,26 @@ func TestALifeThatIsOverHasNothingToCome(t *testing.T) {
 	}
 }
 
+func TestTheTrackerSaysWhereTheRatingsAre(t *testing.T) {
+	life := Life{Opened: "2026-10-01", Delivered: "2026-11-01", Answered: "2026-11-10", RateUntil: "2026-11-24", Closes: "2026-12-30"}
+	for situation, c := range map[string]struct{ today, rated, note string }{
+		"its first day":           {"2026-11-10", "", "Until 24 November those who signed say whether it is an answer."},
+		"its last":                {"2026-11-24", "", "Until 24 November those who signed say whether it is an answer."},
+		"over, not published yet": {"2026-11-25", "", "The time to say whether it is an answer is over. What those who signed have said is published with the next count."},
+		"published":               {"2026-11-26", "2026-11-25", "Those who signed have said whether it is an answer; the result stands on this page."},
+	} {
+		life.Today, life.Rated = c.today, c.rated
+		for _, s := range life.Steps(context.Background()) {
+			if s.Place == Here && s.Note != c.note {
+				t.Errorf("%s: %q", situation, s.Note)
+			}
+			if s.What == "rated" && s.Day != c.rated {
+				t.Errorf("%s: rated on %s", situation, s.Day)
+			}
+		}
+	}
+}
+
 func steps(t *testing.T, life Life, want []Step) {
 	t.Helper()
 	got := life.Steps(context.Background())

@@ -75,6 +75,7 @@ func (l Life) passed(ctx context.Context) (line []Step) {
 	for _, day := range l.Revised {
 		add(day, "revised", "")
 	}
+	add(l.Rated, "rated", "")
 	add(l.Closed, "closed", l.closedWith(ctx))
 	add(l.Withdrawn, "withdrawn", l.Reason)
 	if l.Outcome != "" {

@@ -10,7 +10,7 @@ import (
 func (l Life) present(ctx context.Context) Step {
 	switch {
 	case l.Answered != "":
-		return Step{What: "answered", Place: Here, Title: words.T(ctx, "tracker.now_answered"), Note: words.T(ctx, "tracker.now_answered_note")}
+		return Step{What: "answered", Place: Here, Title: words.T(ctx, "tracker.now_answered"), Note: l.rating(ctx)}
 	case l.Delivered != "":
 		return l.waiting(ctx)
 	case l.Opened != "":
@@ -22,6 +22,19 @@ func (l Life) present(ctx context.Context) Step {
 		return l.inReview(ctx)
 	}
 	return l.gathering(ctx)
+}
+
+// rating says who says whether it is an answer, as long as they still do.
+func (l Life) rating(ctx context.Context) string {
+	switch {
+	case l.Rated != "":
+		return words.T(ctx, "tracker.now_rated")
+	case l.RateUntil == "":
+		return ""
+	case l.Today > l.RateUntil:
+		return words.T(ctx, "tracker.now_rating_over")
+	}
+	return words.T(ctx, "tracker.now_rating", "day", words.DayNear(ctx, l.RateUntil, l.Today))
 }
 
 func (l Life) gathering(ctx context.Context) Step {
@@ -82,7 +95,7 @@ func (l Life) coming(ctx context.Context) (line []Step) {
 
 func (l Life) answerNote(ctx context.Context) string {
 	if l.Delivered != "" {
-		return words.T(ctx, "tracker.now_answered_note")
+		return words.T(ctx, "tracker.next_rated")
 	}
 	if l.ResponseDays == 0 {
 		return ""

@@ -14,6 +14,8 @@ import (
 type Props struct {
 	// Programs are what a petition or a proposal can be about.
 	Programs []ui.Option
+	// Topics are the codes of the published list.
+	Topics []string
 }
 
 // Limits of a petition's text, in characters.

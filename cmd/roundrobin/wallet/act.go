@@ -28,9 +28,9 @@ type Act struct {
 	Seq      int         `json:"seq"`
 	Book     string      `json:"book"`
 	Slot     int         `json:"slot"`
-	Key      string      `json:"key"`  // the booth key's first 8 bytes, hex, as the day files have them
-	Leaf     ledger.Hash `json:"leaf"` // for an agreement, the hash that its promise names
-	Comment  string      `json:"comment,omitempty"`
+	Key      string      `json:"key"`                 // the booth key's first 8 bytes, hex, as the day files have them
+	Leaf     ledger.Hash `json:"leaf"`                // for an agreement, the hash that its promise names
+	Comment  string      `json:"comment,omitempty"`   // its id; a proposal has one of the same form
 	HandedIn []byte      `json:"handed_in,omitempty"` // none of an act that was found again in the ledger
 	State    State       `json:"state"`
 	Promise  string      `json:"promise,omitempty"` // the signed note
@@ -52,7 +52,7 @@ func found(in pass.Act, book string, slot int) *Act {
 		Kind: in.Kind, Petition: in.Petition, Subject: in.Subject, Seq: in.Seq, Book: book, Slot: slot,
 		Key: prefix(in.BoothKey()), Leaf: ledger.LeafHash(in.Marshal()), State: Counted,
 	}
-	if in.Kind == pass.Comment {
+	if in.Kind == pass.Comment || in.Kind == pass.Proposing {
 		a.Comment = in.CommentID()
 	}
 	return a

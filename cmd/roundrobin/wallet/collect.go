@@ -48,6 +48,7 @@ type bookAnswer struct {
 type prepared struct {
 	book     pass.Book
 	requests []*pass.Request
+	over     map[int]bool // slots whose keys may be destroyed
 	sent     bookRequest
 }
 
@@ -82,7 +83,7 @@ func (w *Wallet) prepare(ctx context.Context, n Now) (all []prepared, err error)
 		if err != nil {
 			return nil, err
 		}
-		p := prepared{book: keys.Book}
+		p := prepared{book: keys.Book, over: n.over(b.Book)}
 		var blinded bytes.Buffer
 		for _, k := range keys.Keys {
 			r, err := w.wallet().Prepare(k)

@@ -15,6 +15,7 @@ type given struct {
 	Addressee *string `help:"To whom."`
 	Ask       *string `help:"The ask, in a sentence or two."`
 	Program   *string `help:"The id of the program that it is about."`
+	Topic     *string `help:"Of the site's list: monitoring, hours, pay, safety, workplace, fairness, elsewhere."`
 	Goal      *int    `help:"How many signatures are enough; 0 leaves it to the rule."`
 	Language  *string `help:"Such as en."`
 }
@@ -26,6 +27,9 @@ func (g given) over(c petition.Content) petition.Content {
 		if x.from != nil {
 			*x.to = *x.from
 		}
+	}
+	if g.Topic != nil {
+		c.Topic = petition.Topic(*g.Topic)
 	}
 	if g.Goal != nil {
 		c.Goal = *g.Goal

@@ -43,13 +43,13 @@ func (c *rateCommand) Run(ctx context.Context, o *Outside) error {
 	return o.visit(ctx, c.File, &wish)
 }
 
-type workplaceCommand struct {
+type workCommand struct {
 	file
 	about
 	Place string `arg:"" help:"One of the places that the petition's page offers."`
 }
 
-func (c *workplaceCommand) Run(ctx context.Context, o *Outside) error {
+func (c *workCommand) Run(ctx context.Context, o *Outside) error {
 	wish := Working(c.Petition, c.Place)
 	return o.visit(ctx, c.File, &wish)
 }
@@ -118,6 +118,8 @@ func kindWord(ctx context.Context, a *Act) string {
 		return words.T(ctx, "wallet_cli.kind_workplace")
 	case pass.Rating:
 		return words.T(ctx, "wallet_cli.kind_rating")
+	case pass.Proposing:
+		return words.T(ctx, "wallet_cli.kind_proposal", "id", a.Comment)
 	}
 	if a.Kind.Organizing() {
 		return words.T(ctx, "wallet_cli.organized."+string(a.Kind))

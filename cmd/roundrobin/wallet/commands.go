@@ -28,32 +28,33 @@ type Outside struct {
 
 // Commands are `roundrobin wallet …`.
 type Commands struct {
-	New      newCommand       `cmd:"" help:"Make a wallet file with a new seed."`
-	Collect  collectCommand   `cmd:"" help:"Check in with a work address and collect a book of passes; asks for the code from the mail."`
-	Sign     signCommand      `cmd:"" help:"Sign a petition."`
-	Work     workplaceCommand `cmd:"" help:"Say where you work, once, to a petition that you signed. It is only counted."`
-	Rate     rateCommand      `cmd:"" help:"Say how leadership's answer to a petition that you signed is."`
-	Withdraw withdrawCommand  `cmd:"" help:"Take a signature back."`
-	Comment  commentCommand   `cmd:"" help:"Comment on a petition; the text is read from standard input."`
-	Agree    agreeCommand     `cmd:"" help:"Agree with a comment."`
-	Draft    draftCommand     `cmd:"" help:"Begin a draft; the background (Markdown) is read from standard input."`
-	Save     saveCommand      `cmd:"" help:"Save a new version of a draft; what is not given stays as it is."`
-	Read     readCommand      `cmd:"" help:"Print a version of a draft."`
-	Restore  restoreCommand   `cmd:"" help:"Save an old version, or one that was kept beside, as the newest."`
-	Organize organizeCommand  `cmd:"" help:"Tell where a petition of yours stands, and who organizes it."`
-	Invite   inviteCommand    `cmd:"" help:"Make a link that lets one person organize with you."`
-	Join     joinCommand      `cmd:"" help:"Answer an invitation link."`
-	Remove   removeCommand    `cmd:"" help:"Remove an organizer who came later, or take an invitation back."`
-	Leave    leaveCommand     `cmd:"" help:"Organize a petition no more."`
-	Gather   gatherCommand    `cmd:"" help:"Freeze the text and let sponsors sign."`
-	Mend     mendCommand      `cmd:"" help:"Make a petition that was not accepted a draft again."`
-	TakeBack takeBackCommand  `cmd:"" help:"Withdraw a petition that you organize."`
-	Update   updateCommand    `cmd:"" help:"Tell its signers something (Markdown, from standard input)."`
-	Deliver  deliverCommand   `cmd:"" help:"Hand a petition to leadership."`
-	Outcome  outcomeCommand   `cmd:"" help:"Say what came of a petition."`
-	Show     showCommand      `cmd:"" help:"Say what this wallet did and what has been counted; hands in what still waits."`
-	Words    wordsCommand     `cmd:"" help:"Print the recovery code. Whoever has it can see how you signed."`
-	Recover  recoverCommand   `cmd:"" help:"Make a wallet file from a recovery code on standard input; then collect again."`
+	New      newCommand      `cmd:"" help:"Make a wallet file with a new seed."`
+	Collect  collectCommand  `cmd:"" help:"Check in with a work address and collect a book of passes; asks for the code from the mail."`
+	Sign     signCommand     `cmd:"" help:"Sign a petition."`
+	Work     workCommand     `cmd:"" help:"Say where you work, once, to a petition that you signed. It is only counted."`
+	Rate     rateCommand     `cmd:"" help:"Say how leadership's answer to a petition that you signed is."`
+	Withdraw withdrawCommand `cmd:"" help:"Take a signature back."`
+	Comment  commentCommand  `cmd:"" help:"Comment on a petition; the text is read from standard input."`
+	Agree    agreeCommand    `cmd:"" help:"Agree with a comment."`
+	Propose  proposeCommand  `cmd:"" help:"Propose a program, or an entry of a program's timeline; a steward decides."`
+	Draft    draftCommand    `cmd:"" help:"Begin a draft; the background (Markdown) is read from standard input."`
+	Save     saveCommand     `cmd:"" help:"Save a new version of a draft; what is not given stays as it is."`
+	Read     readCommand     `cmd:"" help:"Print a version of a draft."`
+	Restore  restoreCommand  `cmd:"" help:"Save an old version, or one that was kept beside, as the newest."`
+	Organize organizeCommand `cmd:"" help:"Tell where a petition of yours stands, and who organizes it."`
+	Invite   inviteCommand   `cmd:"" help:"Make a link that lets one person organize with you."`
+	Join     joinCommand     `cmd:"" help:"Answer an invitation link."`
+	Remove   removeCommand   `cmd:"" help:"Remove an organizer who came later, or take an invitation back."`
+	Leave    leaveCommand    `cmd:"" help:"Organize a petition no more."`
+	Gather   gatherCommand   `cmd:"" help:"Freeze the text and let sponsors sign."`
+	Mend     mendCommand     `cmd:"" help:"Make a petition that was not accepted a draft again."`
+	TakeBack takeBackCommand `cmd:"" help:"Withdraw a petition that you organize."`
+	Update   updateCommand   `cmd:"" help:"Tell its signers something (Markdown, from standard input)."`
+	Deliver  deliverCommand  `cmd:"" help:"Hand a petition to leadership."`
+	Outcome  outcomeCommand  `cmd:"" help:"Say what came of a petition."`
+	Show     showCommand     `cmd:"" help:"Say what this wallet did and what has been counted; hands in what still waits."`
+	Words    wordsCommand    `cmd:"" help:"Print the recovery code. Whoever has it can see how you signed."`
+	Recover  recoverCommand  `cmd:"" help:"Make a wallet file from a recovery code on standard input; then collect again."`
 }
 
 // file is what every command is about.
@@ -76,9 +77,17 @@ func spoken(ctx context.Context, err error) error {
 	case errors.As(err, &r):
 		return errors.New(words.T(ctx, "wallet_cli.refused_code", "code", r.Code))
 	case f != nil:
-		return errors.New(words.Fault(ctx, f.Code, f.Args))
+		return errors.New(words.Fault(ctx, f.Code, f.Args) + besides(ctx, f.Each))
 	}
 	return err
+}
+
+// besides are refusals of single fields, a line each.
+func besides(ctx context.Context, each []*fault.Fault) (said string) {
+	for _, f := range each {
+		said += "\n  " + f.Field + ": " + words.Fault(ctx, f.Code, f.Args)
+	}
+	return said
 }
 
 func (o *Outside) say(ctx context.Context, key string, args ...any) {
@@ -105,6 +114,14 @@ func (o *Outside) wallet(f *File, site string, l *Ledger) *Wallet {
 // visit is what every command does that goes to the booth, whatever it says and whether or not it makes sense: news, ledger, keys,
 // every petition's text, at least one envelope, news again, day files and ledger.
 func (o *Outside) visit(ctx context.Context, path string, wish *Wish) error {
+	if wish == nil {
+		return o.visitTo(ctx, path, nil)
+	}
+	return o.visitTo(ctx, path, func(w *Wallet, texts map[string]pass.Text) (*Act, error) { return o.tell(ctx, w, texts, *wish) })
+}
+
+// visitTo says what say says; nil only looks.
+func (o *Outside) visitTo(ctx context.Context, path string, say func(*Wallet, map[string]pass.Text) (*Act, error)) error {
 	w, err := o.open(path)
 	if err != nil {
 		return spoken(ctx, err)
@@ -113,7 +130,11 @@ func (o *Outside) visit(ctx context.Context, path string, wish *Wish) error {
 	if err != nil {
 		return spoken(ctx, err)
 	}
-	a, refused := o.tell(ctx, w, texts, wish)
+	var a *Act
+	var refused error
+	if say != nil {
+		a, refused = say(w, texts)
+	}
 	if refused != nil && fault.Of(refused) == nil {
 		return spoken(ctx, refused)
 	}
@@ -125,7 +146,7 @@ func (o *Outside) visit(ctx context.Context, path string, wish *Wish) error {
 	if err != nil {
 		return spoken(ctx, err)
 	}
-	if wish == nil {
+	if say == nil {
 		o.showAll(ctx, w)
 	}
 	return spoken(ctx, o.outcome(ctx, a, broken, refused, late))
@@ -194,11 +215,8 @@ func (w *Wallet) texts(ctx context.Context, n Now) (map[string]pass.Text, error)
 
 var errNoText = fault.New(fault.NotFound, "wallet_no_text")
 
-// tell says a wish, if there is one, once the text that it is about can be read and is the one that the ledger has.
-func (o *Outside) tell(ctx context.Context, w *Wallet, texts map[string]pass.Text, wish *Wish) (*Act, error) {
-	if wish == nil {
-		return nil, nil
-	}
+// tell says a wish, once the text that it is about can be read and is the one that the ledger has.
+func (o *Outside) tell(ctx context.Context, w *Wallet, texts map[string]pass.Text, wish Wish) (*Act, error) {
 	if _, err := w.Ledger.Petition(wish.Petition); err != nil {
 		return nil, err
 	}
@@ -207,7 +225,7 @@ func (o *Outside) tell(ctx context.Context, w *Wallet, texts map[string]pass.Tex
 		return nil, errNoText
 	}
 	o.say(ctx, "wallet_cli.about", "title", text.Title, "ask", text.Ask, "addressee", text.Addressee)
-	return w.Say(ctx, *wish)
+	return w.Say(ctx, wish)
 }
 
 // look finds out what has been counted. The ledger is read last, so that it can only know more than the day files.

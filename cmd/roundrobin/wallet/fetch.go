@@ -12,6 +12,7 @@ import (
 
 	"roundrobin/models/day"
 	"roundrobin/models/pass"
+	"roundrobin/models/petition"
 )
 
 // most is the length of an ordinary answer in bytes.
@@ -97,8 +98,22 @@ type Now struct {
 		Acts int     `json:"acts"`
 	} `json:"keys"`
 	Petitions []struct {
-		ID string `json:"id"`
+		ID    string         `json:"id"`
+		State petition.State `json:"state"`
+		Book  string         `json:"book"`
+		Slot  int            `json:"slot"`
 	} `json:"petitions"`
+}
+
+// over are the slots of a book whose petitions ended: of these the desk may have destroyed the keys.
+func (n Now) over(book string) map[int]bool {
+	slots := map[int]bool{}
+	for _, p := range n.Petitions {
+		if p.Book == book && p.State.Over() {
+			slots[p.Slot] = true
+		}
+	}
+	return slots
 }
 
 // News reads /now.json and refuses what could lead a wallet to odd places.

@@ -1,6 +1,7 @@
 package wallet
 
 import (
+	"bytes"
 	"slices"
 
 	"roundrobin/models/pass"
@@ -53,19 +54,26 @@ func answerFor(all []bookAnswer, book string) bookAnswer {
 	return bookAnswer{}
 }
 
-// finish holds the passes that verify, says how many, and names the first that does not.
+// finish holds the passes that verify, says how many, and names the first that does not. Where a petition is over, zeros say that its key
+// was destroyed.
 func (w *Wallet) finish(b prepared, signatures []byte) (passes int, wrong error) {
 	for i, r := range b.requests {
-		h, err := r.Finish(signatures[i*pass.KeySize : (i+1)*pass.KeySize])
-		if err == nil {
+		at, signature := b.book.Places()[i], signatures[i*pass.KeySize:(i+1)*pass.KeySize]
+		h, err := r.Finish(signature)
+		switch {
+		case err == nil:
 			w.hold(h)
 			passes++
-		} else if wrong == nil {
-			wrong = lied("the desk's stamp for %s of %s is none: %v", b.book.Places()[i], b.book.Name, err)
+		case none(signature) && at.Purpose != pass.Draft && b.over[at.Slot]:
+		case wrong == nil:
+			wrong = lied("the desk's stamp for %s of %s is none: %v", at, b.book.Name, err)
 		}
 	}
 	return passes, wrong
 }
+
+// none reports whether a signature is the desk's word for a key that was destroyed.
+func none(signature []byte) bool { return bytes.Equal(signature, make([]byte, pass.KeySize)) }
 
 // certified is the name that the desk, by a key of the ledger, ties to this book's name key.
 func (w *Wallet) certified(b prepared, certificate string) (name string, err error) {
@@ -84,8 +92,14 @@ func (w *Wallet) certified(b prepared, certificate string) (name string, err err
 	return "", lied("the desk's certificate: %v", err)
 }
 
+// put keeps the desk's answer, and of an earlier one what the desk cannot give again.
 func (f *File) put(s Stamped) {
 	if old := f.stamped(s.Book); old != nil {
+		for at := 0; at < len(s.Signatures) && len(old.Signatures) == len(s.Signatures); at += pass.KeySize {
+			if signature := s.Signatures[at : at+pass.KeySize]; none(signature) {
+				copy(signature, old.Signatures[at:])
+			}
+		}
 		*old = s
 		return
 	}

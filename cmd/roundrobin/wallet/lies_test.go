@@ -2,6 +2,7 @@ package wallet
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -115,6 +116,39 @@ func TestOneBadStampLosesOnePassOnly(t *testing.T) {
 	p.fails("stamp for 1 sign", code+"\n", "collect", p.file, "--site", p.url, "--address", address)
 	p.fails("holds no pass", "", "sign", p.file, breaks)
 	p.does("", "sign", p.file, audits)
+}
+
+func (w *town) destroys(slot int) {
+	w.stamp = func(a []bookAnswer) {
+		b := must(b64.DecodeString(a[0].Signatures))
+		clear(b[2*(slot-1)*pass.KeySize : 2*slot*pass.KeySize]) // sign and voice
+		a[0].Signatures = b64.EncodeToString(b)
+	}
+}
+
+func (w *town) ends(id string, slot int) {
+	was := `"id":"` + id + `"`
+	is := fmt.Sprintf(`%s,"state":"closed","book":%q,"slot":%d`, was, season, slot)
+	w.files["/now.json"] = bytes.Replace(w.now(), []byte(was), []byte(is), 1)
+}
+
+func TestADestroyedKeyIsNoLieWhereThePetitionIsOver(t *testing.T) {
+	w := newTown(t)
+	w.destroys(1)
+	w.ends(breaks, 1)
+	p := w.person(t)
+	p.does("", "new", p.file)
+	p.collects()
+	p.fails("holds no pass", "", "sign", p.file, breaks)
+	p.does("", "sign", p.file, audits)
+}
+
+func TestWhatTheDeskCannotGiveAgainIsKept(t *testing.T) {
+	w := newTown(t)
+	p := w.holder(t)
+	w.destroys(1)
+	p.fails("stamp for 1 sign", code+"\n", "collect", p.file, "--site", p.url, "--address", address)
+	p.does("", "sign", p.file, breaks)
 }
 
 // what it can say later. None of it may make the wallet believe that it was handed in.

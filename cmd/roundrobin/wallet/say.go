@@ -132,7 +132,7 @@ func (w *Wallet) said(wish Wish, text pass.Hash) (*Act, error) {
 // alone refuses to show a pass for a second petition: that would tie together what was said under the two.
 func (w *Wallet) alone(petition string, p Petition) error {
 	for _, a := range w.File.Acts {
-		if !a.Kind.Organizing() && a.Book == p.Book && a.Slot == p.Slot && a.Petition != petition {
+		if !a.Kind.Organizing() && a.Kind != pass.Proposing && a.Book == p.Book && a.Slot == p.Slot && a.Petition != petition {
 			return lied("slot %d of %s was that of %s and is now that of %s: your passes for it would tie the two together", p.Slot, p.Book, a.Petition, petition)
 		}
 	}

@@ -41,7 +41,15 @@ func (b *opened) load(keys map[pass.Place][]byte) error {
 		return fmt.Errorf("book %s has %d keys, which no book has", b.Name, len(keys))
 	}
 	b.signers = make([]*pass.Signer, len(places))
+	for _, private := range keys {
+		if private != nil {
+			b.left++
+		}
+	}
 	return each(len(places), func(i int) error {
+		if keys[places[i]] == nil {
+			return nil
+		}
 		private, err := pass.ParsePrivate(keys[places[i]])
 		if err != nil {
 			return fmt.Errorf("the key of %s in %s: %w", places[i], b.Name, err)
@@ -51,6 +59,13 @@ func (b *opened) load(keys map[pass.Place][]byte) error {
 	})
 }
 
+// forget lets go of a book that is open, so that it is read anew.
+func (s *Stamp) forget(name string) {
+	s.mu.Lock()
+	delete(s.books, name)
+	s.mu.Unlock()
+}
+
 // Signer is that of one place of a minted book. It is for those who collect less than a book, as the demo's invented people do.
 func (s *Stamp) Signer(ctx context.Context, book string, p pass.Place) (*pass.Signer, error) {
 	b, err := s.open(ctx, book)
@@ -58,7 +73,7 @@ func (s *Stamp) Signer(ctx context.Context, book string, p pass.Place) (*pass.Si
 		return nil, err
 	}
 	i := b.Index(p)
-	if i < 0 {
+	if i < 0 || b.signers[i] == nil {
 		return nil, errUnknown
 	}
 	return b.signers[i], nil

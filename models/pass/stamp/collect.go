@@ -22,7 +22,7 @@ type Request struct {
 	Blinded []byte
 }
 
-// Answer are the blind signatures in the same order, and the certificate of the name key.
+// Answer are the blind signatures in the same order, 256 zero bytes where the key was destroyed, and the certificate of the name key.
 type Answer struct {
 	Book        string
 	Signatures  []byte
@@ -56,17 +56,11 @@ func (s *Stamp) CollectAll(ctx context.Context, h Holder, requests []Request) ([
 	return answers, nil
 }
 
-// Collect stamps one book for one person. The primary key (book, person) decides: the same request is answered the same way for
-// ever, another is refused with book_collected. It signs before it writes, so that a request that cannot be signed locks nobody
+// Collect stamps one book for one person. The primary key (book, person) decides: the same request is answered the same way, but for
+// keys that were destroyed since, for as long as the book is in use; another is refused with book_collected. It signs before it writes, so that a request that cannot be signed locks nobody
 // out, and hands nothing out before the row stands. Other refusals: book_unknown, request_malformed.
 func (s *Stamp) Collect(ctx context.Context, h Holder, r Request) (Answer, error) {
-	switch there, err := s.store.has(ctx, r.Book); { // another process may have destroyed what we hold open
-	case err != nil:
-		return Answer{}, err
-	case !there:
-		return Answer{}, errUnknown
-	}
-	b, err := s.open(ctx, r.Book)
+	b, err := s.fresh(ctx, r.Book)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -84,6 +78,23 @@ func (s *Stamp) Collect(ctx context.Context, h Holder, r Request) (Answer, error
 	return Answer{r.Book, signatures, certificate}, nil
 }
 
+// fresh is a book without the keys that another process has destroyed meanwhile.
+func (s *Stamp) fresh(ctx context.Context, name string) (*opened, error) {
+	left, err := s.store.left(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	if left == 0 {
+		return nil, errUnknown
+	}
+	b, err := s.open(ctx, name)
+	if err != nil || b.left == left {
+		return b, err
+	}
+	s.forget(name)
+	return s.open(ctx, name)
+}
+
 // hash is what the row keeps of a request: SHA-256 of name key and blinded messages.
 func (r Request) hash() [32]byte {
 	return sha256.Sum256(append(r.NameKey[:], r.Blinded...))
@@ -95,6 +106,9 @@ func (b *opened) sign(blinded []byte) ([]byte, error) {
 	}
 	signatures := make([]byte, len(blinded))
 	err := each(len(b.signers), func(i int) error {
+		if b.signers[i] == nil {
+			return nil
+		}
 		at := i * pass.KeySize
 		signature, err := b.signers[i].BlindSign(blinded[at : at+pass.KeySize])
 		copy(signatures[at:], signature)

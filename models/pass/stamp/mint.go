@@ -3,6 +3,7 @@ package stamp
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"roundrobin/models/db"
 	"roundrobin/models/pass"
@@ -48,6 +49,9 @@ func (s *Stamp) mint(ctx context.Context, b pass.Book) error {
 }
 
 func (b *opened) files() (*pass.KeyFile, *pass.ProofFile, error) {
+	if b.left < len(b.signers) {
+		return nil, nil, fmt.Errorf("book %s was published: %d of its keys are destroyed", b.Name, len(b.signers)-b.left)
+	}
 	moduli := make([][]byte, len(b.signers))
 	proofs := &pass.ProofFile{Book: b.Book, Proofs: make([]pass.Proof, len(b.signers))}
 	err := each(len(b.signers), func(i int) (err error) {
@@ -65,15 +69,24 @@ func (b *opened) files() (*pass.KeyFile, *pass.ProofFile, error) {
 // Destroy deletes the private halves of a book: from now on nobody, with whatever copy of this store, makes a pass of it. A book that is
 // gone stays gone.
 func (s *Stamp) Destroy(ctx context.Context, name string) error {
-	there, err := s.store.has(ctx, name)
-	if err != nil || !there {
+	there, err := s.store.left(ctx, name)
+	if err != nil || there == 0 {
 		return err
 	}
 	if err := s.store.destroy(ctx, name); err != nil {
 		return err
 	}
-	s.mu.Lock()
-	delete(s.books, name)
-	s.mu.Unlock()
+	s.forget(name)
+	return s.store.Vacate(ctx)
+}
+
+// DestroySlots destroys the private halves of slots whose petitions are over for good, for signatures and voices alike: from now on nobody
+// makes a pass of them, and whoever collects the book gets all others. What is gone stays gone.
+func (s *Stamp) DestroySlots(ctx context.Context, book string, slots []int) error {
+	some, err := s.store.empty(ctx, book, slots)
+	if err != nil || !some {
+		return err
+	}
+	s.forget(book)
 	return s.store.Vacate(ctx)
 }

@@ -32,7 +32,8 @@ type Stamp struct {
 // opened is a minted book, ready to sign; never changed.
 type opened struct {
 	pass.Book
-	signers []*pass.Signer // in the order of its places
+	signers []*pass.Signer // in the order of its places; nil where the key was destroyed
+	left    int            // how many are not
 }
 
 // New needs the identity store, migrated, the site's origin, and <origin>/desk to sign certificates with. Keys are minted on

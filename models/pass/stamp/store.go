@@ -52,7 +52,7 @@ func (s store) keep(ctx context.Context, random io.Reader, book string, places [
 	return s.InTx(ctx, func(tx *db.Tx) error { return tx.CreateInBatches(&rows, batch).Error })
 }
 
-// keys decrypts all private halves of a book; none for a book that was never minted.
+// keys decrypts all private halves of a book; none for a book that was never minted, and nil for one that was destroyed.
 func (s store) keys(ctx context.Context, book string) (map[pass.Place][]byte, error) {
 	var rows []keyRow
 	if err := s.Read.WithContext(ctx).Where("book = ?", book).Find(&rows).Error; err != nil {
@@ -61,6 +61,10 @@ func (s store) keys(ctx context.Context, book string) (map[pass.Place][]byte, er
 	keys := make(map[pass.Place][]byte, len(rows))
 	for _, row := range rows {
 		p := pass.Place{Slot: row.Slot, Purpose: pass.Purpose(row.Purpose)}
+		if len(row.Encrypted) == 0 {
+			keys[p] = nil
+			continue
+		}
 		private, err := s.box.Open(row.Encrypted, place(book, p))
 		if err != nil {
 			return nil, fmt.Errorf("the key of %s in %s: %w", p, book, err)
@@ -115,10 +119,22 @@ func (s store) enrol(ctx context.Context, random io.Reader, book string, persons
 	})
 }
 
-func (s store) has(ctx context.Context, book string) (bool, error) {
+// left is how many private halves of a book are there.
+func (s store) left(ctx context.Context, book string) (int, error) {
 	var n int64
-	err := s.Read.WithContext(ctx).Model(&keyRow{}).Where("book = ?", book).Count(&n).Error
-	return n > 0, err
+	err := s.Read.WithContext(ctx).Model(&keyRow{}).Where("book = ? AND length(encrypted) > 0", book).Count(&n).Error
+	return int(n), err
+}
+
+// empty destroys the private halves of slots, and says whether there were any.
+func (s store) empty(ctx context.Context, book string, slots []int) (some bool, err error) {
+	query := "UPDATE book_keys SET encrypted = ? WHERE book = ? AND slot IN ? AND purpose IN ? AND length(encrypted) > 0"
+	err = s.InTx(ctx, func(tx *db.Tx) error {
+		done := tx.Exec(query, []byte{}, book, slots, []pass.Purpose{pass.Sign, pass.Voice})
+		some = done.RowsAffected > 0
+		return done.Error
+	})
+	return some, err
 }
 
 func (s store) destroy(ctx context.Context, book string) error {

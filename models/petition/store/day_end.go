@@ -92,6 +92,21 @@ func (s *Store) Unsettled(ctx context.Context, book string) (n int, err error) {
 	return n, s.d.Read.WithContext(ctx).Raw(query, book).Row().Scan(&n)
 }
 
+// SettledSlots are, by book in use, the slots of petitions under which nothing can be done any more.
+func (s *Store) SettledSlots(ctx context.Context) (map[string][]int, error) {
+	var rows []struct {
+		Book string
+		Slot int
+	}
+	err := s.d.Read.WithContext(ctx).Raw("SELECT s.book, s.slot FROM slot s JOIN petition_settled p ON p.petition = s.petition " +
+		"JOIN book b ON b.name = s.book WHERE b.retired = '' ORDER BY s.book, s.slot").Scan(&rows).Error
+	slots := map[string][]int{}
+	for _, r := range rows {
+		slots[r.Book] = append(slots[r.Book], r.Slot)
+	}
+	return slots, err
+}
+
 func (s *Store) forEach(ctx context.Context, do func(id string) error, query string, args ...any) error {
 	var ids []string
 	err := s.d.Read.WithContext(ctx).Raw(query, args...).Scan(&ids).Error

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 	"time"
 	_ "time/tzdata"
@@ -125,6 +126,9 @@ func TestWhatIsOverForGoodKeepsNoTies(t *testing.T) {
 			if n, err := b.Unsettled(ctx, p.Book); n != 1 || err != nil {
 				t.Errorf("%d unsettled, %v", n, err)
 			}
+			if slots, err := b.SettledSlots(ctx); len(slots) != 0 || err != nil {
+				t.Errorf("settled are %v, %v", slots, err)
+			}
 			b.now = p.Closes.Add(15).Ends(time.UTC).Add(-time.Second)
 			no(t, b.Settle(ctx))
 			if len(ties) != 3 || b.rows("agreement") != 3 || b.rows("petition_settled") != 0 {
@@ -146,6 +150,9 @@ func TestWhatIsOverForGoodKeepsNoTies(t *testing.T) {
 			}
 			if n, err := b.Unsettled(ctx, p.Book); n != 0 || err != nil {
 				t.Errorf("%d unsettled, %v", n, err)
+			}
+			if slots, err := b.SettledSlots(ctx); len(slots) != 1 || !slices.Equal(slots[p.Book], []int{p.Slot}) || err != nil {
+				t.Errorf("settled are %v, %v", slots, err)
 			}
 			if name == "sqlite" {
 				for _, tie := range ties {

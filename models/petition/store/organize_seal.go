@@ -114,7 +114,7 @@ func (s *Store) perform(tx *db.Tx, d *petition.Organizing, a petition.Sealed, g 
 // freeze makes the petition public with a text: it gathers if a slot is free and nobody waits for one, else it joins the queue.
 func (s *Store) freeze(tx *db.Tx, p *petition.Petition, c petition.Content, on day.Day) (err error) {
 	was := *p
-	p.Text, p.Program, p.Chosen = c.Text(), c.Program, c.Goal
+	p.Text, p.Program, p.Topic, p.Chosen = c.Text(), c.Program, c.Topic, c.Goal
 	p.Hash, p.Count = p.Text.Hash(), 0
 	if p.HTML, err = petition.Render(p.Text.Background); err != nil {
 		return err

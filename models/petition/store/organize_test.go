@@ -13,6 +13,7 @@ import (
 	"roundrobin/models/pass"
 	"roundrobin/models/pass/passtest"
 	"roundrobin/models/petition"
+	"roundrobin/models/petition/store"
 )
 
 // An organizer at a booth, who counts what was said.
@@ -384,14 +385,14 @@ func TestDraftsThatCannotBe(t *testing.T) {
 func TestATextThatIsNotReadyIsRefusedFieldByField(t *testing.T) {
 	each(t, func(t *testing.T, b *booth) {
 		o := b.opener(1, 1)
-		c := petition.Content{Language: "en", Title: strings.Repeat("x", 81), Ask: " ", Background: "\r\n", Goal: petition.MostGoal + 1, Program: "none"}
+		c := petition.Content{Language: "en", Title: strings.Repeat("x", 81), Ask: " ", Background: "\r\n", Goal: petition.MostGoal + 1, Program: "none", Topic: "football"}
 		v := o.saves(pass.NoBase, c)
 		f := o.refused(o.at(2, pass.Gathering, c.Text().Hash(), v), "text_refused")
 		got := map[string]string{}
 		for _, each := range f.Each {
 			got[each.Field] = each.Code
 		}
-		for field, code := range map[string]string{"title": "text_too_long", "addressee": "text_empty", "ask": "text_empty", "background": "text_empty", "goal": "goal_unreal", "program": "program_missing"} {
+		for field, code := range map[string]string{"title": "text_too_long", "addressee": "text_empty", "ask": "text_empty", "background": "text_empty", "goal": "goal_unreal", "program": "program_missing", "topic": "topic_unknown"} {
 			if got[field] != code {
 				t.Errorf("%s: %q, want %s", field, got[field], code)
 			}
@@ -401,6 +402,22 @@ func TestATextThatIsNotReadyIsRefusedFieldByField(t *testing.T) {
 		o.refused(o.at(3, pass.Gathering, c.Text().Hash(), v), "text_changed")
 		o.gathers(v, ready)
 		o.cannot(pass.Drafting, string(pass.Cut(v, c.Marshal())[0].Marshal()), "draft_frozen")
+	})
+}
+
+func TestATopicIsSaidInTheDraft(t *testing.T) {
+	each(t, func(t *testing.T, b *booth) {
+		o := b.opener(1, 1)
+		c := content("About pay")
+		c.Topic = "pay"
+		o.gathers(o.saves(pass.NoBase, c), c)
+		b.seal()
+		if p, err := b.Find(ctx, o.id); err != nil || p.Topic != "pay" || p.Hash != content("About pay").Text().Hash() {
+			t.Errorf("%q, %v: it stands on the petition, and is no part of the frozen text", p.Topic, err)
+		}
+		if got := b.titles(store.Filter{Topic: "pay"}); got != c.Title {
+			t.Errorf("found %q by its topic", got)
+		}
 	})
 }
 

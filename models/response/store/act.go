@@ -48,7 +48,7 @@ func (s *Store) note(ctx context.Context, l response.Link, e petition.Event, rea
 	return err
 }
 
-// Answer publishes, and spends the key with which it is done: whoever else has it can publish nothing more. Its reader is written
+// Answer publishes, and spends every key of the link: whoever else has one can publish nothing more. Its reader is written
 // to, with a new one.
 func (s *Store) Answer(ctx context.Context, t response.Typed, a petitionstore.Answer) (response.Link, error) {
 	k, err := s.key(ctx, t)
@@ -85,7 +85,7 @@ func (s *Store) spend(tx *db.Tx, p petition.Petition, k keyRow, link string, a p
 		}
 		return refusal
 	}
-	if err := s.end(tx, "secret = ?", k.Secret, response.Answered); err != nil {
+	if err := s.end(tx, "link = ?", link, response.Answered); err != nil {
 		return err
 	}
 	next, err := s.addKey(tx, l)

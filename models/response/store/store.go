@@ -69,6 +69,18 @@ func (s *Store) Invite(tx *db.Tx, p petition.Petition, recipient, name string) (
 	return l, k, err
 }
 
+// Remind gives a recipient's link another key beside those that it has, for a mail that tells of the petition once more. It gives none
+// to whom the petition was not delivered, or whose link is revoked or too old.
+func (s *Store) Remind(tx *db.Tx, petition, recipient string) (k response.Key, ok bool, err error) {
+	var links []response.Link
+	err = tx.Raw("SELECT * FROM response_link WHERE petition = ? AND recipient = ?", petition, recipient).Scan(&links).Error
+	if err != nil || len(links) != 1 || links[0].May(response.Open, "", s.today()) != nil {
+		return k, false, err
+	}
+	k, err = s.addKey(tx, links[0])
+	return k, err == nil, err
+}
+
 // addKey draws again where a code of that name is there already.
 func (s *Store) addKey(tx *db.Tx, l response.Link) (k response.Key, err error) {
 	for range 10 {

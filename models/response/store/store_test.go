@@ -73,6 +73,42 @@ func TestAForwardedLinkAnswersOnce(t *testing.T) {
 	})
 }
 
+func TestAReminderOpensTheSameLinkAndEndsWithIt(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		remind := func(recipient string) (k response.Key, ok bool) {
+			no(t, h.d.InTx(ctx, func(tx *db.Tx) (err error) {
+				k, ok, err = h.Remind(tx, h.p.ID, recipient)
+				return err
+			}))
+			return k, ok
+		}
+		if _, ok := remind("recipient of nobody"); ok {
+			t.Error("a key for somebody to whom it was not delivered")
+		}
+		first, _ := remind("recipient of the board")
+		second, ok := remind("recipient of the board")
+		if !ok {
+			t.Fatal("no key")
+		}
+		link, err := h.Open(ctx, h.secret(h.keys[0]))
+		no(t, err)
+		for _, k := range []response.Key{first, second} {
+			if l, err := h.Open(ctx, h.secret(k)); err != nil || l.ID != link.ID {
+				t.Errorf("%+v, %v", l, err)
+			}
+		}
+		h.answers(t, h.secret(second), "We will.", 0)
+		for _, k := range []response.Key{h.keys[0], first, second} { // whichever mail was forwarded
+			_, err := h.Answer(ctx, h.secret(k), petitionstore.Answer{Words: "We will not.", Seen: 1})
+			refused(t, err, "answer_link_answered")
+		}
+		no(t, h.Revoke(ctx, link.ID))
+		if _, ok := remind("recipient of the board"); ok {
+			t.Error("a key to a link that is revoked")
+		}
+	})
+}
+
 func TestOfTwoAtOnceOneAnswersAndTheOtherIsTold(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		var all sync.WaitGroup

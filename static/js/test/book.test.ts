@@ -59,6 +59,13 @@ test('what does not verify is left out, the rest is kept', async () => {
   assert.ok(!passes.some(p => p.purpose === 'voice'))
 })
 
+test('a pass whose key was destroyed, for which the desk sends zeros, is left out', async () => {
+  const signatures = unb64url(wallet.desk_signatures)
+  signatures.fill(0, 0, 256 * 2)
+  const passes = await finishBook(await prepared(), b64url(signatures))
+  assert.deepEqual(passes.map(p => p.purpose), wallet.passes.slice(2).map((p: { purpose: string }) => p.purpose))
+})
+
 test('an answer of another length is refused', async () => {
   await assert.rejects(finishBook(await prepared(), b64url(unb64url(wallet.desk_signatures).slice(1))), RangeError)
 })

@@ -8,7 +8,7 @@ import { load } from './vectors'
 const content = (c: Partial<Content> = {}): Content => ({ ...blankContent('en'), title: 'A title', addressee: 'The board', ask: 'Do it.', background: 'Why.', ...c })
 
 test('a version is these members in this order', () => {
-  assert.equal(contentJSON(blankContent('en')), '{"language":"en","program":"","goal":0,"title":"","addressee":"","ask":"","background":""}')
+  assert.equal(contentJSON(blankContent('en')), '{"language":"en","program":"","topic":"","goal":0,"title":"","addressee":"","ask":"","background":""}')
   assert.deepEqual(readContent(contentJSON(content({ goal: 40, background: '“a”\n' }))), content({ goal: 40, background: '“a”\n' }))
 })
 
@@ -59,6 +59,6 @@ test('what stands here and was not handed in', () => {
 
 test('two organizers who changed different fields lose nothing', () => {
   const base = content()
-  const { text, clash } = mergeContent(base, content({ title: 'Theirs', goal: 50 }), content({ ask: 'Mine.', language: 'de' }))
-  assert.deepEqual([text, clash], [content({ title: 'Theirs', goal: 50, ask: 'Mine.', language: 'de' }), false])
+  const { text, clash } = mergeContent(base, content({ title: 'Theirs', goal: 50, topic: 'pay' }), content({ ask: 'Mine.', language: 'de' }))
+  assert.deepEqual([text, clash], [content({ title: 'Theirs', goal: 50, topic: 'pay', ask: 'Mine.', language: 'de' }), false])
 })

@@ -2,8 +2,8 @@
 import { b64url, concat, hex, sha256, utf8, type Bytes } from '../bytes'
 
 /** What a version holds: exactly these members, in this order. */
-export type Content = { language: string; program: string; goal: number; title: string; addressee: string; ask: string; background: string }
-export const MEMBERS = ['language', 'program', 'goal', 'title', 'addressee', 'ask', 'background'] as const
+export type Content = { language: string; program: string; topic: string; goal: number; title: string; addressee: string; ask: string; background: string }
+export const MEMBERS = ['language', 'program', 'topic', 'goal', 'title', 'addressee', 'ask', 'background'] as const
 
 /** Characters that a petition may have in each of its texts. */
 export const MOST = { title: 80, ask: 300, addressee: 120, background: 5000 } as const
@@ -23,7 +23,7 @@ export type Paper = {
 }
 export type Handed = { id: string; content: Content; base: string }
 
-export const blankContent = (language: string): Content => ({ language, program: '', goal: 0, title: '', addressee: '', ask: '', background: '' })
+export const blankContent = (language: string): Content => ({ language, program: '', topic: '', goal: 0, title: '', addressee: '', ask: '', background: '' })
 
 /** The bytes that are saved. */
 export const contentJSON = (c: Content): string => JSON.stringify(Object.fromEntries(MEMBERS.map(m => [m, c[m]])))
@@ -33,7 +33,7 @@ export function readContent(json: string): Content {
   const read = JSON.parse(json)
   const word = (m: keyof Content) => (typeof read[m] === 'string' ? read[m] : '')
   return {
-    ...{ language: word('language') || 'en', program: word('program'), goal: Number.isSafeInteger(read.goal) ? read.goal : 0 },
+    ...{ language: word('language') || 'en', program: word('program'), topic: word('topic'), goal: Number.isSafeInteger(read.goal) ? read.goal : 0 },
     ...{ title: word('title'), addressee: word('addressee'), ask: word('ask'), background: word('background') },
   }
 }

@@ -37,10 +37,10 @@ export function setChanges(place: Element, before: Content, after: Content): boo
   return changed.length > 0
 }
 
-/** A program by its name, where the page knows it. */
+/** A program or topic by its name, where the page knows it. */
 function shown(m: keyof Content, c: Content): string {
   if (m === 'goal') return c.goal ? `${c.goal}` : ''
-  if (m === 'background' || !['program', 'language'].includes(m)) return String(c[m])
+  if (m === 'background' || !['program', 'topic', 'language'].includes(m)) return String(c[m])
   const option = [...document.querySelectorAll<HTMLOptionElement>(`[data-stand=write] select[name=${m}] option`)].find(o => o.value === c[m])
   return c[m] ? (option?.textContent ?? String(c[m])) : ''
 }

@@ -7,5 +7,5 @@ export function mergeContent(base: Content, theirs: Content, mine: Content): { t
   const one = <M extends keyof Content>(m: M): Content[M] => (mine[m] === base[m] ? theirs[m] : mine[m])
   const merged = (['title', 'addressee', 'ask', 'background'] as const).map(m => ({ m, ...merge(base[m], theirs[m], mine[m]) }))
   const words = Object.fromEntries(merged.map(({ m, text }) => [m, text])) as Pick<Content, 'title' | 'addressee' | 'ask' | 'background'>
-  return { text: { ...words, language: one('language'), program: one('program'), goal: one('goal') }, clash: merged.some(x => x.clash) }
+  return { text: { ...words, language: one('language'), program: one('program'), topic: one('topic'), goal: one('goal') }, clash: merged.some(x => x.clash) }
 }
