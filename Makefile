@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 STATICCHECK := go tool -modfile=tools/go.mod staticcheck
 # How a page looks does not depend on the store; these stories do.
-ON_POSTGRES := newcomer_signs mistakes second_tab recounted nothing_on_disk
+ON_POSTGRES := newcomer_signs mistakes second_tab organizers_week drafts_and_gathers recounted nothing_on_disk
 PART = @printf '\n== %s\n'
 
 .PHONY: help dev check check-fast gallery bench audit drill generate shots clean \

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	htmlpkg "html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -27,18 +28,19 @@ func (d devMail) list(c *fiber.Ctx) error {
 	return page.Show(c, devmail.List(p))
 }
 
-// json is for scripts: [{"id","to","subject","text"}], newest first; ?to= narrows it to one address.
+// json is for scripts: [{"id","to","subject","text","files"}], newest first; ?to= narrows it to one address.
 func (d devMail) json(c *fiber.Ctx) error {
 	type caught struct {
-		ID      string `json:"id"`
-		To      string `json:"to"`
-		Subject string `json:"subject"`
-		Text    string `json:"text"`
+		ID      string   `json:"id"`
+		To      string   `json:"to"`
+		Subject string   `json:"subject"`
+		Text    string   `json:"text"`
+		Files   []string `json:"files"`
 	}
 	list := []caught{}
 	for _, m := range d.caught.All() {
 		if to := c.Query("to"); to == "" || strings.EqualFold(to, m.To) {
-			list = append(list, caught{m.ID, m.To, m.Subject, m.Text})
+			list = append(list, caught{m.ID, m.To, m.Subject, m.Text, files(m)})
 		}
 	}
 	return c.JSON(list)
@@ -61,7 +63,26 @@ func (d devMail) show(c *fiber.Ctx) error {
 }
 
 func devMailProps(m mail.Caught) devmail.Mail {
-	return devmail.Mail{ID: m.ID, From: m.From, To: m.To, Subject: m.Subject, Text: m.Text, HasHTML: m.HTML != ""}
+	return devmail.Mail{ID: m.ID, From: m.From, To: m.To, Subject: m.Subject, Text: m.Text, HasHTML: m.HTML != "", Files: files(m)}
+}
+
+func files(m mail.Caught) []string {
+	names := []string{}
+	for _, f := range m.Files {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// file answers /dev/mail/ID/NAME with what was attached.
+func (d devMail) file(c *fiber.Ctx) error {
+	m, _ := d.caught.Find(c.Params("id"))
+	i := slices.IndexFunc(m.Files, func(f mail.Part) bool { return f.Name == c.Params("name") })
+	if i < 0 {
+		return fault.New(fault.NotFound, "page_missing")
+	}
+	c.Set(fiber.HeaderContentType, m.Files[i].Type)
+	return c.Send(m.Files[i].Data)
 }
 
 var (

@@ -65,6 +65,7 @@ func New(w Web) *fiber.App {
 		app.Get("/dev/mail", caught.list)
 		app.Get("/dev/mail.json", caught.json)
 		app.Get("/dev/mail/:id", caught.show)
+		app.Get("/dev/mail/:id/:name", caught.file)
 	}
 	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 	return app

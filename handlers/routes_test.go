@@ -166,6 +166,22 @@ func TestCaughtMailIsShownWithoutInlineStyle(t *testing.T) {
 	}
 }
 
+func TestWhatIsAttachedToCaughtMailCanBeRead(t *testing.T) {
+	app, _, caught := front(t)
+	_ = caught.Send(context.Background(), mail.Message{To: "a@example.org", Subject: "s", Text: "t",
+		Files: []mail.Part{{Name: "letter.pdf", Type: "application/pdf", Data: []byte("%PDF-")}}})
+	if _, body := get(t, app, httptest.NewRequest(http.MethodGet, "/dev/mail/1", nil)); !strings.Contains(body, `href="/dev/mail/1/letter.pdf"`) {
+		t.Errorf("its page does not name it: %s", body)
+	}
+	answer, body := get(t, app, httptest.NewRequest(http.MethodGet, "/dev/mail/1/letter.pdf", nil))
+	if body != "%PDF-" || answer.Header.Get("Content-Type") != "application/pdf" {
+		t.Errorf("%q as %s", body, answer.Header.Get("Content-Type"))
+	}
+	if answer, _ := get(t, app, httptest.NewRequest(http.MethodGet, "/dev/mail/1/other.pdf", nil)); answer.StatusCode != http.StatusNotFound {
+		t.Errorf("what is not there: %d", answer.StatusCode)
+	}
+}
+
 func TestTooLongABodyIsAProtectedPageToo(t *testing.T) {
 	app, _, _ := front(t)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

@@ -138,3 +138,29 @@ func again() petition.Props {
 
 // places are the demo company's, and one that is long.
 var places = []string{"Gdańsk", "Leeds", "Ohio", "Rotterdam", "Valencia", "Remote, and at customers’ own sites in the north"}
+
+// foreign is written from right to left, with a word too long for any phone, and is spoken about in both directions.
+func foreign() petition.Props {
+	p := nightBus()
+	p.ID, p.Title, p.Language, p.Addressee = "foreign", rightToLeft, "ar", "إلى مدير المستودع Leeds"
+	p.Ask = "شغّلوا حافلة الساعة 23:40 في كل يوم عمل، كي يعود عمال الوردية المتأخرة إلى بيوتهم."
+	p.LetterHTML = "<p>حتى أيلول كانت الحافلة تغادر عند 23:40، بعد عشر دقائق من نهاية الوردية.</p><ul><li>آخر قطار يغادر عند 23:25.</li><li>" + longWord + "</li></ul><p>In English, too: we walk.</p>"
+	p.Thread = petition.Thread{Voices: 2, Order: "newest", Comments: []petition.Comment{
+		said("1", "Early Ferry", "2026-11-26", 3, "أمشي خمسين دقيقة الآن.\n\nAnd I walk thirty."), said("2", "Salt Marsh", "2026-11-26", 0, longWord),
+	}}
+	p.Named, p.Names = 2, []petition.Name{{Name: "ليلى مراد", Title: "سائقة"}, {Name: longWord[:60], Title: "Driver"}}
+	return p
+}
+
+const (
+	rightToLeft = "أعيدوا الحافلة الليلية من Leeds إلى المدينة!"
+	longWord    = "Betriebsverfassungsgesetzesänderungsvorschlagskommissionsvorsitzendenstellvertreter"
+)
+
+func foreignCards() []ui.Card {
+	open := ui.Standing{State: "open", Since: "2026-11-25", Closes: "2027-02-23"}
+	return []ui.Card{
+		card("foreign", rightToLeft, "شغّلوا حافلة الساعة 23:40 في كل يوم عمل.", "RouteCam", 7, 100, open),
+		card("long", longWord, longWord+" "+longWord, longWord, 12_345, 10_000, open),
+	}
+}

@@ -51,6 +51,8 @@ func screens() []screen {
 		{"petition-gathering-again", petition.Show(again()), 2800},
 		{"petition-hidden", petition.Show(hiddenOne()), 2400},
 		{"petition-mending", petition.Show(mended()), 2800},
+		{"petition-foreign", petition.Show(foreign()), 3000},
+		{"petitions-foreign", home.List(home.ListProps{Search: search("", "open"), Found: foreignCards(), Total: 2}), 1300},
 		{"programs", program.List(program.ListProps{Programs: programCards()}), 1300},
 		{"program", program.Show(programProps()), 2700},
 		{"proposals", program.Proposals(proposals()), 1300},

@@ -53,3 +53,13 @@ export async function answers(v, link, how) {
   await v.does(how)
   await v.stand('join', how === 'joining' ? 'joined' : 'declined')
 }
+
+/** Looks at the text a last time and freezes it, with two clicks. */
+export async function gathers(v, looked = () => {}) {
+  await v.stand('gather', 'ready')
+  await v.does('look')
+  await v.stand('gather', 'look')
+  await looked()
+  await v.page.locator('[data-do=gathering]').dblclick()
+  return v.stand('organize', 'gathering', 'queued')
+}

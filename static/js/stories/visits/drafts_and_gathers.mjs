@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { until } from '../until.mjs'
-import { begins, content, handsIn, overview, writes } from '../organizing.mjs'
+import { begins, content, gathers, handsIn, overview, writes } from '../organizing.mjs'
 
-export const tells = 'an author drafts, looks again, brings an older version back, and asks for sponsors; back button, double clicks and tabs do no harm'
+export const tells = 'an author drafts, looks again, brings an older version back, asks for sponsors, is turned away, mends and takes back; back button, double clicks and tabs do no harm'
 
-export async function run({ visitor, newcomer, json }) {
+export async function run({ visitor, newcomer, json, member }) {
   const v = await visitor()
   await v.go('/wallet#/drafts')
   await v.stand('drafts', 'none')
@@ -51,18 +51,16 @@ export async function run({ visitor, newcomer, json }) {
   await v.stand('write', 'kept')
   await v.page.goForward()
   await v.stand('gather', 'ready')
-  await v.does('look')
-  await v.stand('gather', 'look')
-  assert.match(await v.page.textContent('.last-look .preview-title'), /night crews/)
-  await v.readable()
-  await v.page.locator('[data-do=gathering]').dblclick()
-  await v.stand('organize', 'gathering', 'queued')
+  await gathers(v, async () => {
+    assert.match(await v.page.textContent('.last-look .preview-title'), /night crews/)
+    await v.readable()
+  })
   await v.readable()
   const petition = () => json('/now.json').then(n => n.petitions.find(p => p.id === id))
   await until('everybody sees it', async () => ['gathering', 'queued'].includes((await petition())?.state), 60_000)
   assert.equal((await petition()).title, content.title)
 
-  // Another tab knows the same; the text can be changed no more; and it is taken back with a reason.
+  // Another tab knows the same; the text can be changed no more.
   const first = v.page
   await v.tab()
   await v.go(`/wallet#/draft/${id}`)
@@ -70,6 +68,9 @@ export async function run({ visitor, newcomer, json }) {
   await v.readable()
   await v.page.close()
   v.page = first
+  await isMended(v, id, await visitor({ javaScript: false }), await member('Ruth Okafor', 'steward'))
+
+  // It is taken back, with a reason.
   await v.page.click('summary:has-text("Withdraw")')
   await v.page.click('form[data-do=taking] button')
   await v.page.locator('[data-wrong=taking]:visible').waitFor()
@@ -78,4 +79,25 @@ export async function run({ visitor, newcomer, json }) {
   await v.stand('organize', 'withdrawn')
   await until('everybody sees that it is withdrawn', async () => (await petition())?.state === 'withdrawn', 60_000)
   await v.readable()
+}
+
+/** A steward turns it away, and says why; with two clicks it is a draft again, and can be written. */
+async function isMended(v, id, steward, member) {
+  await steward.signsIn(member)
+  await steward.go(`/office/petitions/${id}`)
+  await steward.page.check('#code-unclear_ask')
+  await steward.page.fill('#words', 'Say which footage is meant.')
+  await steward.page.click('button[formaction$="/reject"]')
+  await steward.page.getByText('It was turned away.').waitFor()
+  await v.stand('organize', 'rejected')
+  await v.readable()
+  await v.page.locator('[data-do=mending]').dblclick()
+  await v.stand('organize', 'draft')
+  await v.page.click('[data-stand=organize] a[data-to=draft]:visible')
+  await v.stand('write', 'kept')
+  await writes(v, { ask: 'Show every driver, by March, a log of who has opened the footage from their own cab.' })
+  await handsIn(v)
+  await v.readable()
+  await overview(v)
+  await v.stand('gather', 'ready')
 }

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
+import { rates, ratesOtherwise, signs } from '../rating.mjs'
 
 export const when = 'late' // it moves petitions that others look at
-export const tells = 'leadership answers late, from the mail on a phone; a forwarded link answers nothing more; the change is seen by all'
+export const tells = 'leadership answers late, from the mail on a phone; a forwarded link answers nothing more; a signer rates it, and otherwise once it is changed'
 
 const chief = 'chief.of.staff@meridian.example'
 const title = 'Stop recording our screens'
 
-export async function run({ visitor, answerMail, petition, base }) {
+export async function run({ visitor, newcomer, answerMail, petition, base }) {
   const asked = await petition(title)
+  const signer = await visitor({ width: 390, height: 844, touch: true, dark: true })
+  const signed = signer.collects(newcomer()).then(() => signs(signer, asked))
   const first = await answerMail(chief, 'Petition delivered', title)
   const phone = await visitor({ width: 390, height: 844, touch: true })
 
@@ -66,6 +69,11 @@ export async function run({ visitor, answerMail, petition, base }) {
   assert.match(await reader.page.textContent('.tracker'), /Leadership asked to meet/)
   await reader.readable()
 
+  // Who has not signed is told who rates; who has, rates.
+  await reader.stand('rate', 'none')
+  await signed
+  await rates(signer, asked, 'not_answered')
+
   // The newer link changes it, and every version stays.
   const second = await answerMail(chief, 'Your answer is published', title)
   await phone.page.goto(base + second.link) // in the window that stands open: only what is behind the # changes
@@ -84,6 +92,8 @@ export async function run({ visitor, answerMail, petition, base }) {
   assert.match(await reader.page.textContent('.changes ins'), /\*\*paused\*\*/)
   assert.equal(await reader.page.locator('.revisions li .reply-note b').count(), 2)
   await reader.readable()
+
+  await ratesOtherwise(signer, 'partly')
 
   // What leadership was sent is public, without what was one reader's alone; and the letter can be printed.
   await reader.page.click('.reply a[href$="/delivery"]')
