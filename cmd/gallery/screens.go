@@ -78,13 +78,14 @@ func screens() []screen {
 	for _, status := range []string{"403", "404", "410", "413", "422", "429", "500", "503"} {
 		all = append(all, screen{"fail-" + status, fail.Show(failProps(status)), 900})
 	}
-	for _, state := range []string{"none", "ready", "handing", "promised", "counted", "withdrawing", "withdrawn", "refused", "closed", "broken", "lied"} {
+	for _, state := range []string{"private", "none", "ready", "handing", "promised", "counted", "withdrawing", "withdrawn", "refused", "closed", "broken", "lied"} {
 		all = append(all, screen{"sign-" + state, staged(petition.Show(nightBus()), "sign", state), 1800})
 	}
 	for _, state := range []string{"none", "ready", "handing", "promised", "counted", "refused", "long", "closed"} {
 		all = append(all, screen{"comment-" + state, staged(petition.Show(nightBus()), "comment", state), 3600})
 	}
-	for _, state := range []string{"ready", "working", "refused", "failed", "collected", "other", "lied"} {
+	all = append(all, screen{"desk-private", staged(desk.Address(desk.AddressProps{Season: season()}), "storage", "private"), 1100})
+	for _, state := range []string{"private", "ready", "working", "refused", "failed", "collected", "other", "lied"} {
 		all = append(all, screen{"code-" + state, staged(desk.Code(desk.CodeProps{Season: season(), Minutes: 10}), "desk", state), 1000})
 	}
 	for _, state := range []string{"private", "none", "held", "season", "lied"} {

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -89,6 +91,23 @@ func (c *config) zone() (*time.Location, error) {
 	}
 	return zone, nil
 }
+
+// relay is where wallets send their envelopes, or nothing. They go there from pages with HTTPS, so it must have it, too.
+func (c *config) relay() (string, error) {
+	u, err := url.Parse(c.Relay)
+	if err != nil {
+		return "", fmt.Errorf("RR_RELAY: %w", err)
+	}
+	path := u.Scheme == "" && u.Host == "" && strings.HasPrefix(c.Relay, "/")
+	secure := u.Scheme == "https" || u.Scheme == "http" && c.Insecure
+	if c.Relay != "" && !path && !(secure && hosts.MatchString(u.Host)) {
+		return "", fmt.Errorf("RR_RELAY: %q is no https URL, such as https://relay.example/envelopes, and no path on this site", c.Relay)
+	}
+	return c.Relay, nil
+}
+
+// hosts can stand in a page's policy.
+var hosts = regexp.MustCompile(`^[A-Za-z0-9.-]+(:[0-9]+)?$`)
 
 // rules are those of the house, with what the site chose; 0 days of a seal are the usual ones.
 func (c *config) rules() (petition.Rules, error) {

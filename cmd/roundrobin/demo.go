@@ -30,6 +30,7 @@ type demoCommand struct {
 	Data     string `help:"Folder to keep the demo in, to come back to it; without one it is gone with the program." type:"path"`
 	Identity string `help:"Store of the desk, if it is to be a PostgreSQL database." hidden:""`
 	Booth    string `help:"Store of the booth, if it is to be a PostgreSQL database." hidden:""`
+	Relay    string `help:"Independent relay of envelopes." hidden:""`
 	Slots    int    `help:"Petitions that the season's book has room for." default:"${demo_slots}" hidden:""`
 }
 
@@ -93,7 +94,7 @@ func (c *demoCommand) settings(company *demo.Company) (*config, func(), error) {
 	return &config{
 		Listen: c.Listen, Data: c.Data, Identity: c.Identity, Booth: c.Booth, KeyFile: filepath.Join(c.Data, "master.key"),
 		Origin: company.Site.Origin, Base: "http://" + c.Listen, Employer: company.Site.Employer, Short: company.Site.Short,
-		Leave: company.Site.Leave, Zone: company.Site.Zone, Insecure: true, Review: "steward", Sponsors: 5, BookSlots: cmp.Or(c.Slots, demoSlots), SealDays: 1, SealMin: 1, SealEvery: demoSeal,
+		Leave: company.Site.Leave, Relay: c.Relay, Zone: company.Site.Zone, Insecure: true, Review: "steward", Sponsors: 5, BookSlots: cmp.Or(c.Slots, demoSlots), SealDays: 1, SealMin: 1, SealEvery: demoSeal,
 		Workplaces: strings.Join(company.Site.Workplaces, ";"),
 	}, tidy, nil
 }

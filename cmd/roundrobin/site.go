@@ -55,6 +55,9 @@ type site struct {
 // open opens and migrates both stores. What it made must be closed.
 func open(ctx context.Context, c *config, o *outside) (s *site, err error) {
 	s = &site{config: c, out: o}
+	if _, err = c.relay(); err != nil {
+		return nil, err
+	}
 	if s.zone, err = c.zone(); err != nil {
 		return nil, err
 	}

@@ -57,6 +57,7 @@ export function db(): Promise<IDBDatabase> {
       for (const [name, keyPath] of Object.entries(KEYS)) if (!there.contains(name)) open.result.createObjectStore(name, { keyPath })
     }
     open.onsuccess = () => {
+      open.result.onclose = () => (opening = undefined) // the browser's data was cleared
       open.result.onversionchange = () => {
         open.result.close()
         opening = undefined // whoever looks again opens what there is then

@@ -33,7 +33,8 @@ async function open(): Promise<void> {
   try {
     await db()
   } catch {
-    return standsOf('passes').forEach(stand => stand.show('private'))
+    for (const name of ['passes', 'sign', 'comment', 'storage', 'desk']) standsOf(name).forEach(stand => stand.show('private', 'none'))
+    return
   }
   news.onmessage = () => {
     void beat.prepare()

@@ -1,7 +1,9 @@
 // The browser, and visitors in it: each has storage of their own, and is watched for what no visit may do.
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { until } from './until.mjs'
 
@@ -13,19 +15,20 @@ const PATIENCE = 20_000 // ms for a page to do what it should
 export async function openBrowser() {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}; CHROMIUM can name another`)
-  const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet })
+  const how = { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet }
+  const browser = await chromium.launch(how)
   return {
     close: () => browser.close(),
     visitorsOf(demo) {
       const all = []
       return {
         async visitor(options = {}) {
-          const v = await Visitor.come(browser, demo, options)
+          const v = await Visitor.come(options.storage === false ? await withoutStorage(how) : browser, demo, options)
           all.push(v)
           return v
         },
         /** The story has ended well: did its visitors behave? */
-        end: () => all.forEach(v => v.behaved()),
+        end: () => Promise.all(all.map(v => v.behaved())),
         leave: () => Promise.all(all.map(v => v.context.close())),
         shots: path => Promise.allSettled(all.flatMap((v, i) => v.context.pages().map((p, n) => p.screenshot({ path: `${path}-${i}-${n}.png`, fullPage: true })))),
       }
@@ -33,8 +36,17 @@ export async function openBrowser() {
   }
 }
 
+/** A browser of its own, whose owner lets sites store nothing. */
+async function withoutStorage(how) {
+  const profile = mkdtempSync(join(tmpdir(), 'profile-'))
+  mkdirSync(join(profile, 'Default'))
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }))
+  return { newContext: options => chromium.launchPersistentContext(profile, { ...how, ...options }) }
+}
+
 class Visitor {
   problems = []
+  expects = /^$/ // what a story brings about
   requests = [] // { method, path, cookie, size }
   #answering = []
 
@@ -64,12 +76,13 @@ class Visitor {
 
   /** What the browser says of an answer that is meant to be no success is no problem. */
   #complain(text) {
-    if (!/^Failed to load resource: the server responded with a status of 4\d\d/.test(text)) this.problems.push(text)
+    if (!/^Failed to load resource: the server responded with a status of 4\d\d/.test(text) && !this.expects.test(text)) this.problems.push(text)
   }
 
   #watch(request) {
     const url = new URL(request.url())
     if (['data:', 'blob:', 'file:'].includes(url.protocol)) return
+    if (url.origin === this.demo.relay) return
     if (url.origin !== this.demo.base) return this.problems.push(`a request to ${url.origin}`)
     this.#answering.push(request.allHeaders().then(headers => {
       const seen = { method: request.method(), path: url.pathname + url.search, cookie: headers.cookie, size: request.postDataBuffer()?.length ?? 0 }

@@ -17,7 +17,8 @@ const PATIENCE = 240_000 // ms for the demo to be ready, on however busy a machi
 const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newcomer', 'Edda Newcomer', 'Finn Newcomer',
   'Gita Newcomer', 'Hugo Newcomer', 'Ines Newcomer', 'Juri Newcomer', 'Kaja Newcomer',
   'Lena Newcomer', 'Milo Newcomer', 'Nora Newcomer', 'Olga Newcomer', 'Pavo Newcomer', 'Paul Newcomer', 'Rosa Newcomer', 'Siri Newcomer',
-  'Timo Newcomer', 'Ulla Newcomer', 'Vera Newcomer', 'Wim Newcomer', 'Xaver Newcomer', 'Ylva Newcomer', 'Zeno Newcomer']
+  'Timo Newcomer', 'Ulla Newcomer', 'Vera Newcomer', 'Wim Newcomer', 'Xaver Newcomer', 'Ylva Newcomer', 'Zeno Newcomer',
+  'Anja Newcomer', 'Boris Newcomer', 'Clara Newcomer']
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
 
 export async function startDemo(...more) {

@@ -38,20 +38,21 @@ process.exit(failed || !passed ? 1 : 0)
 
 async function tell(story) {
   const visitors = browser.visitorsOf(demo)
+  const elsewhere = []
   const begun = performance.now()
   const line = () => `${story.name} (${seconds(performance.now() - begun)}): ${story.tells}`
   try {
-    await within(LIMIT, story.run({ ...demo, visitor: visitors.visitor }))
-    await visitors.end()
+    await within(LIMIT, story.run({ ...demo, visitor: visitors.visitor, visitorsOf: other => (elsewhere.push(browser.visitorsOf(other)), elsewhere.at(-1)) }))
+    for (const v of [visitors, ...elsewhere]) await v.end()
     passed++
     console.log(`ok ${line()}`)
   } catch (error) {
     failed++
     mkdirSync(shots, { recursive: true })
-    await visitors.shots(join(shots, story.name))
+    for (const v of [visitors, ...elsewhere]) await v.shots(join(shots, story.name))
     console.log(`FAILED ${line()}\n${error.stack}\npictures: ${shots}`)
   }
-  await visitors.leave()
+  for (const v of [visitors, ...elsewhere]) await v.leave()
 }
 
 function within(limit, story) {

@@ -54,6 +54,7 @@ async function writesDown(v) {
   await v.readable()
   const words = await v.page.locator('.code-words li').allTextContents()
   assert.equal(words.length, 12)
+  await prints(v)
   await v.page.locator('summary:visible', { hasText: 'Check' }).click()
   const numbers = await v.page.locator('.two-words [data-fill]').allTextContents()
   const fields = v.page.locator('.two-words input')
@@ -71,6 +72,16 @@ async function writesDown(v) {
   await v.stand('recovery', 'saved')
   assert.deepEqual(await seeds(v.page), [['id', 'kept', 'root', false]], 'a key is left that cannot be read out')
   return words
+}
+
+/** On paper there is the card, and nothing else. */
+async function prints(v) {
+  await v.page.emulateMedia({ media: 'print' })
+  const seen = await v.page.locator('main, header, footer').evaluateAll(roots => roots.map(r => r.innerText).join(' ').replace(/\s+/g, ' ').trim())
+  for (const what of ['Recovery code', 'To come back']) assert.ok(seen.includes(what), seen)
+  assert.ok(!/I have written|Print a card|Leave quickly|Petitions|Hide on this/.test(seen), seen)
+  assert.equal(await v.page.locator('.code-words li:visible').count(), 12)
+  await v.page.emulateMedia({ media: null })
 }
 
 /** What the browser keeps of the seed, and whether its key can be read out. */
