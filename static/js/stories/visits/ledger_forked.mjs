@@ -43,6 +43,7 @@ async function shown(v, other) {
   await v.go('/petitions')
   await v.stand('alarm', 'forked')
   await v.readable()
+  assert.match(await v.page.locator('dialog h1').innerText(), /contradicts itself/)
   await v.context.unrouteAll({ behavior: 'ignoreErrors' })
 }
 
