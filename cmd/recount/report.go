@@ -108,7 +108,7 @@ func (c *command) tellFound(r *report) {
 	for _, name := range r.Cosigned {
 		fmt.Fprintf(c.out, "signed by witness %s\n", name)
 	}
-	fmt.Fprintf(c.out, "%d books, %d proven keys, %d acts by passes of the desk. No lie found.\n", r.Books, r.Keys, r.Acts)
+	fmt.Fprintf(c.out, "Books: %d. Keys, each of them proven: %d. Acts by passes of the desk: %d. No lie found.\n", r.Books, r.Keys, r.Acts)
 	if r.Part {
 		fmt.Fprintln(c.out, "Every signature here stands in the log. That none of its leaves is left out, a withdrawal say, only the whole log shows: recount the site itself.")
 	}

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"fmt"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -16,7 +15,11 @@ import (
 )
 
 func benchmarked(b *testing.B) (*db.DB, *store.Ledger) {
-	d := dbtest.Open(b, db.Booth, filepath.Join(b.TempDir(), "booth.db"))
+	return benchmarkedOn(b, dbtest.SQLite(b))
+}
+
+func benchmarkedOn(b *testing.B, setting string) (*db.DB, *store.Ledger) {
+	d := dbtest.Open(b, db.Booth, setting)
 	l, err := store.Open(ctx, d, origin, master(), rand.Reader)
 	if err != nil {
 		b.Fatal(err)
@@ -27,9 +30,18 @@ func benchmarked(b *testing.B) (*db.DB, *store.Ledger) {
 // Beside our own append stands the least that any ledger in a database must do: the same leaves into one table with their place. They take
 // turns, so that a noisy machine is noisy for both.
 func BenchmarkAppendBatchesOf1000(b *testing.B) {
+	b.Run("SQLite", func(b *testing.B) {
+		appended(b, dbtest.SQLite(b), "CREATE TABLE bare (place INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT")
+	})
+	b.Run("Postgres", func(b *testing.B) {
+		appended(b, dbtest.Postgres(b), "CREATE TABLE bare (place BIGINT PRIMARY KEY, leaf BYTEA NOT NULL)")
+	})
+}
+
+func appended(b *testing.B, setting, table string) {
 	const batch = 1000
-	d, l := benchmarked(b)
-	if err := d.Write.Exec("CREATE TABLE bare (place INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT").Error; err != nil {
+	d, l := benchmarkedOn(b, setting)
+	if err := d.Write.Exec(table).Error; err != nil {
 		b.Fatal(err)
 	}
 	var ours, bare time.Duration

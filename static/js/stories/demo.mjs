@@ -1,7 +1,7 @@
 // The server under the stories: the built demo, with some newcomers on its roster, and what can be asked of it without a browser.
 import { execFile, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,12 +21,10 @@ const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newco
   'Anja Newcomer', 'Boris Newcomer', 'Clara Newcomer']
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
 
-export async function startDemo(...more) {
-  const data = mkdtempSync(join(tmpdir(), 'stories-'))
-  const stores = process.env.RR_IDENTITY ? ['--identity', process.env.RR_IDENTITY, '--booth', process.env.RR_BOOTH] : []
-  const begun = performance.now()
+/** The demo with this folder, on a free port, once it is ready. */
+async function launch(data, ...more) {
   const base = `http://127.0.0.1:${await freePort()}`
-  const server = spawn(bin('roundrobin'), ['demo', '--listen', new URL(base).host, '--data', data, ...stores, ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn(bin('roundrobin'), ['demo', '--listen', new URL(base).host, '--data', data, ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { out: '', err: '' }
   server.stdout.on('data', b => (said.out += b))
   server.stderr.on('data', b => (said.err += b))
@@ -35,8 +33,16 @@ export async function startDemo(...more) {
   const ready = until('the demo is ready', () => said.out.includes(`ready ${base}`), PATIENCE)
   const early = gone.then(({ code }) => Promise.reject(new Error(`the demo ended with ${code}\n${said.err}`)))
   await Promise.race([ready, early])
-  const took = performance.now() - begun
   early.catch(() => {}) // from now on it may end
+  return { base, server, said, gone }
+}
+
+export async function startDemo(...more) {
+  const data = mkdtempSync(join(tmpdir(), 'stories-'))
+  const stores = process.env.RR_IDENTITY ? ['--identity', process.env.RR_IDENTITY, '--booth', process.env.RR_BOOTH] : []
+  const begun = performance.now()
+  const { base, server, said, gone } = await launch(data, ...stores, ...more)
+  const took = performance.now() - begun
   const people = await hire(data, stores, base)
   const command = await commandOf(data, stores, base)
   const json = async path => (await fetch(base + path)).json()
@@ -91,9 +97,35 @@ export async function startDemo(...more) {
       const { origin } = await json('/now.json')
       return (await run(bin('roundrobin'), [...args, '--data', data, '--origin', origin, '--base', base, '--key-file', join(data, 'master.key'), ...stores])).stdout
     },
+    /**
+     * The same site once more, with all its keys, on a port of its own: from now on each goes its own way. It stands still while it is
+     * copied. For the stores that are files only.
+     */
+    async twin() {
+      const copy = mkdtempSync(join(tmpdir(), 'stories-twin-'))
+      server.kill('SIGSTOP')
+      try {
+        cpSync(data, copy, { recursive: true })
+      } finally {
+        server.kill('SIGCONT')
+      }
+      const other = await launch(copy)
+      const joined = [...newcomers]
+      return {
+        base: other.base,
+        outside: outsideOf(other.base),
+        /** Adds lines to its ledger, as the next roster does, in which somebody else has joined the company. */
+        grow: () => hire(copy, [], other.base, joined.push(`Twin Newcomer${joined.length}`) && joined),
+        async stop() {
+          other.server.kill('SIGTERM')
+          await other.gone
+          rmSync(copy, { recursive: true, force: true })
+        },
+      }
+    },
     recount: async () => JSON.parse((await run(bin('recount'), ['--json', base], { maxBuffer: 1 << 26 })).stdout),
     /** recount as an outsider runs it, with more flags: its exit code and what it prints. */
-    outside: (...flags) => run(bin('recount'), ['--json', ...flags, base], { maxBuffer: 1 << 26 }).then(({ stdout }) => ({ code: 0, out: stdout }), e => ({ code: e.code, out: e.stdout })),
+    outside: outsideOf(base),
     roster: () => readFileSync(join(root, 'cmd/roundrobin/demo/roster.csv'), 'utf8').trim().split('\n').slice(1).map(row => row.split(',')),
     /** Ends the server as an operator would, and tells what it should not have done. */
     async stop() {
@@ -106,6 +138,9 @@ export async function startDemo(...more) {
     },
   }
 }
+
+const outsideOf = base => (...flags) =>
+  run(bin('recount'), ['--json', ...flags, base], { maxBuffer: 1 << 26 }).then(({ stdout }) => ({ code: 0, out: stdout }), e => ({ code: e.code, out: e.stdout }))
 
 /** The one-time code of now (RFC 6238), from a secret in base32. */
 function oneTime(secret, at = Date.now()) {
@@ -131,16 +166,16 @@ async function commandOf(data, stores, base) {
 }
 
 /** Newcomers come as they do on a real site: by the next roster, while the site runs. */
-async function hire(data, stores, base) {
+async function hire(data, stores, base, all = newcomers) {
   const file = join(data, 'next-roster.csv')
   const roster = readFileSync(join(root, 'cmd/roundrobin/demo/roster.csv'), 'utf8').trimEnd()
-  const rows = newcomers.map((name, i) => `${name},${addressOf(name)},Planning and routing,Leeds,employee,M9${`${i}`.padStart(5, "0")}`)
+  const rows = all.map((name, i) => `${name},${addressOf(name)},Planning and routing,Leeds,employee,M9${`${i}`.padStart(5, "0")}`)
   writeFileSync(file, [roster, ...rows, ''].join('\n'))
   const { origin } = await (await fetch(`${base}/now.json`)).json()
   const key = ['--key-file', join(data, 'master.key')]
   await run(bin('roundrobin'), ['roster', 'import', file, '--data', data, '--origin', origin, ...key, ...stores])
   rmSync(file)
-  return newcomers.map(addressOf).reverse()
+  return all.map(addressOf).reverse()
 }
 
 /** A port that nobody is given by the system while the demo is not there yet: those begin at 32768. */

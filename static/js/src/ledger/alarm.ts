@@ -5,18 +5,20 @@ import { all, write } from '../store'
 import { Fork } from './note'
 
 /**
- * forked: two checkpoints, both signed by the log, that cannot both be true. broken: an act with its promise, as the program recount
- * takes it (--promise).
+ * forked: two checkpoints, both signed by the log, that cannot both be true. shrunk: the second has fewer lines, which an old copy would
+ * have, too. broken: an act with its promise, as the program recount takes it (--promise).
  */
-export type Alarm = { id: 'alarm'; kind: 'forked' | 'broken'; papers: string[] }
+export type Alarm = { id: 'alarm'; kind: 'forked' | 'shrunk' | 'broken'; papers: string[] }
 
-/** The first alarm is kept; a fork, which needs no more than the papers themselves, replaces a broken promise. */
+/** The first alarm is kept; a fork, which needs no more than the papers themselves, replaces any other. */
 export async function raise(alarm: Alarm): Promise<void> {
   const [before] = await all('alarm')
-  if (!before || (before.kind === 'broken' && alarm.kind === 'forked')) await write(['alarm'], table => table('alarm').put(alarm))
+  if (!before || (before.kind !== 'forked' && alarm.kind === 'forked')) await write(['alarm'], table => table('alarm').put(alarm))
 }
 
-export const forkAlarm = (fork: Fork): Alarm => ({ id: 'alarm', kind: 'forked', papers: [fork.before, fork.now] })
+export const forkAlarm = ({ before, now }: Fork): Alarm => ({ id: 'alarm', kind: sizeOf(now) < sizeOf(before) ? 'shrunk' : 'forked', papers: [before, now] })
+
+const sizeOf = (checkpoint: string) => Number(checkpoint.split('\n')[1])
 
 const ACT_LINES = 10
 

@@ -1,4 +1,4 @@
-// The alarm: over every page, once a tab, and on the wallet's page whenever it is opened. States: quiet, forked, broken.
+// The alarm: over every page, once a tab, and on the wallet's page whenever it is opened. States: quiet, forked, shrunk, broken.
 import type { Draw } from '../holding'
 import type { Alarm } from '../ledger/alarm'
 import { tab } from '../kept'
@@ -28,7 +28,7 @@ function save({ kind, papers }: Alarm): void {
   papers.forEach((paper, i) => {
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob([paper], { type: 'text/plain' }))
-    link.download = kind === 'forked' ? `checkpoint-${i + 1}.txt` : 'promise.txt'
+    link.download = kind === 'broken' ? 'promise.txt' : `checkpoint-${i + 1}.txt`
     link.click()
     URL.revokeObjectURL(link.href)
   })

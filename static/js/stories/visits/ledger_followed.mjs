@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export const tells = 'the wallet follows the ledger, keeps a receipt, and covers the page when the ledger forks or a promise is broken'
+export const tells = 'the wallet follows the ledger, keeps a receipt, and covers the page when the ledger shrinks or a promise is broken'
 
 export async function run({ visitor, newcomer, petition, base, outside }) {
   const of = await petition('Count Badge days')
@@ -14,7 +14,7 @@ export async function run({ visitor, newcomer, petition, base, outside }) {
   try {
     const v = await visitor()
     await receipt(v, newcomer(), of, read)
-    await fork(v, older, dir, outside)
+    await shrunk(v, older, dir, outside)
     await brokenPromise(await visitor({ width: 390, dark: true }), newcomer(), of, dir, outside)
   } finally {
     rmSync(dir, { recursive: true })
@@ -56,11 +56,11 @@ async function receipt(v, address, of, read) {
   assert.ok(!(await v.page.locator('dialog').isVisible()))
 }
 
-/** Everything shown is real and signed by the log: an older state, after a newer one. */
-async function fork(v, older, dir, outside) {
+/** Everything shown is real and signed by the log: an older state, after a newer one. That may be an old copy, and it is told so. */
+async function shrunk(v, older, dir, outside) {
   await v.context.route('**/log/checkpoint', route => route.fulfill({ contentType: 'text/plain; charset=utf-8', body: older }))
   await v.go('/petitions')
-  await v.stand('alarm', 'forked')
+  await v.stand('alarm', 'shrunk')
   await v.readable()
   const papers = await papersOf(v)
   assert.equal(papers.length, 2)
@@ -74,7 +74,7 @@ async function fork(v, older, dir, outside) {
   await v.page.waitForTimeout(1500)
   assert.ok(!(await v.page.locator('dialog').isVisible()), 'once heard, it lets this tab read on')
   await v.go('/wallet')
-  await v.stand('alarm', 'forked')
+  await v.stand('alarm', 'shrunk')
   // The state that the wallet had kept is one that everybody can hold against the log.
   const { code } = await outside('--seen', files[0])
   assert.equal(code, 0, 'the real log leads on from both')
