@@ -21,8 +21,8 @@ func (b *Booth) rate(c *fiber.Ctx) error     { return b.handIn(c, pass.Rating) }
 func (b *Booth) workplace(c *fiber.Ctx) error {
 	return b.handIn(c, pass.Workplace)
 }
-func (b *Booth) agree(c *fiber.Ctx) error    { return b.handIn(c, pass.Agreement) }
-func (b *Booth) propose(c *fiber.Ctx) error  { return b.handIn(c, pass.Proposing) }
+func (b *Booth) agree(c *fiber.Ctx) error   { return b.handIn(c, pass.Agreement) }
+func (b *Booth) propose(c *fiber.Ctx) error { return b.handIn(c, pass.Proposing) }
 
 // handIn takes an act of one kind on the petition in the path, and answers with the promise.
 func (b *Booth) handIn(c *fiber.Ctx, kind pass.Kind) error {
