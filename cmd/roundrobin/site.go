@@ -14,6 +14,7 @@ import (
 	"roundrobin/models/fault"
 	"roundrobin/models/ledger"
 	ledgerstore "roundrobin/models/ledger/store"
+	casestore "roundrobin/models/moderation/store"
 	"roundrobin/models/office"
 	"roundrobin/models/outbox"
 	"roundrobin/models/pass"
@@ -46,6 +47,7 @@ type site struct {
 	books      *passstore.Books
 	programs   *programstore.Programs
 	threads    *threadstore.Threads
+	cases      *casestore.Cases
 	petitions  *petitionstore.Store
 	responses  *responsestore.Store
 	recipients *digest.Recipients
@@ -109,9 +111,10 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.books = passstore.New(s.boothDB, s.ledger, s.master, o.Now, s.zone, o.Random)
 	s.programs = programstore.New(s.boothDB, s.ledger)
 	s.threads = threadstore.New(s.boothDB)
+	s.cases = casestore.New(s.boothDB, s.ledger, o.Random, s.today)
 	s.petitions = petitionstore.New(s.boothDB, s.ledger, s.books, s.threads, s.master, petitionstore.Options{
 		Now: o.Now, Loc: s.zone, Random: o.Random, Rules: rules, SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
-		Workplaces: c.workplaces(), HandOver: s.handOver, Proposals: s.programs,
+		Workplaces: c.workplaces(), HandOver: s.handOver, Proposals: s.programs, Stewards: s.cases,
 	})
 	s.responses = responsestore.New(s.boothDB, s.petitions, s.master, responsestore.Options{
 		Now: o.Now, Loc: s.zone, Random: o.Random, Pause: pause, Renewed: s.renewed,

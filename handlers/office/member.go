@@ -38,7 +38,7 @@ func (o *Office) as(role office.Role, f func(*fiber.Ctx, office.Member) error) f
 // typed is the longest thing that somebody wrote into a form: what would be a pity to lose. What the form itself knew is not theirs.
 func typed(c *fiber.Ctx) (longest string) {
 	for name, value := range c.Request().PostArgs().All() {
-		if hidden := string(name) == "text" || string(name) == "read"; !hidden && len(value) > len(longest) {
+		if hidden := string(name) == "text" || string(name) == "read" || string(name) == "code" || string(name) == "round"; !hidden && len(value) > len(longest) {
 			longest = string(value)
 		}
 	}

@@ -10,6 +10,8 @@ import (
 
 	"roundrobin/models/audit"
 	"roundrobin/models/day"
+	"roundrobin/models/moderation"
+	casestore "roundrobin/models/moderation/store"
 	"roundrobin/models/office"
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
@@ -30,6 +32,7 @@ type Deps struct {
 	Keeper    *programstore.Programs
 	Proposals Proposals // nil where none are taken
 	Record    audit.Record
+	Cases     *casestore.Cases
 
 	Review     func(context.Context) ([]petition.Petition, error) // that wait for a decision
 	Programs   func(context.Context) (map[string]string, error)   // names by id
@@ -91,6 +94,7 @@ func (o *Office) Routes(router fiber.Router) {
 	router.Post("/office/leadership/revoke", limit(formLimit), o.admin(o.revoke))
 	router.Post("/office/leadership/renew", limit(formLimit), o.admin(o.renew))
 	o.decisions(router)
+	o.flags(router)
 	o.programs(router)
 	router.Get("/office/record", o.as(office.Steward, o.recordShow))
 }
@@ -109,6 +113,18 @@ func (o *Office) decisions(router fiber.Router) {
 	router.Get("/office/proposals", o.as(office.Steward, o.proposing(o.proposalList)))
 	post("/office/proposals/:id/accept", o.proposing(o.proposalAccept))
 	post("/office/proposals/:id/decline", o.proposing(o.proposalDecline))
+}
+
+// flags are a steward's too: what was flagged, and how a talk is kept.
+func (o *Office) flags(router fiber.Router) {
+	router.Get("/office/flags", o.as(office.Steward, o.flagList))
+	router.Get("/office/flags/:id", o.as(office.Steward, o.flagShow))
+	for _, v := range []moderation.Verdict{moderation.Keep, moderation.Hide, moderation.Restore, moderation.Uphold} {
+		router.Post("/office/flags/:id/"+string(v), limit(longLimit), o.as(office.Steward, o.flagDecide(v)))
+	}
+	router.Post("/office/flags/:id/mute", limit(longLimit), o.as(office.Steward, o.flagMute))
+	router.Get("/office/talks/:id", o.as(office.Steward, o.talkShow))
+	router.Post("/office/talks/:id", limit(longLimit), o.as(office.Steward, o.talkKeep))
 }
 
 // programs are kept by admins; what happened to one, a steward may tell as well.

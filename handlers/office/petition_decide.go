@@ -40,7 +40,7 @@ func (o *Office) decide(c *fiber.Ctx, m office.Member, r petition.Reason, err er
 		err = petition.ErrOtherText
 	}
 	if err == nil {
-		_, err = do(c.UserContext(), c.Params("id"), petitionstore.Decision{By: whoOf(m), Text: read, Reason: r})
+		_, err = do(c.UserContext(), c.Params("id"), petitionstore.Decision{By: whoOf(m), Text: read, Reason: r, Standards: standard.Current().Version, Also: o.Cases.Closing(c.Params("id"))})
 	}
 	switch f := fault.Of(err); {
 	case err == nil:

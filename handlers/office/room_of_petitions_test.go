@@ -15,6 +15,7 @@ import (
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/fault"
 	ledgerstore "roundrobin/models/ledger/store"
+	casestore "roundrobin/models/moderation/store"
 	"roundrobin/models/pass"
 	"roundrobin/models/pass/passtest"
 	passstore "roundrobin/models/pass/store"
@@ -36,6 +37,7 @@ type working struct {
 	programs  *programstore.Programs
 	record    audit.Record
 	proposed  *proposals
+	cases     *casestore.Cases
 }
 
 func eachWorking(t *testing.T, f func(t *testing.T, w *working)) {
@@ -55,14 +57,16 @@ func (w *working) furnish(t *testing.T, h *house, d *db.DB, deps *office.Deps) {
 	must(t, books.Publish(ctx, w.desk.Keys, w.desk.Proofs, "2026-10-01", "2026-12-31"))
 	rules := petition.Defaults()
 	rules.Sponsors = 1
+	w.cases = casestore.New(d, l, rand.Reader, func() day.Day { return day.Of(h.now(), time.UTC) })
 	w.petitions = petitionstore.New(d, l, books, threadstore.New(d), master, petitionstore.Options{
-		Now: h.now, Loc: time.UTC, Random: rand.Reader, Rules: rules, SealMin: 1,
+		Stewards: w.cases,
+		Now:      h.now, Loc: time.UTC, Random: rand.Reader, Rules: rules, SealMin: 1,
 		Holders: func(context.Context) (int, error) { return 300, nil }, Issued: func(context.Context, string) (int, error) { return 300, nil },
 	})
 	t.Cleanup(w.petitions.Close)
 	w.programs = programstore.New(d, l)
 	w.record = audit.NewRecord(d, rand.Reader, func() day.Day { return day.Of(h.now(), time.UTC) })
-	deps.Petitions, deps.Keeper, deps.Record, deps.Proposals, deps.Rules = w.petitions, w.programs, w.record, w.proposed, rules
+	deps.Petitions, deps.Keeper, deps.Record, deps.Proposals, deps.Rules, deps.Cases = w.petitions, w.programs, w.record, w.proposed, rules, w.cases
 }
 
 // gathering is a petition that looks for its sponsor.

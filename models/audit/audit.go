@@ -25,6 +25,13 @@ const (
 	Told     Act = "entry"   // a line of a program's timeline
 	Accepted Act = "accept"  // a proposal
 	Declined Act = "decline" // a proposal
+
+	Kept     Act = "keep"         // what was flagged, held or appealed against
+	HidSaid  Act = "hide_comment" // a comment
+	ShowSaid Act = "show_comment" // a comment that was hidden
+	Upheld   Act = "uphold"       // the hiding of a comment, after an appeal
+	Muted    Act = "mute"         // a voice, under one petition
+	Guarded  Act = "guard"        // how a petition's talk is kept
 )
 
 // An Entry is one line of the record.
@@ -32,9 +39,12 @@ type Entry struct {
 	Day     day.Day
 	Who     Who
 	Act     Act
-	Subject string // id of a petition, a program or a proposal
-	Title   string // what it was called then
+	Subject string // id of a petition, a comment, a program or a proposal
+	Title   string // what it, or the comment's petition, was called then
 	Reason  string // as it was published, or ""
+
+	Petition  string // id of the petition that it concerns, or "": then it is the office's own
+	Standards int    // the version of the standards that the reason names, or 0
 }
 
 // check: nobody acts in the office without a name.

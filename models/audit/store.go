@@ -14,9 +14,9 @@ func Write(tx *db.Tx, random io.Reader, e Entry) error {
 	if err := e.check(); err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO office_audit (id, day, n, who, role, act, subject, title, reason)
-		SELECT ?, ?, count(*) + 1, ?, ?, ?, ?, ?, ? FROM office_audit WHERE day = ?`,
-		id.New(random), e.Day, e.Who.Name, e.Who.Role, e.Act, e.Subject, e.Title, e.Reason, e.Day).Error
+	return tx.Exec(`INSERT INTO office_audit (id, day, n, who, role, act, subject, title, reason, petition, standards)
+		SELECT ?, ?, count(*) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM office_audit WHERE day = ?`,
+		id.New(random), e.Day, e.Who.Name, e.Who.Role, e.Act, e.Subject, e.Title, e.Reason, e.Petition, e.Standards, e.Day).Error
 }
 
 // Record reads what was written, and lends a pen.
@@ -38,13 +38,15 @@ func (r Record) Writing(who Who, act Act, subject, title, reason string) func(tx
 	}
 }
 
-const columns = "SELECT day, who, role, act, subject, title, reason FROM office_audit "
+const columns = "SELECT day, who, role, act, subject, title, reason, petition, standards FROM office_audit "
 
 type row struct {
 	Day                    day.Day
 	Who, Role              string
 	Act                    Act
 	Subject, Title, Reason string
+	Petition               string
+	Standards              int
 }
 
 // Latest are some of the lines, the newest first, and how many there are in all.
@@ -54,6 +56,20 @@ func (r Record) Latest(ctx context.Context, limit, offset int) (entries []Entry,
 		return nil, 0, err
 	}
 	entries, err = read(tx, columns+"ORDER BY day DESC, n DESC, id LIMIT ? OFFSET ?", limit, offset)
+	return entries, total, err
+}
+
+// Public are some of the lines that concern petitions, of one of them or (for "") of all, the newest first, and how many there are. They are
+// everybody's to read.
+func (r Record) Public(ctx context.Context, petition string, limit, offset int) (entries []Entry, total int, err error) {
+	tx, where, of := r.d.Read.WithContext(ctx), "WHERE petition <> ? ", ""
+	if petition != "" {
+		where, of = "WHERE petition = ? ", petition
+	}
+	if err = tx.Raw("SELECT count(*) FROM office_audit "+where, of).Row().Scan(&total); err != nil {
+		return nil, 0, err
+	}
+	entries, err = read(tx, columns+where+"ORDER BY day DESC, n DESC, id LIMIT ? OFFSET ?", of, limit, offset)
 	return entries, total, err
 }
 
@@ -67,7 +83,7 @@ func read(tx *db.Tx, query string, args ...any) ([]Entry, error) {
 	err := tx.Raw(query, args...).Scan(&rows).Error
 	entries := make([]Entry, len(rows))
 	for i, r := range rows {
-		entries[i] = Entry{r.Day, Who{r.Who, r.Role}, r.Act, r.Subject, r.Title, r.Reason}
+		entries[i] = Entry{r.Day, Who{r.Who, r.Role}, r.Act, r.Subject, r.Title, r.Reason, r.Petition, r.Standards}
 	}
 	return entries, err
 }

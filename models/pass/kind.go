@@ -10,7 +10,8 @@ const (
 	Edit       Kind = "edit"
 	Retraction Kind = "retraction"
 	Agreement  Kind = "agreement"
-	Flag       Kind = "flag"
+	Flag       Kind = "flag"   // something is outside the standards; a steward is to look
+	Appeal     Kind = "appeal" // against the hiding of one's own comment
 	Rating     Kind = "rating"
 )
 
@@ -52,7 +53,8 @@ var rules = map[Kind]rule{
 	Edit:       {Voice, true, 8, IsCommentID, isComment},
 	Retraction: {Voice, true, 8, IsCommentID, empty},
 	Agreement:  {Voice, false, 8, IsCommentID, oneOrZero},
-	Flag:       {Voice, false, 8, IsCommentID, anything},
+	Flag:       {Voice, false, 1, func(s string) bool { return s == OfPetition || IsCommentID(s) }, isCode},
+	Appeal:     {Voice, false, 1, IsCommentID, isAppeal},
 	Rating:     {Sign, true, 8, func(s string) bool { return s == OfResponse }, isRating},
 	Workplace:  {Sign, false, 1, func(s string) bool { return s == OfWorkplace }, func(body []byte) bool { return IsWorkplace(string(body)) }},
 	Drafting:   organizers(isDraft),

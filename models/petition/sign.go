@@ -17,6 +17,11 @@ func (p Petition) MaySign(today day.Day) error {
 // MaySpeak says yes, or why nobody can comment or agree on that day.
 func (p Petition) MaySpeak(today day.Day) error { return p.may(p.State.Speakable(), today) }
 
+// MayFlag says yes, or why nobody can flag, or appeal, on that day: from its text's freeze on, until it is over.
+func (p Petition) MayFlag(today day.Day) error {
+	return p.may(p.State.Signable() || p.State == Review, today)
+}
+
 func (p Petition) may(state bool, today day.Day) error {
 	switch {
 	case p.State == Withdrawn:
@@ -52,6 +57,9 @@ const (
 	MaxPerComment     = 8 // agreements, later edits, of one voice with one comment
 )
 
+// Once reports whether a voice says it once of a subject, whatever its number.
+func Once(k pass.Kind) bool { return k == pass.Flag || k == pass.Appeal }
+
 // CapOf is the highest seq of statements of a kind.
 func CapOf(k pass.Kind) int {
 	switch k {
@@ -59,7 +67,7 @@ func CapOf(k pass.Kind) int {
 		return MaxSignStatements
 	case pass.Comment:
 		return MaxComments
-	case pass.Workplace:
+	case pass.Workplace, pass.Flag, pass.Appeal:
 		return 1
 	}
 	return MaxPerComment
@@ -82,9 +90,14 @@ func (p Petition) Admit(h pass.HandedIn, k *pass.Key, today day.Day) error {
 		may = p.MaySign
 	case pass.Rating:
 		may = p.MayRate
+	case pass.Flag, pass.Appeal:
+		may = p.MayFlag
 	case pass.Comment, pass.Agreement:
 	default:
 		return ErrKind
+	}
+	if Once(h.Kind) && h.Seq > 1 {
+		return ErrOnce
 	}
 	if h.Seq > CapOf(h.Kind) {
 		return ErrTooMany

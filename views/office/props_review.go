@@ -41,7 +41,7 @@ type Standard struct {
 // Deed is one line of the record.
 type Deed struct {
 	Day, Who, Role string
-	// Act is open, reject, hide, show, program, facts, entry, accept or decline.
+	// Act is open, reject, hide, show, keep, hide_comment, show_comment, uphold, mute, guard, program, facts, entry, accept or decline.
 	Act string
 	// Subject is the id of what it was about, Title its name then.
 	Subject, Title string
@@ -69,6 +69,10 @@ func (d Deed) kind() string {
 	switch d.Act {
 	case "open", "reject", "hide", "show":
 		return petitions
+	case "keep", "hide_comment", "show_comment", "uphold", "mute":
+		return flags
+	case "guard":
+		return "talks"
 	case "program", "facts", "entry":
 		return programs
 	}

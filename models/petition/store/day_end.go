@@ -76,11 +76,19 @@ func (s *Store) settle(tx *db.Tx, p *petition.Petition) error {
 	if err := tx.Exec("DELETE FROM statement WHERE class = 'agree' AND subject IN (SELECT id FROM comment WHERE petition = ?)", p.ID).Error; err != nil {
 		return err
 	}
+	if err := tx.Exec("DELETE FROM statement WHERE class IN ('flag', 'appeal') AND subject IN (SELECT id FROM comment WHERE petition = ?)", p.ID).Error; err != nil {
+		return err
+	}
 	if err := s.destroyDraft(tx, p.ID); err != nil {
 		return err
 	}
 	if err := tx.Exec("UPDATE workplace SET tally = ? WHERE petition = ?", []byte{}, p.ID).Error; err != nil {
 		return err
+	}
+	if s.Stewards != nil {
+		if err := s.Stewards.SettleTalk(tx, p.ID); err != nil {
+			return err
+		}
 	}
 	return s.voices.Settle(tx, p.ID)
 }

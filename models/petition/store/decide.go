@@ -12,9 +12,11 @@ import (
 
 // A Decision is a steward's: who decides, having read which text, and why. The reason is published; an opening has none.
 type Decision struct {
-	By     audit.Who
-	Text   pass.Hash
-	Reason petition.Reason
+	By        audit.Who
+	Text      pass.Hash
+	Reason    petition.Reason
+	Standards int                // the version that the reason's code is of
+	Also      func(*db.Tx) error // done in the same transaction; nil is nothing
 }
 
 // Approve lets everyone sign what a steward found within the standards, from today to the end of its last day. What the sponsors
@@ -99,10 +101,15 @@ func (s *Store) decided(act audit.Act, d Decision) func(*db.Tx, *petition.Petiti
 		if d.Text != p.Hash {
 			return petition.ErrOtherText
 		}
-		reason := ""
-		if act != audit.Opened {
-			reason = d.Reason.String()
+		if d.Also != nil {
+			if err := d.Also(tx); err != nil {
+				return err
+			}
 		}
-		return audit.Write(tx, s.Random, audit.Entry{Day: s.today(), Who: d.By, Act: act, Subject: p.ID, Title: p.Text.Title, Reason: reason})
+		e := audit.Entry{Day: s.today(), Who: d.By, Act: act, Subject: p.ID, Title: p.Text.Title, Petition: p.ID}
+		if act != audit.Opened {
+			e.Reason, e.Standards = d.Reason.String(), d.Standards
+		}
+		return audit.Write(tx, s.Random, e)
 	}
 }

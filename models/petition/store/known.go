@@ -24,6 +24,7 @@ type known struct {
 	drafts    map[string]*petition.Organizing
 	ground    petition.Ground
 	books     map[string]bool // that are in use; read only where something is proposed
+	slow      map[string]int  // most comments of a voice in a seal, by petition; without an entry there is no limit
 }
 
 // A thread is one count of seq: a key and a subject. Sign, voice and agreement keys never meet.
@@ -35,6 +36,7 @@ type thread struct {
 type said struct {
 	used    map[int]use
 	highest int
+	sealed  int  // the highest of those that were sealed
 	stands  bool // a signature stands, for this text
 	named   bool // and has a name
 	text    pass.Hash
@@ -51,6 +53,9 @@ func (k *known) decide(j *job, i int, today, promised day.Day) (a answer, fresh 
 	if u, ok := was.used[j.Seq]; ok {
 		if u.hash == j.Hash {
 			return answer{day: u.day}, false
+		}
+		if petition.Once(j.Kind) {
+			return answer{err: petition.ErrOnce}, false
 		}
 		return answer{err: petition.SeqUsed(was.highest)}, false
 	}
@@ -77,6 +82,8 @@ func (k *known) may(j *job, i int, was *said, today day.Day) error {
 	switch {
 	case k.refused[i] != nil:
 		return k.refused[i]
+	case k.tooFast(h, was):
+		return petition.ErrSlow
 	case h.Kind != pass.Comment && h.Seq <= was.highest: // comments add up; of all else the highest counts
 		return petition.SeqUsed(was.highest)
 	case h.Kind == pass.Signature && stands && was.named == (h.Subject == pass.Named):
@@ -125,7 +132,7 @@ func (s *Store) lookUp(tx *db.Tx, seal *openSeal, jobs []*job) (*known, error) {
 			return nil, err
 		}
 	}
-	return k, errors.Join(s.lookVoices(tx, jobs, k), s.lookNames(tx, jobs, k))
+	return k, errors.Join(s.lookVoices(tx, jobs, k), s.lookStewards(tx, jobs, k), s.lookNames(tx, jobs, k))
 }
 
 func (s *Store) lookPetitions(tx *db.Tx, _ *openSeal, jobs []*job, k *known) error {
@@ -163,7 +170,7 @@ func (s *Store) lookStatements(tx *db.Tx, _ *openSeal, jobs []*job, k *known) er
 	for _, r := range rows {
 		if was := k.said[thread{[32]byte(r.Key), r.Subject}]; was != nil {
 			was.used[r.Seq] = use{ledger.Hash(r.Hash), r.Day}
-			was.highest = max(was.highest, r.Seq)
+			was.highest, was.sealed = max(was.highest, r.Seq), max(was.sealed, r.Seq)
 		}
 	}
 	return nil

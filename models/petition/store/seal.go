@@ -141,6 +141,7 @@ func (s *Store) write(tx *db.Tx, on, promised day.Day, all []petition.Sealed, c 
 		{"ratings", func() error { return s.writeRatings(tx, acts) }},
 		{"workplaces", func() error { return s.writeWorkplaces(tx, on, acts) }},
 		{"voices", func() error { return s.sealVoices(tx, on, acts) }},
+		{"stewards", func() error { return s.sealStewards(tx, on, acts) }},
 		{"proposals", func() error { return s.sealProposals(tx, promised, acts) }},
 		{"counts", func() error { return s.writeCounts(tx, on, petitions) }},
 		{"sponsored", func() error { return s.promote(tx, on, c) }},
@@ -177,7 +178,7 @@ func (s *Store) lockPetitions(tx *db.Tx, acts []petition.Sealed) ([]petition.Pet
 		case classSign:
 			ids.add(a.Petition, a.Petition)
 			signed[a.Petition] = true
-		case classOrganize:
+		case classOrganize, classVoice, classFlag, classAppeal: // stewards decide under the petition's lock
 			ids.add(a.Petition, a.Petition)
 		}
 	}

@@ -38,6 +38,7 @@ type Options struct {
 	HandOver func(tx *db.Tx, h petition.Handover) (words []byte, err error)
 
 	Proposals Proposals // nil where none are taken
+	Stewards  Stewards  // nil where nobody looks at flags: then none are taken
 }
 
 // Voices keeps what voices say; models/thread/store does.

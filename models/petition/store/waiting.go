@@ -36,6 +36,8 @@ const (
 
 	classOrganize = "organize"
 	classPropose  = "propose"
+	classFlag     = "flag"
+	classAppeal   = "appeal"
 )
 
 func classOf(k pass.Kind) string {
@@ -53,6 +55,10 @@ func classOf(k pass.Kind) string {
 		return classPlace
 	case pass.Proposing:
 		return classPropose
+	case pass.Flag:
+		return classFlag
+	case pass.Appeal:
+		return classAppeal
 	}
 	return classVoice
 }
@@ -99,7 +105,8 @@ func (o *openSeal) unwrap(name, act []byte) (h pass.HandedIn, n int, err error) 
 	return h, 0, errors.New("a waiting act is longer than its padding")
 }
 
-// who is the key that a statement is filed under: the booth key, but for agreements, workplaces and proposals, which are nobody's to see.
+// who is the key that a statement is filed under: the booth key, but for agreements, flags, appeals, workplaces and proposals, which are
+// nobody's to see.
 func (s *Store) who(h pass.HandedIn) [32]byte {
 	key := h.BoothKey()
 	switch h.Kind {
@@ -107,6 +114,8 @@ func (s *Store) who(h pass.HandedIn) [32]byte {
 		return [32]byte(s.master.MAC("agreement", key[:], []byte(h.Subject)))
 	case pass.Workplace:
 		return [32]byte(s.master.MAC("workplace", key[:]))
+	case pass.Flag, pass.Appeal:
+		return [32]byte(s.master.MAC(string(h.Kind), key[:], []byte(h.Petition), []byte(h.Subject)))
 	case pass.Proposing:
 		return [32]byte(s.master.MAC("proposal", key[:]))
 	}

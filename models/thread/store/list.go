@@ -77,7 +77,7 @@ func (t *Threads) Reasons(ctx context.Context, n int, petitions ...string) (map[
 		return reasons, nil
 	}
 	where := `WHERE c.id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY petition ORDER BY agreed DESC, place DESC) AS rank
-		FROM comment WHERE petition IN ? AND agreed > 0 AND parent IS NULL) AS ranked WHERE rank <= ?) ORDER BY c.agreed DESC, c.place DESC`
+		FROM comment WHERE petition IN ? AND agreed > 0 AND parent IS NULL AND text <> '') AS ranked WHERE rank <= ?) ORDER BY c.agreed DESC, c.place DESC`
 	rows, err := scan(t.d.Read.WithContext(ctx), where, petitions, n)
 	for _, r := range rows {
 		reasons[r.Petition] = append(reasons[r.Petition], r.comment())
