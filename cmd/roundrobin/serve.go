@@ -16,6 +16,7 @@ import (
 	"roundrobin/handlers/desk"
 	"roundrobin/jobs"
 	"roundrobin/mail"
+	"roundrobin/models/audit"
 	"roundrobin/models/day"
 	"roundrobin/models/digest"
 	"roundrobin/models/envelope"
@@ -129,7 +130,7 @@ func (s *site) web(r running, d *desk.Desk) handlers.Web {
 		Keys: s.gatewayKeys(r.machinery), Well: s.well,
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
-			Responses: s.responses, Status: handlers.Status,
+			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,
 			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
 			About:  pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
 			Limits: s.config.limits(s.petitions.Rules),

@@ -8,8 +8,10 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"roundrobin/models/audit"
 	"roundrobin/models/export"
 	ledgerstore "roundrobin/models/ledger/store"
+	casestore "roundrobin/models/moderation/store"
 	"roundrobin/models/pass"
 	passstore "roundrobin/models/pass/store"
 	"roundrobin/models/petition"
@@ -28,6 +30,8 @@ type Booth struct {
 	Programs  *programstore.Programs
 	Threads   *threadstore.Threads
 	Responses *responsestore.Store
+	Cases     *casestore.Cases
+	Record    audit.Record
 
 	Holders  func(context.Context) (int, error)         // people who hold passes
 	Issued   func(context.Context, string) (int, error) // books of that name ever collected
@@ -79,6 +83,8 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/help", b.help)
 	r.Get("/limits", b.limits)
 	r.Get("/standards", b.standards)
+	r.Get("/standards/decisions", b.decisions)
+	r.Get("/standards/decisions.json", b.decisionsJSON)
 	r.Get("/now.json", b.now)
 	r.Get("/news.json", b.news)
 
@@ -102,6 +108,8 @@ func (b *Booth) Private(r fiber.Router) {
 	r.Post("/petitions/:id/agreements", b.agree)
 	r.Post("/petitions/:id/ratings", b.rate)
 	r.Post("/petitions/:id/workplaces", b.workplace)
+	r.Post("/petitions/:id/flags", b.flag)
+	r.Post("/petitions/:id/appeals", b.appeal)
 	for _, kind := range pass.Kinds() {
 		if kind.Organizing() {
 			r.Post("/petitions/:id/"+string(kind)+"s", b.organize(kind))

@@ -23,6 +23,8 @@ func (b *Booth) workplace(c *fiber.Ctx) error {
 }
 func (b *Booth) agree(c *fiber.Ctx) error   { return b.handIn(c, pass.Agreement) }
 func (b *Booth) propose(c *fiber.Ctx) error { return b.handIn(c, pass.Proposing) }
+func (b *Booth) flag(c *fiber.Ctx) error    { return b.handIn(c, pass.Flag) }
+func (b *Booth) appeal(c *fiber.Ctx) error  { return b.handIn(c, pass.Appeal) }
 
 // handIn takes an act of one kind on the petition in the path, and answers with the promise.
 func (b *Booth) handIn(c *fiber.Ctx, kind pass.Kind) error {

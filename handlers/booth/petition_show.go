@@ -36,6 +36,9 @@ func (b *Booth) petitionShow(c *fiber.Ctx) error {
 	if props.Thread, err = b.thread(ctx, p.ID, c.Query("order")); err != nil {
 		return err
 	}
+	if err = b.guarded(ctx, p, &props); err != nil {
+		return err
+	}
 	return page.Show(c, view.Show(props))
 }
 

@@ -46,6 +46,10 @@ type Props struct {
 	// Signable: signatures are taken now. Speakable: comments are.
 	Signable, Speakable bool
 	Thread              Thread
+	// Flaggable: flags are taken now; Standards are what they can name.
+	Flaggable bool
+	Standards []Standard
+	Guard     Guard
 }
 
 // Program is what the petition's page says about its program.
@@ -81,11 +85,6 @@ type Comment struct {
 	// TakenBack: the writer took it back; its text is not shown.
 	TakenBack bool
 	Replies   []Comment
-}
-
-// Hidden is when and why a steward hid a comment.
-type Hidden struct {
-	Day, Reason string
 }
 
 // RingProps are those of the fragment /petitions/ID/ring (Ring).

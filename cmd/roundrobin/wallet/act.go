@@ -83,7 +83,11 @@ func (f *File) lastSigned(petition string) *Act {
 }
 
 // nextSeq is the next number under a key and subject; signatures with a name and without count together. What was refused has used none.
-func (f *File) nextSeq(key, subject string) int {
+// What can be said once counts apart.
+func (f *File) nextSeq(key, subject string, kind pass.Kind) int {
+	if saidOnce(kind) {
+		return 1
+	}
 	counted := func(s string) string {
 		if s == pass.Named {
 			return pass.NoSubject
@@ -92,12 +96,14 @@ func (f *File) nextSeq(key, subject string) int {
 	}
 	seq := 0
 	for _, a := range f.Acts {
-		if a.Key == key && counted(a.Subject) == counted(subject) && a.State != Refused {
+		if a.Key == key && counted(a.Subject) == counted(subject) && a.State != Refused && !saidOnce(a.Kind) {
 			seq = max(seq, a.Seq)
 		}
 	}
 	return seq + 1
 }
+
+func saidOnce(k pass.Kind) bool { return k == pass.Flag || k == pass.Appeal }
 
 // Next is what should ride in the next envelope, or nil: the least often tried, never one whose forerunner under the same key waits.
 func (f *File) Next() (next *Act) {

@@ -81,6 +81,33 @@ func (c *agreeCommand) Run(ctx context.Context, o *Outside) error {
 	return o.visit(ctx, c.File, &wish)
 }
 
+type flagCommand struct {
+	file
+	about
+	Code    string `arg:"" help:"The code of a published standard, as on /standards."`
+	Comment string `help:"The comment's id; without it, the petition is flagged." placeholder:"ID"`
+}
+
+func (c *flagCommand) Run(ctx context.Context, o *Outside) error {
+	wish := Flagging(c.Petition, c.Comment, c.Code)
+	return o.visit(ctx, c.File, &wish)
+}
+
+type appealCommand struct {
+	file
+	about
+	Comment string `arg:"" help:"The comment's id."`
+}
+
+func (c *appealCommand) Run(ctx context.Context, o *Outside) error {
+	words, err := o.readAll()
+	if err != nil {
+		return err
+	}
+	wish := Appealing(c.Petition, c.Comment, words)
+	return o.visit(ctx, c.File, &wish)
+}
+
 type showCommand struct{ file }
 
 func (c *showCommand) Run(ctx context.Context, o *Outside) error { return o.visit(ctx, c.File, nil) }
@@ -116,6 +143,10 @@ func kindWord(ctx context.Context, a *Act) string {
 		return words.T(ctx, "wallet_cli.kind_agreement")
 	case pass.Workplace:
 		return words.T(ctx, "wallet_cli.kind_workplace")
+	case pass.Flag:
+		return words.T(ctx, "wallet_cli.kind_flag")
+	case pass.Appeal:
+		return words.T(ctx, "wallet_cli.kind_appeal")
 	case pass.Rating:
 		return words.T(ctx, "wallet_cli.kind_rating")
 	case pass.Proposing:

@@ -37,6 +37,8 @@ type Commands struct {
 	Comment  commentCommand  `cmd:"" help:"Comment on a petition; the text is read from standard input."`
 	Agree    agreeCommand    `cmd:"" help:"Agree with a comment."`
 	Propose  proposeCommand  `cmd:"" help:"Propose a program, or an entry of a program's timeline; a steward decides."`
+	Flag     flagCommand     `cmd:"" help:"Flag a comment, or a petition, for one of the published standards."`
+	Appeal   appealCommand   `cmd:"" help:"Appeal, once, against the hiding of a comment of yours; the words are read from standard input."`
 	Draft    draftCommand    `cmd:"" help:"Begin a draft; the background (Markdown) is read from standard input."`
 	Save     saveCommand     `cmd:"" help:"Save a new version of a draft; what is not given stays as it is."`
 	Read     readCommand     `cmd:"" help:"Print a version of a draft."`

@@ -128,7 +128,7 @@ func (w *Wallet) Begin(ctx context.Context, book string) (id string, me Me, err 
 // Organize makes an organizer's act and returns once it is kept; it is then handed in with the next envelope. After is the highest
 // seq that the booth is known to have.
 func (w *Wallet) Organize(me Me, id string, after int, k pass.Kind, text pass.Hash, body []byte) (*Act, error) {
-	seq := max(after+1, w.File.nextSeq(prefix(me.Key()), pass.NoSubject))
+	seq := max(after+1, w.File.nextSeq(prefix(me.Key()), pass.NoSubject, k))
 	h, err := w.wallet().Organize(me.Organizer, k, id, text, seq, body)
 	if err != nil {
 		return nil, err

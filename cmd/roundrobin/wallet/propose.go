@@ -30,7 +30,7 @@ func (w *Wallet) Propose(ctx context.Context, p program.Proposal) (*Act, error) 
 	if err != nil {
 		return nil, err
 	}
-	seq := w.File.nextSeq(prefix(held.Pass.BoothKey()), pass.NoSubject)
+	seq := w.File.nextSeq(prefix(held.Pass.BoothKey()), pass.NoSubject, pass.Proposing)
 	h, err := w.wallet().Sign(held, pass.Proposing, pass.AboutPrograms, pass.Hash{}, pass.NoSubject, seq, body)
 	if err != nil {
 		return nil, err

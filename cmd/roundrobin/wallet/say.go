@@ -14,6 +14,8 @@ var (
 	errNotSigned   = fault.New(fault.Conflict, "wallet_not_signed")
 	errNoPass      = fault.New(fault.Forbidden, "wallet_no_pass")
 	errCommentForm = fault.New(fault.Invalid, "wallet_comment_form")
+	errFlagCode    = fault.New(fault.Invalid, "wallet_flag_code")
+	errAppealForm  = fault.New(fault.Invalid, "wallet_appeal_form")
 	errCommentID   = fault.New(fault.Invalid, "wallet_comment_id")
 )
 
@@ -58,6 +60,19 @@ func Agreeing(petition, comment string, yes bool) Wish {
 	return Wish{pass.Agreement, petition, comment, []byte("0")}
 }
 
+// Flagging a comment, or the petition's own text where comment is "", for one of the published standards.
+func Flagging(petition, comment, code string) Wish {
+	if comment == "" {
+		comment = pass.OfPetition
+	}
+	return Wish{pass.Flag, petition, comment, []byte(code)}
+}
+
+// Appealing against the hiding of one's own comment.
+func Appealing(petition, comment, words string) Wish {
+	return Wish{pass.Appeal, petition, comment, []byte(strings.Join(strings.Fields(words), " "))}
+}
+
 // Say makes an act of a wish and returns once it is kept; it is then handed in with the next envelope. What is already said and
 // waits is not said again: the same act comes back.
 func (w *Wallet) Say(ctx context.Context, wish Wish) (*Act, error) {
@@ -78,7 +93,7 @@ func (w *Wallet) Say(ctx context.Context, wish Wish) (*Act, error) {
 	if err != nil {
 		return nil, err
 	}
-	seq := w.File.nextSeq(prefix(held.Pass.BoothKey()), wish.Subject)
+	seq := w.File.nextSeq(prefix(held.Pass.BoothKey()), wish.Subject, wish.Kind)
 	h, err := w.wallet().Sign(held, wish.Kind, wish.Petition, p.Text, wish.Subject, seq, wish.Body)
 	if err != nil {
 		return nil, err
@@ -96,6 +111,15 @@ func (wish Wish) check() error {
 		if _, err := pass.ParseComment(wish.Body); err != nil {
 			return errCommentForm
 		}
+	}
+	if wish.Kind == pass.Flag && !pass.IsWord(string(wish.Body)) {
+		return errFlagCode
+	}
+	if wish.Kind == pass.Appeal && !pass.IsLine(string(wish.Body), pass.MaxAppeal) {
+		return errAppealForm
+	}
+	if about := wish.Kind == pass.Appeal || wish.Kind == pass.Flag && wish.Subject != pass.OfPetition; about && !pass.IsCommentID(wish.Subject) {
+		return errCommentID
 	}
 	if wish.Kind == pass.Agreement && !pass.IsCommentID(wish.Subject) {
 		return errCommentID
@@ -123,7 +147,7 @@ func (w *Wallet) said(wish Wish, text pass.Hash) (*Act, error) {
 		return nil, nil
 	}
 	a := w.File.last(wish.Petition, wish.Subject, wish.Kind)
-	if a != nil && string(a.body()) == string(wish.Body) && (a.State == Waiting || wish.Kind == pass.Agreement) {
+	if a != nil && string(a.body()) == string(wish.Body) && (a.State == Waiting || wish.Kind == pass.Agreement || saidOnce(wish.Kind)) {
 		return a, nil
 	}
 	return nil, nil

@@ -56,9 +56,13 @@ export const keyPrefix = (pass: Pass): string => hex(boothKey(pass.token).slice(
 /** Signatures by name and without count together. */
 const counted = (subject: string): string => (subject === 'named' ? '-' : subject)
 
+/** What can be said once of a subject. It counts apart from all else that is said of it. */
+const ONCE: Kind[] = ['flag', 'appeal']
+
 /** The next number under a key and subject. What was refused has used none. */
-export function nextSeq(acts: Act[], key: string, subject: string): number {
-  const said = acts.filter(a => a.key === key && counted(a.subject) === counted(subject) && a.state !== 'refused')
+export function nextSeq(acts: Act[], key: string, subject: string, kind: Kind): number {
+  if (ONCE.includes(kind)) return 1
+  const said = acts.filter(a => a.key === key && counted(a.subject) === counted(subject) && a.state !== 'refused' && !ONCE.includes(a.kind))
   return 1 + Math.max(0, ...said.map(a => a.seq))
 }
 

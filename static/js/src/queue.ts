@@ -18,7 +18,7 @@ export async function compose(name: string, wish: Wish): Promise<Act> {
   const made = acts.find(a => a.wish === name)
   if (made) return made
   const pass = await passOf(wish)
-  const numbers = { n: nextN(acts), seq: nextSeq(acts, keyPrefix(pass), wish.subject) }
+  const numbers = { n: nextN(acts), seq: nextSeq(acts, keyPrefix(pass), wish.subject, wish.kind) }
   const act = await actOf(await root(), pass, { ...wish, ...numbers, body: await bodyOf(wish, pass, numbers.seq), wish: name })
   encodeRequest(requestOf(act))
   return act

@@ -15,9 +15,15 @@ test('numbers rise per key and subject; what was refused has used none', () => {
     act({ key: 'k', seq: 7, subject: 'c' }),
     act({ key: 'other', seq: 9 }),
   ]
-  assert.equal(nextSeq(acts, 'k', '-'), 2)
-  assert.equal(nextSeq(acts, 'k', 'c'), 8)
-  assert.equal(nextSeq([], 'k', '-'), 1)
+  assert.equal(nextSeq(acts, 'k', '-', 'signature'), 2)
+  assert.equal(nextSeq(acts, 'k', 'c', 'agreement'), 8)
+  assert.equal(nextSeq([], 'k', '-', 'signature'), 1)
+})
+
+test('a flag counts apart from what else is said of a comment', () => {
+  const acts = [act({ key: 'k', seq: 1, subject: 'c', kind: 'agreement' }), act({ key: 'k', seq: 1, subject: 'c', kind: 'flag' })]
+  assert.equal(nextSeq(acts, 'k', 'c', 'flag'), 1)
+  assert.equal(nextSeq(acts, 'k', 'c', 'agreement'), 2)
 })
 
 test('what was put off does not hold up the rest', () => {

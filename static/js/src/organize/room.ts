@@ -121,7 +121,7 @@ export async function say(l: Look, paper: Paper, wish: string, sayings: Saying[]
     const [by, r] = [await byOf(l, paper), await root()]
     const key = 'token' in by ? keyPrefix(by) : by.key
     const known = overviewOf(l, paper.id)?.seq ?? 0
-    const [first, n] = [Math.max(nextSeq(acts, key, '-'), known + 1), nextN(acts)]
+    const [first, n] = [Math.max(nextSeq(acts, key, '-', 'draft'), known + 1), nextN(acts)]
     const made = await Promise.all(sayings.map(({ kind, body, text }, i) =>
       actOf(r, by, {
         ...{ kind, petition: paper.id, text: text ?? NO_TEXT, title: paper.text?.title ?? '', day: l.now.day, subject: '-', wish },

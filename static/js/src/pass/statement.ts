@@ -6,7 +6,7 @@ import type { Pass } from './book'
 import { boothSecret } from './pass'
 import { derive, type Root } from './seed'
 
-export type Kind = 'signature' | 'withdrawal' | 'comment' | 'agreement' | 'rating' | 'workplace' | 'proposal' | OrganizersKind
+export type Kind = 'signature' | 'withdrawal' | 'comment' | 'agreement' | 'flag' | 'appeal' | 'rating' | 'workplace' | 'proposal' | OrganizersKind
 /** What organizers do. None of it becomes a leaf. */
 export type OrganizersKind =
   | 'draft' | 'invitation' | 'joining' | 'declining' | 'removal' | 'leaving' | 'gathering' | 'mending' | 'taking' | 'update' | 'delivery' | 'outcome'
@@ -16,7 +16,7 @@ export type Saying = {
   kind: Kind
   petition: string
   text: string // SHA-256 of the frozen text, hex
-  subject: string // a comment's id, "named", "response", or "-"
+  subject: string // a comment's id, "named", "response", "petition", or "-"
   seq: number // from 1, rising per booth key and subject
   body: Bytes
 }
