@@ -98,6 +98,12 @@ func done(acts ...string) (all []office.Deed) {
 			d.Standard, d.Words = "It accuses and exposes nobody", "The name is that of the addressee."
 		case "program", "facts", "entry":
 			d.Who, d.Role, d.Title = "Tomasz Wrona", "admin", "Tone scoring"
+		case "hide_comment", "mute":
+			d.Day, d.Title, d.Standard, d.Words = "2026-11-25", "Stop recording our screens", "It accuses and exposes nobody", "It names a colleague."
+		case "keep", "uphold":
+			d.Title, d.Standard, d.Words = "Stop recording our screens", "It threatens and degrades nobody", "A hard word is no threat."
+		case "guard":
+			d.Title, d.Words = "Stop recording our screens", "Two were shouting at each other."
 		case "decline":
 			d.Title, d.Words = "Shift-swap scoring", "No source says that such a program exists."
 		}

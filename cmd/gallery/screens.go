@@ -35,7 +35,7 @@ func (s screen) page() ([]byte, error) {
 }
 
 func screens() []screen {
-	all := append(append(append(officeScreens(), respondScreens()...), reviewScreens()...), []screen{
+	all := append(append(append(append(officeScreens(), flagScreens()...), respondScreens()...), reviewScreens()...), []screen{
 		{"home", home.Show(homeProps()), 2600},
 		{"home-empty", home.Show(home.Props{}), 1100},
 		{"petitions", home.List(home.ListProps{Search: search("", "open"), Found: openCards(), Total: 4}), 1700},
@@ -85,6 +85,12 @@ func screens() []screen {
 		all = append(all, screen{"comment-" + state, staged(petition.Show(nightBus()), "comment", state), 3600})
 	}
 	all = append(all, screen{"desk-private", staged(desk.Address(desk.AddressProps{Season: season()}), "storage", "private"), 1100})
+	for _, state := range []string{"choosing", "choose", "handing", "promised", "refused"} {
+		all = append(all, screen{"flag-" + state, staged(petition.Show(flaggable(nightBus())), "flag", state), 4000})
+	}
+	for _, state := range []string{"others", "ready", "long", "handing", "promised", "refused"} {
+		all = append(all, screen{"appeal-" + state, staged(petition.Show(guarded()), "appeal", state), 5200})
+	}
 	for _, state := range []string{"private", "ready", "working", "refused", "failed", "collected", "other", "lied"} {
 		all = append(all, screen{"code-" + state, staged(desk.Code(desk.CodeProps{Season: season(), Minutes: 10}), "desk", state), 1000})
 	}

@@ -92,6 +92,9 @@ func setState(stand *html.Node, state string) {
 		n.Attr = append(without(n.Attr, key), html.Attribute{Key: key, Val: value})
 	}
 	put(stand, "data-state", state)
+	if state != "idle" { // a form that opens where it is asked for
+		stand.Attr = without(stand.Attr, "hidden")
+	}
 	for node := range stand.Descendants() {
 		if made := rows[attr(node, "data-row")]; made != nil {
 			fillRows(node, made)

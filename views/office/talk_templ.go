@@ -169,7 +169,7 @@ func Talk(p TalkProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = textArea(input{name: "reason", label: "office.talk.reason", hint: "office.words_hint", value: p.Reason, max: 900, rows: 2, problem: p.Problems["reason"]}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textArea(input{name: "reason", label: "office.talk.reason", hint: "office.flags.words_hint", value: p.Reason, max: 900, rows: 2, problem: p.Problems["reason"]}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

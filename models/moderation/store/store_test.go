@@ -37,6 +37,7 @@ var (
 type house struct {
 	t         *testing.T
 	d         *db.DB
+	master    secret.Master
 	desk      *passtest.Desk
 	ledger    *ledgerstore.Ledger
 	petitions *petitionstore.Store
@@ -65,7 +66,7 @@ func each(t *testing.T, f func(h *house)) {
 
 // replica is one of several processes on one store.
 func replica(t *testing.T, d *db.DB, master secret.Master) *house {
-	h := &house{t: t, d: d, desk: passtest.Open(t, "2026Q4", 3), now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
+	h := &house{t: t, d: d, master: master, desk: passtest.Open(t, "2026Q4", 3), now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
 	var err error
 	h.ledger, err = ledgerstore.Open(ctx, d, passtest.Origin, master, rand.Reader)
 	no(t, err)
