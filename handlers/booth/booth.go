@@ -82,9 +82,7 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/about", b.about)
 	r.Get("/help", b.help)
 	r.Get("/limits", b.limits)
-	r.Get("/standards", b.standards)
-	r.Get("/standards/decisions", b.decisions)
-	r.Get("/standards/decisions.json", b.decisionsJSON)
+	b.decided(r)
 	r.Get("/now.json", b.now)
 	r.Get("/news.json", b.news)
 
@@ -97,6 +95,13 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/log/keys/:day", b.dayKeys)
 	r.Get("/log/books/:book", b.keyFile)
 	r.Get("/log/books/:book/proofs", b.proofFile)
+}
+
+// decided mounts the standards, and what was decided by them.
+func (b *Booth) decided(r fiber.Router) {
+	r.Get("/standards", b.standards)
+	r.Get("/standards/decisions", b.decisions)
+	r.Get("/standards/decisions.json", b.decisionsJSON)
 }
 
 // Private mounts what a wallet asks by envelope. The app it is mounted on listens nowhere.

@@ -125,9 +125,9 @@ export async function startDemo(...more) {
     },
     /** Gives a petition so many comments, each of them flagged. */
     async seedFlags(n) {
-      const { petitions } = await json('/now.json')
+      const { petitions, day } = await json('/now.json')
       const { id } = petitions.find(p => p.voice)
-      await run('go', ['run', './static/js/stories/seed', '--booth', process.env.RR_BOOTH ?? join(data, 'booth.db'), '--petition', id, '--flags', `${n}`], { cwd: root })
+      await run('go', ['run', './static/js/stories/seed', '--booth', process.env.RR_BOOTH ?? join(data, 'booth.db'), '--petition', id, '--day', day, '--flags', `${n}`], { cwd: root })
     },
     recount: async () => JSON.parse((await run(bin('recount'), ['--json', base], { maxBuffer: 1 << 26 })).stdout),
     /** recount as an outsider runs it, with more flags: its exit code and what it prints. */

@@ -4,12 +4,9 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/binary"
 	"flag"
 	"fmt"
-	"log"
-	"time"
 
 	"roundrobin/models/day"
 	"roundrobin/models/db"
@@ -22,26 +19,26 @@ import (
 func main() {
 	booth := flag.String("booth", "", "the booth's store")
 	about := flag.String("petition", "", "the petition's id")
+	today := flag.String("day", "", "the site's day")
 	n := flag.Int("flags", 200, "how many comments are flagged")
 	flag.Parse()
-	if err := run(context.Background(), *booth, *about, *n); err != nil {
-		log.Fatal(err)
+	if err := run(context.Background(), *booth, *about, day.Day(*today), *n); err != nil {
+		panic(err)
 	}
 }
 
-func run(ctx context.Context, booth, about string, n int) error {
+func run(ctx context.Context, booth, about string, today day.Day, n int) error {
 	d, err := db.Open(booth)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
-	today := day.Of(time.Now(), time.UTC)
 	return d.InTx(ctx, func(tx *db.Tx) error {
 		said := comments(about, n)
 		if err := threadstore.New(d).Seal(tx, today, said); err != nil {
 			return err
 		}
-		return casestore.New(d, nil, rand.Reader, func() day.Day { return today }).SealTalk(tx, today, flags(about, said))
+		return casestore.New(d, nil, nil, func() day.Day { return today }).SealTalk(tx, today, flags(about, said))
 	})
 }
 
