@@ -135,15 +135,6 @@ func (x Case) short() string {
 	return string(runes[:long]) + "…"
 }
 
-func (p CaseProps) offers(verdict string) bool {
-	for _, v := range p.Verdicts {
-		if v == verdict {
-			return true
-		}
-	}
-	return false
-}
-
 func (p CaseProps) problem(field string) Problem {
 	if p.Field == field {
 		return Problem{p.Refusal, p.Args}
