@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { openBrowser } from './browser.mjs'
 import { startDemo } from './demo.mjs'
 
-const LIMIT = 240_000 // ms for one story
+const LIMIT = 240_000 // ms for one story that names no other
 const LANES = 3 // stories at a time; they wait more than they work
 const shots = join(import.meta.dirname, '../../../shots/failed')
 const files = readdirSync(join(import.meta.dirname, 'visits'))
@@ -42,7 +42,7 @@ async function tell(story) {
   const begun = performance.now()
   const line = () => `${story.name} (${seconds(performance.now() - begun)}): ${story.tells}`
   try {
-    await within(LIMIT, story.run({ ...demo, visitor: visitors.visitor, visitorsOf: other => (elsewhere.push(browser.visitorsOf(other)), elsewhere.at(-1)) }))
+    await within(story.limit ?? LIMIT, story.run({ ...demo, visitor: visitors.visitor, visitorsOf: other => (elsewhere.push(browser.visitorsOf(other)), elsewhere.at(-1)) }))
     for (const v of [visitors, ...elsewhere]) await v.end()
     passed++
     console.log(`ok ${line()}`)
