@@ -78,7 +78,7 @@ func replica(t *testing.T, d *db.DB, master secret.Master) *house {
 	rules.Sponsors, rules.Steward, rules.SealDays = 0, false, 1
 	count := func(context.Context) (int, error) { return 300, nil }
 	h.petitions = petitionstore.New(d, h.ledger, passstore.New(d, h.ledger, master, clock, time.UTC, rand.Reader), h.threads, master, petitionstore.Options{
-		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: rules, SealMin: 1,
+		Now: clock, Loc: time.UTC, Random: rand.Reader, Rules: rules,
 		Holders: count, Issued: func(ctx context.Context, _ string) (int, error) { return count(ctx) }, Stewards: h.cases,
 	})
 	t.Cleanup(h.petitions.Close)
