@@ -65,7 +65,7 @@ func TestWhatFindsTooFewSponsorsLapses(t *testing.T) {
 		b.now = last.Ends(time.UTC).Add(time.Second)
 		no(t, b.Lapse(ctx))
 		no(t, b.Lapse(ctx))
-		if f, e := b.found(few), b.found(enough); f.State != petition.Withdrawn || e.State != petition.Review || e.Since != last {
+		if f, e := b.found(few), b.found(enough); f.State != petition.Withdrawn || !f.Lapsed || e.Lapsed || e.State != petition.Review || e.Since != last {
 			t.Errorf("%s and %s since %s", f.State, e.State, e.Since)
 		}
 		if got := b.said(few); got != "gather lapse" {
