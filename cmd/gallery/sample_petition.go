@@ -111,6 +111,14 @@ func turnedAway() petition.Props {
 	return p
 }
 
+// lapsed is one that found too few sponsors in time.
+func lapsed() petition.Props {
+	p := sickPay()
+	p.Standing, p.Sponsoring, p.Signable = ui.Standing{State: "withdrawn", Lapsed: true, Today: today}, nil, false
+	p.Life = ui.Life{Today: today, Frozen: "2026-10-12", Sponsors: 3, SponsorsWanted: 5, Lapsed: "2026-11-12", Over: true}
+	return p
+}
+
 // rated is one that was answered, and rated by those who signed.
 func rated() petition.Props {
 	p := recording()

@@ -44,6 +44,7 @@ func screens() []screen {
 		{"petitions-none", home.List(home.ListProps{Search: search("parking", "all")}), 1000},
 		{"petition", petition.Show(recording()), 5200},
 		{"petition-rejected", petition.Show(turnedAway()), 2600},
+		{"petition-lapsed", petition.Show(lapsed()), 2200},
 		{"petition-rated", petition.Show(rated()), 5200},
 		{"petition-few", petition.Show(nightBus()), 3400},
 		{"petition-closed", petition.Show(wellbeing()), 3000},
