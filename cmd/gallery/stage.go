@@ -107,7 +107,8 @@ func setState(stand *html.Node, state string) {
 				put(node, "hidden", "")
 			}
 		}
-		if text, ok := fills[attr(node, "data-fill")]; ok && node.FirstChild == nil {
+		if text, ok := fills[attr(node, "data-fill")]; ok && (node.FirstChild == nil || attr(node, "data-fill") == "title") {
+			node.FirstChild, node.LastChild = nil, nil
 			node.AppendChild(&html.Node{Type: html.TextNode, Data: text})
 		}
 	}
@@ -118,6 +119,9 @@ func fillRows(template *html.Node, made [][]string) {
 	list := template.PrevSibling
 	for list != nil && attr(list, "data-rows") != attr(template, "data-row") {
 		list = list.PrevSibling
+	}
+	if list.FirstChild != nil {
+		return // an outer stand has filled it
 	}
 	var one bytes.Buffer
 	for n := template.FirstChild; n != nil; n = n.NextSibling {
