@@ -30,6 +30,7 @@ type openSeal struct {
 const (
 	classSign  = "sign"
 	classVoice = "voice"
+	classEdit  = "edit"
 	classAgree = "agree"
 	classRate  = "rate"
 	classPlace = "place"
@@ -45,6 +46,8 @@ func classOf(k pass.Kind) string {
 	switch k {
 	case pass.Signature, pass.Withdrawal:
 		return classSign
+	case pass.Edit, pass.Retraction:
+		return classEdit
 	case pass.Agreement:
 		return classAgree
 	case pass.Rating:
