@@ -83,7 +83,6 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/standards", b.standards)
 	r.Get("/now.json", b.now)
 	r.Get("/news.json", b.news)
-
 	r.Get("/ledger", b.ledgerShow)
 	r.Get("/ledger/check", b.ledgerCheck)
 	r.Get("/log/checkpoint", b.checkpoint)

@@ -278,11 +278,6 @@ func (s *Store) lookVoices(tx *db.Tx, jobs []*job, k *known) error {
 	return nil
 }
 
-func isVoice(k pass.Kind) bool {
-	c := classOf(k)
-	return c == classVoice || c == classEdit || c == classAgree
-}
-
 // distinct gathers values for an IN, each once, under a name of its own.
 type distinct map[string]any
 

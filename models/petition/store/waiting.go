@@ -60,6 +60,11 @@ func classOf(k pass.Kind) string {
 	return classVoice
 }
 
+func isVoice(k pass.Kind) bool {
+	c := classOf(k)
+	return c == classVoice || c == classEdit || c == classAgree
+}
+
 // subjectOf is the subject within which seq counts; a sign key's statements count together.
 func subjectOf(h pass.HandedIn) string {
 	if classOf(h.Kind) == classSign {
