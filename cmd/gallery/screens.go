@@ -82,7 +82,7 @@ func screens() []screen {
 	for _, state := range []string{"private", "none", "ready", "handing", "promised", "counted", "withdrawing", "withdrawn", "refused", "closed", "broken", "lied"} {
 		all = append(all, screen{"sign-" + state, staged(petition.Show(nightBus()), "sign", state), 1800})
 	}
-	for _, state := range []string{"none", "ready", "handing", "promised", "counted", "refused", "long", "closed"} {
+	for _, state := range []string{"none", "ready", "handing", "promised", "counted", "refused", "long", "hints", "closed"} {
 		all = append(all, screen{"comment-" + state, staged(petition.Show(nightBus()), "comment", state), 3600})
 	}
 	all = append(all, screen{"desk-private", staged(desk.Address(desk.AddressProps{Season: season()}), "storage", "private"), 1100})
@@ -99,7 +99,7 @@ func screens() []screen {
 		held := staged(wallet.Show(wallet.Props{}), "passes", "held")
 		all = append(all, screen{"return-" + state, staged(held, "return", state), 1400})
 	}
-	return append(append(all, walletScreens()...), organizingScreens()...)
+	return append(append(append(all, walletScreens()...), organizingScreens()...), threadScreens()...)
 }
 
 // organizingScreens are the routes of those who write and organize.

@@ -49,7 +49,8 @@ const RatingDays = 14
 const (
 	MaxSignStatements = 8
 	MaxComments       = 100
-	MaxPerComment     = 8 // agreements, later edits, of one voice with one comment
+	MaxPerComment     = 8 // agreements or edits, of one voice with one comment
+	MaxRetraction     = 9 // whoever has edited as often as can be can still take it back
 )
 
 // CapOf is the highest seq of statements of a kind.
@@ -61,6 +62,8 @@ func CapOf(k pass.Kind) int {
 		return MaxComments
 	case pass.Workplace:
 		return 1
+	case pass.Retraction:
+		return MaxRetraction
 	}
 	return MaxPerComment
 }
@@ -82,7 +85,7 @@ func (p Petition) Admit(h pass.HandedIn, k *pass.Key, today day.Day) error {
 		may = p.MaySign
 	case pass.Rating:
 		may = p.MayRate
-	case pass.Comment, pass.Agreement:
+	case pass.Comment, pass.Edit, pass.Retraction, pass.Agreement:
 	default:
 		return ErrKind
 	}

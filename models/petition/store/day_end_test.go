@@ -143,7 +143,7 @@ func TestWhatIsOverForGoodKeepsNoTies(t *testing.T) {
 			if b.rows("agreement")+b.rows("statement WHERE class = 'agree'") != 0 || b.rows("petition_settled") != 1 {
 				t.Error("ties are left")
 			}
-			th, err := b.threads.Read(ctx, p.ID, "newest")
+			th, err := b.threads.Read(ctx, p.ID, "newest", 1)
 			no(t, err)
 			if th.Comments[0].Agreed != 3 {
 				t.Errorf("%d agree now", th.Comments[0].Agreed)

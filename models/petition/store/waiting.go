@@ -30,6 +30,7 @@ type openSeal struct {
 const (
 	classSign  = "sign"
 	classVoice = "voice"
+	classEdit  = "edit"
 	classAgree = "agree"
 	classRate  = "rate"
 	classPlace = "place"
@@ -45,6 +46,8 @@ func classOf(k pass.Kind) string {
 	switch k {
 	case pass.Signature, pass.Withdrawal:
 		return classSign
+	case pass.Edit, pass.Retraction:
+		return classEdit
 	case pass.Agreement:
 		return classAgree
 	case pass.Rating:
@@ -55,6 +58,11 @@ func classOf(k pass.Kind) string {
 		return classPropose
 	}
 	return classVoice
+}
+
+func isVoice(k pass.Kind) bool {
+	c := classOf(k)
+	return c == classVoice || c == classEdit || c == classAgree
 }
 
 // subjectOf is the subject within which seq counts; a sign key's statements count together.

@@ -8,10 +8,11 @@ import { commentStands } from './stand/comment'
 import { rateStands } from './stand/rate'
 import { workplaceStands } from './stand/workplace'
 import { standsOf } from './stand/stand'
+import { toolStands } from './stand/tools'
 
 let tell: Say | undefined // the first script's way of saying something; known before anything is drawn
 const say: Say = (...what) => tell!(...what)
-const draws = [...commentStands(say), ...comments(say), ...rateStands(say), ...workplaceStands(say)]
+const draws = [...commentStands(say), ...comments(say), ...toolStands(say), ...rateStands(say), ...workplaceStands(say)]
 let drawing = Promise.resolve()
 
 /** One drawing at a time: an older one never comes after a newer. */
