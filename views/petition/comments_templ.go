@@ -72,7 +72,7 @@ func Comments(p TalkProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = speak(p.ID, p.Speakable).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = speak(p.ID, p.Speakable, true).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -166,7 +166,7 @@ func CommentPage(p TalkProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = speak(p.ID, p.Speakable).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = speak(p.ID, p.Speakable, true).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -96,7 +96,7 @@ func thread(p Props) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = speak(p.ID, p.Speakable).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = speak(p.ID, p.Speakable, false).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
