@@ -20,7 +20,7 @@ help:
 	@echo 'make gallery     every screen in every state, on http://127.0.0.1:8090'
 	@echo 'make shots       pictures of them all, in shots/'
 	@echo 'make bench       benchmarks; make audit adds long fuzzing'
-	@echo 'make drill       the leak drill at full size, on both databases and without each defence: an hour'
+	@echo 'make drill       the leak drill at full size, on both databases and without each defence: half an hour'
 
 # The first part that fails ends the run. Each says its name first, and its runner's own last line stands last.
 check: needs format generated vet laws go-tests wallet stories
@@ -97,12 +97,12 @@ audit: check
 	$(PART) 'fuzzing, $(FUZZ) each'
 	tools/fuzz $(FUZZ)
 
-# Its results are kept by hand: bin/roundrobin drill --json > cmd/roundrobin/drill/results/sqlite.json, then make generate.
+# Its results are kept by hand: bin/roundrobin drill --json > cmd/roundrobin/drill/results/sqlite.json and so on, then make generate.
 drill: bin/cluster bin/roundrobin
 	$(PART) 'the leak drill, in full'
 	bin/roundrobin drill
 	bin/roundrobin drill --postgres
-	$(PART) 'without each defence in turn'
+	$(PART) 'without each defence'
 	bin/roundrobin drill --controls
 
 clean:

@@ -164,7 +164,7 @@ func mails() []devmail.Mail {
 
 // limits is the page with a drill in it that found nobody, on a site whose counts move sooner than usual.
 var limits = pages.LimitsProps{SealDays: 1, Sooner: pages.Attack{Name: "counts", Links: 443, Right: 33, Guessing: 27}, Drill: pages.Drill{
-	Day: today, People: 400, Petitions: 5, Days: 14, Requests: 135_445, Defences: 8, OnWay: pages.Attack{Name: "desk", Links: 110, Right: 28, Guessing: 4},
+	Day: today, People: 400, Petitions: 5, Days: 21, Requests: 199_964, Defences: 8, OnWay: pages.Attack{Name: "desk", Links: 110, Right: 28, Guessing: 4},
 	Attacks: []pages.Attack{{Name: "joins"}, {Name: "leftovers"}, {Name: "one hand"}, {Name: "times"}, {Name: "order", Links: 420, Right: 28, Guessing: 28},
 		{Name: "counts", Links: 420, Right: 27, Guessing: 27}, {Name: "first seen", Links: 130, Right: 31, Guessing: 29}},
 }}

@@ -125,9 +125,9 @@ func guarded() petition.Props {
 }
 
 func flaggable(p petition.Props) petition.Props {
-	p.Flaggable = true
+	p.Flagging.Open = true
 	for _, s := range reviewing().Standards {
-		p.Standards = append(p.Standards, petition.Standard{Code: s.Code, Title: s.Title})
+		p.Flagging.Standards = append(p.Flagging.Standards, petition.Standard{Code: s.Code, Title: s.Title})
 	}
 	return p
 }

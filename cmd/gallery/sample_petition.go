@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 
+	"roundrobin/models/thread"
 	"roundrobin/views/petition"
 	"roundrobin/views/ui"
 )
@@ -33,15 +34,15 @@ func recording() petition.Props {
 		Program: &petition.Program{ID: "dlp", Name: "Desktop Learning Program", State: ui.ProgramState{Status: "paused", Since: "2026-11-20", Today: today}},
 		Count:   1612, Goal: 2000, Share: 39, Holders: 4110, Angles: angles("214", 1612), Signable: true, Speakable: true,
 		Places: places, Workplaces: &petition.Workplaces{Since: "2026-11-22", Rows: []petition.Workplace{{Name: "Gdańsk", People: 311, Percent: 100}, {Name: "Leeds", People: 204, Percent: 65}, {Name: "Remote, and at customers’ own sites in the north", People: 19, Percent: 6}}},
-		Thread: petition.Thread{Voices: 148, Order: "agreed", Comments: comments()},
+		Thread: petition.Thread{Voices: 148, Order: "agreed", Found: 212, Page: 1, Pages: 11, Comments: comments()},
 	}
 }
 
 func comments() []petition.Comment {
 	return []petition.Comment{
 		said("1", "Quiet Heron", "2026-10-05", 412, "I work in customer care. My screen shows people’s addresses and bank details all day. Nobody asked them either.",
-			petition.Comment{ID: "1a", Voice: "organizers", Day: "2026-11-11", Text: "We put this in the delivery of 10 November, in your words. It was the reason most agreed with."},
-			petition.Comment{ID: "1b", Voice: "leadership", Day: "2026-11-12", Text: "We have the letter and will answer by 24 November."}),
+			petition.Comment{ID: "1a", Voice: "organizers", Day: "2026-11-11", HTML: "<p>We put this in the delivery of 10 November, in your words. It was the reason most agreed with.</p>"},
+			petition.Comment{ID: "1b", Voice: "leadership", Day: "2026-11-12", HTML: "<p>We have the letter and will answer by 24 November.</p>"}),
 		said("2", "Copper Lantern", "2026-11-19", 377, "On Wednesday I could open a folder that held my own review, as a picture of my manager’s screen. I closed it.\n\nI do not know who else did not."),
 		{ID: "3", Day: "2026-11-08", Hidden: &petition.Hidden{Day: "2026-11-09", Reason: "It named a colleague."}},
 		said("4", "Salt Marsh", "2026-10-30", 1, "A pause of thirty minutes means telling a machine each time I have something private. That is not a choice. That is a signal.",
@@ -51,7 +52,7 @@ func comments() []petition.Comment {
 }
 
 func said(id, pseudonym, day string, agreed int, text string, replies ...petition.Comment) petition.Comment {
-	return petition.Comment{ID: id, Voice: "colleague", Pseudonym: pseudonym, Mark: markOf(pseudonym), Day: day, Text: text, Agreed: agreed, Replies: replies}
+	return petition.Comment{ID: id, Voice: "colleague", Pseudonym: pseudonym, Mark: markOf(pseudonym), Day: day, Text: text, HTML: thread.Render(text), Agreed: agreed, Replies: replies, Answered: len(replies)}
 }
 
 func markOf(pseudonym string) []byte {
@@ -69,7 +70,7 @@ func nightBus() petition.Props {
 		Life: ui.Life{Today: today, Drafted: "2026-11-19", Frozen: "2026-11-24", SponsorsWanted: 5, Reviewed: "2026-11-25", Opened: "2026-11-25",
 			Closes: "2027-02-23", FirstMilestone: 33},
 		Count: 7, Goal: 100, Holders: 14, Angles: angles("bus", 7), Signable: true, Speakable: true,
-		Thread: petition.Thread{Voices: 1, Order: "newest", Comments: []petition.Comment{said("9", "Early Ferry", "2026-11-26", 0, "I walk for fifty minutes now.")}},
+		Thread: petition.Thread{Voices: 1, Order: "newest", Found: 1, Page: 1, Pages: 1, Comments: []petition.Comment{said("9", "Early Ferry", "2026-11-26", 0, "I walk for fifty minutes now.")}},
 	}
 }
 
@@ -108,6 +109,14 @@ func turnedAway() petition.Props {
 	p := mended()
 	p.Standing, p.Mending = ui.Standing{State: "rejected", Today: today}, ""
 	p.Life.Rejections[0].Code, p.Life.Over, p.Life.MendBy = "unclear_ask", true, "2026-12-20"
+	return p
+}
+
+// lapsed is one that found too few sponsors in time.
+func lapsed() petition.Props {
+	p := sickPay()
+	p.Standing, p.Sponsoring, p.Signable = ui.Standing{State: "withdrawn", Lapsed: true, Today: today}, nil, false
+	p.Life = ui.Life{Today: today, Frozen: "2026-10-12", Sponsors: 3, SponsorsWanted: 5, Lapsed: "2026-11-12", Over: true}
 	return p
 }
 

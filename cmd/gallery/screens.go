@@ -44,6 +44,7 @@ func screens() []screen {
 		{"petitions-none", home.List(home.ListProps{Search: search("parking", "all")}), 1000},
 		{"petition", petition.Show(recording()), 5200},
 		{"petition-rejected", petition.Show(turnedAway()), 2600},
+		{"petition-lapsed", petition.Show(lapsed()), 2200},
 		{"petition-rated", petition.Show(rated()), 5200},
 		{"petition-few", petition.Show(nightBus()), 3400},
 		{"petition-closed", petition.Show(wellbeing()), 3000},
@@ -81,7 +82,7 @@ func screens() []screen {
 	for _, state := range []string{"private", "none", "ready", "handing", "promised", "counted", "withdrawing", "withdrawn", "refused", "closed", "broken", "lied"} {
 		all = append(all, screen{"sign-" + state, staged(petition.Show(nightBus()), "sign", state), 1800})
 	}
-	for _, state := range []string{"none", "ready", "handing", "promised", "counted", "refused", "long", "closed"} {
+	for _, state := range []string{"none", "ready", "handing", "promised", "counted", "refused", "long", "hints", "closed"} {
 		all = append(all, screen{"comment-" + state, staged(petition.Show(nightBus()), "comment", state), 3600})
 	}
 	all = append(all, screen{"desk-private", staged(desk.Address(desk.AddressProps{Season: season()}), "storage", "private"), 1100})
@@ -104,7 +105,7 @@ func screens() []screen {
 		held := staged(wallet.Show(wallet.Props{}), "passes", "held")
 		all = append(all, screen{"return-" + state, staged(held, "return", state), 1400})
 	}
-	return append(append(all, walletScreens()...), organizingScreens()...)
+	return append(append(append(all, walletScreens()...), organizingScreens()...), threadScreens()...)
 }
 
 // organizingScreens are the routes of those who write and organize.

@@ -18,7 +18,7 @@ var fills = map[string]string{
 	"ask":  "Run the 23:40 bus again on every working day, so that the late shift can get home without a car.",
 	"name": "Quiet Heron", "day": "24 November", "number": "2", "count": "16", "goal": "300", "until": "8 December", "first": "99",
 	"season": "2027Q1", "a": "3", "b": "9", "wrong": "sossage",
-	"last": "21 November", "version": "3", "organizers": "2", "place": "4", "whom": " Quiet Heron", "said": "Recordings found readable by all staff", "reason": "It names a colleague, and no source.",
+	"to": " Quiet Heron", "last": "21 November", "version": "3", "organizers": "2", "place": "4", "whom": " Quiet Heron", "said": "Recordings found readable by all staff", "reason": "It names a colleague, and no source.",
 }
 
 // rows are what the wallet would fill its lists with: the states of each row, then a text for all that it has to fill.
@@ -41,6 +41,7 @@ var rows = map[string][][]string{
 	"versions":    {{"stands yours", ""}, {"older", ""}},
 	"way":         {{"update waits by", ""}, {"delivery dropped by", ""}},
 	"happened":    {{"joining by", ""}, {"outcome by", ""}},
+	"hints":       {{"name", "Zeynep"}, {"number", "ticket #88213"}, {"only", "I’m the only nurse"}},
 	"mine": {
 		{"signature promised here", ""}, {"signature counted elsewhere", ""}, {"signature broken here", ""}, {"comment counted here", ""}, {"comment refused here", ""},
 	},
@@ -110,7 +111,8 @@ func setState(stand *html.Node, state string) {
 				put(node, "hidden", "")
 			}
 		}
-		if text, ok := fills[attr(node, "data-fill")]; ok && node.FirstChild == nil {
+		if text, ok := fills[attr(node, "data-fill")]; ok && (node.FirstChild == nil || attr(node, "data-fill") == "title") {
+			node.FirstChild, node.LastChild = nil, nil
 			node.AppendChild(&html.Node{Type: html.TextNode, Data: text})
 		}
 	}
@@ -121,6 +123,9 @@ func fillRows(template *html.Node, made [][]string) {
 	list := template.PrevSibling
 	for list != nil && attr(list, "data-rows") != attr(template, "data-row") {
 		list = list.PrevSibling
+	}
+	if list.FirstChild != nil {
+		return // an outer stand has filled it
 	}
 	var one bytes.Buffer
 	for n := template.FirstChild; n != nil; n = n.NextSibling {

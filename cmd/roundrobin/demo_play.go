@@ -190,6 +190,7 @@ func (p *player) morning(ctx context.Context, x *played, n int) error {
 		{x.Rejection != nil && x.Rejection.Day == n, func() error { _, err := p.petitions.Reject(ctx, x.id, p.decision(x)); return err }},
 		{is(x.Opened, n), func() error { _, err := p.petitions.Approve(ctx, x.id, p.decision(x)); return err }},
 		{x.Withdrawal != nil && x.Withdrawal.Day == n, func() error { _, err := p.petitions.Withdraw(ctx, x.id, x.Withdrawal.Words); return err }},
+		{is(x.Lapsed, n), func() error { return p.petitions.Lapse(ctx) }},
 		{is(x.Delivered, n), func() error { _, err := p.petitions.Deliver(ctx, x.id); return err }},
 		{is(x.Received, n), func() error { return p.receive(ctx, x) }},
 		{x.Meeting != nil && x.Meeting.Day == n, func() error { return p.meet(ctx, x) }},

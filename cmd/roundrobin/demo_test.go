@@ -294,5 +294,5 @@ func TestALostOrWrongMasterKeyStopsTheStart(t *testing.T) {
 func Example_company() {
 	c, err := demo.Load()
 	fmt.Println(c.Site.Employer, len(c.Petitions), err)
-	// Output: Meridian Freight 11 <nil>
+	// Output: Meridian Freight 12 <nil>
 }

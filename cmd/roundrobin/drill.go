@@ -17,8 +17,6 @@ import (
 	"roundrobin/handlers/desk"
 	"roundrobin/mail"
 	"roundrobin/models/day"
-	"roundrobin/models/pass"
-	petitionstore "roundrobin/models/petition/store"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
 )
@@ -94,13 +92,9 @@ func (d *drilled) Import(ctx context.Context, file io.Reader) error {
 	return err
 }
 
-func (d *drilled) Petition(ctx context.Context, text pass.Text) (string, error) {
-	p, err := d.petitions.Gather(ctx, petitionstore.Proposal{Text: text})
-	if err != nil {
-		return "", err
-	}
-	_, err = d.petitions.Open(ctx, p.ID)
-	return p.ID, err
+func (d *drilled) Open(ctx context.Context, petition string) error {
+	_, err := d.petitions.Open(ctx, petition)
+	return err
 }
 
 func (d *drilled) Seal(ctx context.Context) error {

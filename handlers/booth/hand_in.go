@@ -17,6 +17,8 @@ func (b *Booth) beat(c *fiber.Ctx) error { return c.SendStatus(fiber.StatusNoCon
 func (b *Booth) sign(c *fiber.Ctx) error     { return b.handIn(c, pass.Signature) }
 func (b *Booth) withdraw(c *fiber.Ctx) error { return b.handIn(c, pass.Withdrawal) }
 func (b *Booth) comment(c *fiber.Ctx) error  { return b.handIn(c, pass.Comment) }
+func (b *Booth) edit(c *fiber.Ctx) error     { return b.handIn(c, pass.Edit) }
+func (b *Booth) retract(c *fiber.Ctx) error  { return b.handIn(c, pass.Retraction) }
 func (b *Booth) rate(c *fiber.Ctx) error     { return b.handIn(c, pass.Rating) }
 func (b *Booth) workplace(c *fiber.Ctx) error {
 	return b.handIn(c, pass.Workplace)

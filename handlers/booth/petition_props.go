@@ -12,7 +12,7 @@ func (b *Booth) standing(p petition.Petition) ui.Standing {
 	return ui.Standing{
 		State: string(p.State), Today: string(b.today()), Since: string(p.Since), Closes: string(p.Closes), Due: string(p.DueBy(b.Rules)),
 		Sponsors: p.Count, SponsorsWanted: p.Sponsors, Turn: p.Turn, Outcome: string(p.Outcome),
-		Unanswered: p.State == petition.Closed && p.Delivered != "" && p.Answered == "", Took: took(p),
+		Unanswered: p.State == petition.Closed && p.Delivered != "" && p.Answered == "", Took: took(p), Lapsed: p.Lapsed,
 	}
 }
 
@@ -39,6 +39,8 @@ func (b *Booth) life(p petition.Petition, l petition.Life, updates []petition.Up
 		Count: p.Count, FirstMilestone: p.Threshold(petition.Percents[0]), Sponsors: p.Count, SponsorsWanted: p.Sponsors, Turn: p.Turn, Events: events,
 		Received: did(l, petition.Receive), Meetings: did(l, petition.Meet),
 	}
+	life.Lapsed = string(l.Last(petition.Lapse).Day)
+	life.Unmended = l.LastBut(petition.Lapse) == petition.Mend
 	switch p.State {
 	case petition.Gathering:
 		life.GatherBy = string(p.LapsesAfter(b.Rules))

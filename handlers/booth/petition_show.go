@@ -33,7 +33,7 @@ func (b *Booth) petitionShow(c *fiber.Ctx) error {
 	if err = b.workplaces(ctx, p, &props); err != nil {
 		return err
 	}
-	if props.Thread, err = b.thread(ctx, p.ID, c.Query("order")); err != nil {
+	if props.Thread, err = b.thread(ctx, p, c.Query("order"), 1); err != nil {
 		return err
 	}
 	if err = b.guarded(ctx, p, &props); err != nil {

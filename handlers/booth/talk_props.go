@@ -9,20 +9,28 @@ import (
 	view "roundrobin/views/petition"
 )
 
-// guarded puts what stewards decided about a talk into its page: how it is kept, and marks in the place of what is hidden.
+// guarded puts into a petition's page how stewards keep its talk.
 func (b *Booth) guarded(ctx context.Context, p petition.Petition, props *view.Props) error {
 	g, err := b.Cases.Guard(ctx, p.ID)
-	if err != nil {
-		return err
-	}
 	props.Guard = view.Guard{Most: g.Most, Paused: string(g.Paused), Words: g.Words, Muted: g.Muted}
-	props.Flaggable = p.MayFlag(b.today()) == nil
+	props.Flagging = b.flagging(p)
 	props.Speakable = props.Speakable && g.Paused == ""
+	return err
+}
+
+// flagging is whether flags are taken, and what they can name.
+func (b *Booth) flagging(p petition.Petition) view.Flagging {
+	f := view.Flagging{Open: p.MayFlag(b.today()) == nil}
 	for _, s := range standard.Current().All {
-		props.Standards = append(props.Standards, view.Standard{Code: s.Code, Title: s.Title})
+		f.Standards = append(f.Standards, view.Standard{Code: s.Code, Title: s.Title})
 	}
-	marks, err := b.Cases.Marks(ctx, p.ID)
-	hide(props.Thread.Comments, marks)
+	return f
+}
+
+// marked puts marks in the place of what stewards hide, or want to read first. Its words are not in the thread any more.
+func (b *Booth) marked(ctx context.Context, petition string, comments []view.Comment) error {
+	marks, err := b.Cases.Marks(ctx, petition)
+	hide(comments, marks)
 	return err
 }
 

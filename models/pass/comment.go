@@ -14,22 +14,34 @@ const NoParent = "-"
 // A CommentBody is the body of a comment or an edit.
 type CommentBody struct {
 	Parent string // a comment's id or NoParent
+	Reason bool   // the writer calls it a reason for signing; never of a reply
 	Text   string
 }
 
-// Marshal gives parent, a line end, text.
-func (c CommentBody) Marshal() []byte { return []byte(c.Parent + "\n" + c.Text) }
+const asReason = " reason"
+
+// Marshal gives parent (and " reason"), a line end, text.
+func (c CommentBody) Marshal() []byte {
+	if c.Reason {
+		return []byte(c.Parent + asReason + "\n" + c.Text)
+	}
+	return []byte(c.Parent + "\n" + c.Text)
+}
 
 // ParseComment takes what Marshal gives. It refuses blank text, text that is too long and control characters.
 func ParseComment(body []byte) (CommentBody, error) {
 	parent, text, ok := strings.Cut(string(body), "\n")
+	reason := parent == NoParent+asReason
+	if reason {
+		parent = NoParent
+	}
 	if !ok || parent != NoParent && !IsCommentID(parent) {
 		return CommentBody{}, malformed("a comment without its parent's line")
 	}
 	if len(text) > MaxComment || strings.TrimSpace(text) == "" || !isText(text, true) {
 		return CommentBody{}, malformed("a comment whose text is empty, too long or no text")
 	}
-	return CommentBody{parent, text}, nil
+	return CommentBody{parent, reason, text}, nil
 }
 
 func isComment(body []byte) bool { _, err := ParseComment(body); return err == nil }

@@ -51,7 +51,7 @@ var rules = map[Kind]rule{
 	Withdrawal: {Sign, true, 8, none, empty},
 	Comment:    {Voice, true, 100, none, isComment},
 	Edit:       {Voice, true, 8, IsCommentID, isComment},
-	Retraction: {Voice, true, 8, IsCommentID, empty},
+	Retraction: {Voice, true, 9, IsCommentID, empty}, // whoever has edited as often as can be can still take it back,
 	Agreement:  {Voice, false, 8, IsCommentID, oneOrZero},
 	Flag:       {Voice, false, 1, func(s string) bool { return s == OfPetition || IsCommentID(s) }, isCode},
 	Appeal:     {Voice, false, 1, IsCommentID, isAppeal},

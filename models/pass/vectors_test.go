@@ -139,14 +139,14 @@ func deriveVectors(t *testing.T) walletVector {
 	no(t, proofs.Check(keys))
 	v.Requests, v.Signatures = b64.EncodeToString(requests), b64.EncodeToString(signatures)
 	v.ProofFile, v.ProofHash = string(proofs.Marshal()), proofs.Hash().String()
-	comment := CommentBody{NoParent, "Nobody has read it – why?\n\nNot even the works council."}.Marshal()
+	comment := CommentBody{Parent: NoParent, Text: "Nobody has read it – why?\n\nNot even the works council."}.Marshal()
 	first := deriveAct(t, w, held[Voice], Comment, NoSubject, 1, comment)
 	v.Acts = []actVector{
 		deriveAct(t, w, held[Sign], Signature, NoSubject, 1, nil),
 		deriveAct(t, w, held[Sign], Withdrawal, NoSubject, 2, nil),
 		first,
-		deriveAct(t, w, held[Voice], Comment, NoSubject, 2, CommentBody{first.CommentID, "An answer."}.Marshal()),
-		deriveAct(t, w, held[Voice], Edit, first.CommentID, 1, CommentBody{NoParent, "Nobody has read it."}.Marshal()),
+		deriveAct(t, w, held[Voice], Comment, NoSubject, 2, CommentBody{Parent: first.CommentID, Text: "An answer."}.Marshal()),
+		deriveAct(t, w, held[Voice], Edit, first.CommentID, 1, CommentBody{Parent: NoParent, Text: "Nobody has read it."}.Marshal()),
 		deriveAct(t, w, held[Voice], Agreement, first.CommentID, 1, []byte("1")),
 		deriveAct(t, w, held[Voice], Retraction, first.CommentID, 2, nil),
 	}

@@ -35,6 +35,7 @@ type Petition struct {
 	Delivered, Due   day.Day // Due: the day by which leadership should answer
 	Answered, Closed day.Day
 	Outcome          Outcome
+	Lapsed           bool // it ended because it was not sponsored, or not mended, in time
 }
 
 // A Happening is an event as it is recorded.

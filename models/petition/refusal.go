@@ -31,6 +31,8 @@ var (
 	ErrAppealMissing  = fault.New(fault.NotFound, "appeal_missing")     // nothing of theirs is hidden there, or it was appealed against
 	ErrReplyToReply   = fault.New(fault.Invalid, "reply_to_reply")      // replies are one level deep
 	ErrAgreeOwn       = fault.New(fault.Conflict, "agree_own")          // nobody agrees with themselves
+	ErrNotOwnComment  = fault.New(fault.Forbidden, "comment_not_own")   // only its writer edits or takes back
+	ErrTakenBack      = fault.New(fault.Gone, "comment_taken_back")     // for good
 	ErrTooFew         = fault.New(fault.Conflict, "delivery_too_early") // below the first milestone
 	ErrStillOpen      = fault.New(fault.Conflict, "petition_still_open")
 	ErrNotDelivered   = fault.New(fault.Conflict, "not_delivered")   // leadership was never handed it

@@ -54,7 +54,8 @@ const RatingDays = 14
 const (
 	MaxSignStatements = 8
 	MaxComments       = 100
-	MaxPerComment     = 8 // agreements, later edits, of one voice with one comment
+	MaxPerComment     = 8 // agreements or edits, of one voice with one comment
+	MaxRetraction     = 9 // whoever has edited as often as can be can still take it back
 )
 
 // Once reports whether a voice says it once of a subject, whatever its number.
@@ -69,6 +70,8 @@ func CapOf(k pass.Kind) int {
 		return MaxComments
 	case pass.Workplace, pass.Flag, pass.Appeal:
 		return 1
+	case pass.Retraction:
+		return MaxRetraction
 	}
 	return MaxPerComment
 }
@@ -92,7 +95,7 @@ func (p Petition) Admit(h pass.HandedIn, k *pass.Key, today day.Day) error {
 		may = p.MayRate
 	case pass.Flag, pass.Appeal:
 		may = p.MayFlag
-	case pass.Comment, pass.Agreement:
+	case pass.Comment, pass.Edit, pass.Retraction, pass.Agreement:
 	default:
 		return ErrKind
 	}

@@ -2,26 +2,33 @@
 // thread/store keeps it.
 package thread
 
-import (
-	"html"
-	"net/url"
-	"regexp"
-	"strings"
+import "roundrobin/models/day"
 
-	"roundrobin/models/day"
+// A Role is whom somebody speaks for; "" is a colleague, under a pseudonym.
+type Role string
+
+// The roles.
+const (
+	Organizers Role = "organizers"
+	Leadership Role = "leadership"
 )
 
 // A Comment is one comment as everyone sees it.
 type Comment struct {
 	ID, Petition string
 	Parent       string // the comment that it answers, or ""
+	Role         Role
 	Pseudonym    string
 	Mark         []byte // 32 bytes, from which the flag is drawn
 	Text         string
 	HTML         string // of Text; safe to write into a page as it is
 	Day          day.Day
 	Agreed       int
-	Replies      []Comment // oldest first
+	Edited       bool
+	TakenBack    bool // then Text and HTML are ""
+	Reason       bool // for signing, its writer says
+	Replies      []Comment
+	Answered     int // replies that there are; Replies are the oldest of them
 }
 
 // An Order of a thread.
@@ -31,50 +38,27 @@ type Order string
 const (
 	MostAgreed Order = "agreed"
 	Newest     Order = "newest"
+	Reasons    Order = "reasons" // for signing: those alone, the most agreed first
 )
+
+// Orders are all orders, as pages offer them.
+var Orders = []Order{MostAgreed, Newest, Reasons}
 
 // ParseOrder takes what an address says; anything else is MostAgreed.
 func ParseOrder(s string) Order {
-	if Order(s) == Newest {
-		return Newest
+	switch o := Order(s); o {
+	case Newest, Reasons:
+		return o
 	}
 	return MostAgreed
 }
 
-var (
-	link   = regexp.MustCompile(`https://[^\s<>"'` + "`" + `]+`)
-	blanks = regexp.MustCompile(`\n[ \t]*\n\s*`)
+// How much of a thread a page shows. The rest has pages of its own.
+const (
+	PerPage     = 20 // comments
+	PerComment  = 3  // replies below a comment in a list
+	RepliesPage = 50 // replies on the page of one comment
 )
 
-// Render turns a comment's text into HTML: paragraphs, line ends, and links that show where they lead. Nothing of the text is markup.
-func Render(text string) string {
-	var b strings.Builder
-	for _, paragraph := range blanks.Split(strings.TrimSpace(text), -1) {
-		b.WriteString("<p>")
-		at := 0
-		for _, span := range link.FindAllStringIndex(paragraph, -1) {
-			end := trimEnd(paragraph, span[0], span[1])
-			b.WriteString(escape(paragraph[at:span[0]]))
-			b.WriteString(anchor(paragraph[span[0]:end]))
-			at = end
-		}
-		b.WriteString(escape(paragraph[at:]) + "</p>")
-	}
-	return b.String()
-}
-
-// trimEnd leaves the punctuation behind an address outside it.
-func trimEnd(s string, from, to int) int {
-	return from + len(strings.TrimRight(s[from:to], ".,;:!?)]}»”’"))
-}
-
-func anchor(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.User != nil {
-		return escape(address)
-	}
-	a := html.EscapeString(address)
-	return `<a href="` + a + `" rel="nofollow noreferrer noopener ugc">` + a + `</a>`
-}
-
-func escape(s string) string { return strings.ReplaceAll(html.EscapeString(s), "\n", "<br>") }
+// Pages is how many pages n rows take; at least one.
+func Pages(n, per int) int { return max(1, (n+per-1)/per) }

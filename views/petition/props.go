@@ -46,10 +46,8 @@ type Props struct {
 	// Signable: signatures are taken now. Speakable: comments are.
 	Signable, Speakable bool
 	Thread              Thread
-	// Flaggable: flags are taken now; Standards are what they can name.
-	Flaggable bool
-	Standards []Standard
-	Guard     Guard
+	Flagging            Flagging
+	Guard               Guard
 }
 
 // Program is what the petition's page says about its program.
@@ -62,29 +60,51 @@ type Program struct {
 type Thread struct {
 	// Voices is how many spoke.
 	Voices int
-	// Order is agreed or newest.
+	// Order is agreed, newest or reasons.
 	Order    string
 	Comments []Comment
+	// Found is how many comments stand in this order, without replies; Page counts from 1.
+	Found, Page, Pages int
+}
+
+// TalkProps are those of a page of a thread (Comments) and of the page of one comment (CommentPage), both apart from the petition.
+type TalkProps struct {
+	ID, Title, Language string
+	Today               string
+	Speakable           bool
+	// Hidden: a steward hides the petition's text; its title is not shown here either.
+	Hidden   bool
+	Thread   Thread // of Comments
+	Flagging Flagging
+
+	One         Comment // of CommentPage: with a page of its replies
+	Asked       string  // the id of the comment or reply that was asked for
+	Page, Pages int     // of its replies
 }
 
 // Comment is one comment with its replies.
 type Comment struct {
-	ID string
+	ID     string
+	Parent string // the comment that it answers, or ""
 	// Voice is colleague, organizers or leadership.
 	Voice string
 	// Pseudonym are the two words, Mark the bytes (at least 4) from which the flag is drawn; for a colleague.
 	Pseudonym string
 	Mark      []byte
 	Day       string
-	// Text is plain; line ends are kept.
-	Text   string
-	Agreed int
-	Edited bool
+	// Text is as it was typed, HTML what became of it, rendered and sanitised; it is written as it is.
+	Text, HTML string
+	Agreed     int
+	Edited     bool
+	// Reason: its writer calls it a reason for signing.
+	Reason bool
 	// Hidden is set for a comment that a steward hid: its text is not shown.
 	Hidden *Hidden
 	// TakenBack: the writer took it back; its text is not shown.
 	TakenBack bool
-	Replies   []Comment
+	// Replies are the oldest of the Answered that there are.
+	Replies  []Comment
+	Answered int
 }
 
 // RingProps are those of the fragment /petitions/ID/ring (Ring).

@@ -12,6 +12,12 @@ type Guard struct {
 	Muted int
 }
 
+// Flagging: flags are taken now (Open), and what they can name.
+type Flagging struct {
+	Open      bool
+	Standards []Standard
+}
+
 // Standard is one of the published standards, as a flag names it.
 type Standard struct{ Code, Title string }
 

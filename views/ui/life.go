@@ -26,6 +26,9 @@ type Life struct {
 	ResponseDays int
 
 	Closes, Closed, Withdrawn string
+	// Lapsed is when it ended because it found too few sponsors in time or, Unmended, was not mended in time.
+	Lapsed   string
+	Unmended bool
 	// Over: nothing can come any more.
 	Over bool
 	// Reason is the published reason of a withdrawal, or "".

@@ -19,6 +19,8 @@ type Standing struct {
 	Turn int
 	// Outcome is won, partly_won, declined, no_answer, or "" while there is none.
 	Outcome string
+	// Lapsed: it ended because it was not sponsored, or not mended, in time (withdrawn).
+	Lapsed bool
 	// Unanswered: it was delivered and closed without an answer. Took is how many days the answer took; 0 says nothing of it.
 	Unanswered bool
 	Took       int

@@ -57,6 +57,10 @@ func (s Standing) Words(ctx context.Context) string {
 		return s.delivered(ctx)
 	case "answered", "closed":
 		return s.ended(ctx)
+	case "withdrawn":
+		if s.Lapsed {
+			return words.T(ctx, "standing.lapsed")
+		}
 	}
 	return words.T(ctx, "standing."+s.State)
 }

@@ -78,6 +78,11 @@ func (l Life) passed(ctx context.Context) (line []Step) {
 	add(l.Rated, "rated", "")
 	add(l.Closed, "closed", l.closedWith(ctx))
 	add(l.Withdrawn, "withdrawn", l.Reason)
+	if l.Unmended {
+		add(l.Lapsed, "unmended", "")
+	} else {
+		add(l.Lapsed, "lapsed", l.lapsedWith(ctx))
+	}
 	if l.Outcome != "" {
 		add(l.OutcomeDay, "outcome_"+l.Outcome, l.OutcomeReason)
 	}
@@ -128,6 +133,14 @@ func (l Life) closedWith(ctx context.Context) string {
 		return ""
 	}
 	return words.N(ctx, "tracker.closed_with", l.Count)
+}
+
+// lapsedWith says how many sponsors it had found.
+func (l Life) lapsedWith(ctx context.Context) string {
+	if l.SponsorsWanted == 0 {
+		return ""
+	}
+	return words.T(ctx, "tracker.now_gathering_got", "got", l.Sponsors, "wanted", l.SponsorsWanted)
 }
 
 // beside are milestones, updates, and what the program did meanwhile.

@@ -180,7 +180,7 @@ func write(p Props) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Prose("write.missing").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Prose("write.missing", "links", ui.Links{"join": "#/join"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -141,6 +141,7 @@ type Petition struct {
 	Rejection *Rejection `toml:"rejection"`
 
 	Withdrawal *Withdrawal `toml:"withdrawal"`
+	Lapsed     *int        `toml:"lapsed"` // the day after the last one to find sponsors; it is withdrawn then
 
 	Sponsors int       `toml:"sponsors"` // that it has on day 0; all of them signed before Opened
 	Signed   Signed    `toml:"signed"`

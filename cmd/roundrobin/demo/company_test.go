@@ -31,6 +31,7 @@ var story = map[string]struct {
 	"wellbeing-data":          {"closed", "won", 372, 350},
 	"leeds-night-bus":         {"open", "", 7, 100},
 	"hall-three-bicycles":     {"withdrawn", "", 38, 60},
+	"quiet-dock":              {"withdrawn", "", 2, 120},
 }
 
 func load(t *testing.T) *Company {
@@ -54,7 +55,7 @@ func TestEachPetitionStandsWhereTheStorySays(t *testing.T) {
 		}
 		all += p.Count()
 	}
-	if len(c.Petitions) != len(story) || all != 3436 {
+	if len(c.Petitions) != len(story) || all != 3438 {
 		t.Errorf("%d petitions with %d signatures", len(c.Petitions), all)
 	}
 	if c.Petitions[0].Key != "stop-recording" {
@@ -84,6 +85,12 @@ func TestEachPetitionLivesByTheRules(t *testing.T) {
 		}
 		apart(t, p.Key+" closes", p.Opened, p.Closes, rules.OpenDays)
 		apart(t, p.Key+" is answered", p.Delivered, p.Due, rules.ResponseDays)
+		if p.Lapsed != nil {
+			apart(t, p.Key+" lapses", &p.Gathering, p.Lapsed, rules.GatherDays+1)
+			if p.Count() >= rules.Sponsors || p.Opened != nil {
+				t.Errorf("%s: it lapsed, and had enough sponsors", p.Key)
+			}
+		}
 		if p.Opened != nil && *p.Opened-*p.Review > rules.ReviewDays {
 			t.Errorf("%s: opened late", p.Key)
 		}
@@ -93,7 +100,7 @@ func TestEachPetitionLivesByTheRules(t *testing.T) {
 				t.Errorf("%s: delivered with %d, below %d", p.Key, n, mile)
 			}
 		}
-		if (p.State == "rejected") != (p.Rejection != nil) || (p.State == "withdrawn") != (p.Withdrawal != nil) || (p.Outcome != nil && p.Response == nil) || (p.Rating != nil && p.Response == nil) {
+		if (p.State == "rejected") != (p.Rejection != nil) || (p.State == "withdrawn") != (p.Withdrawal != nil || p.Lapsed != nil) || (p.Outcome != nil && p.Response == nil) || (p.Rating != nil && p.Response == nil) {
 			t.Errorf("%s: its end does not hang together", p.Key)
 		}
 	}

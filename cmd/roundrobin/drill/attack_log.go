@@ -1,6 +1,7 @@
 package drill
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -28,49 +29,61 @@ func windows(public []snapshot) (all []window) {
 
 // countsMoved: of n who looked while a count rose by m, each did it with about m in n; over all times that somebody looked.
 func countsMoved(a *attacker) guesses {
-	return a.byWindows(windows(a.public), func(int, int, window) float64 { return 1 })
+	return a.byWindows(windows(a.public), always)
 }
+
+func always(int, int, int, window) float64 { return 1 }
 
 // byWindows spreads what moved in a window over those who looked: somebody who looked in many windows is the less likely to have acted in
 // this one.
-func (a *attacker) byWindows(all []window, weight func(who, petition int, w window) float64) guesses {
+func (a *attacker) byWindows(all []window, weight func(who, kind, petition int, w window) float64) guesses {
 	g := a.nothing()
-	for p := range a.petitions {
-		crowds, often := make([]map[int]bool, len(all)), make([]float64, len(a.roster))
-		for i, w := range all {
-			crowds[i] = a.crowd(p, w.from, w.to)
-			for who := range crowds[i] {
-				often[who]++
-			}
-		}
-		for i, w := range all {
-			sum := 0.0
-			for who := range crowds[i] {
-				sum += 1 / often[who]
-			}
-			for who := range crowds[i] {
-				for k := range kinds {
-					share := min(float64(max(w.moved[k][p], 0))/often[who]/sum, 1) * weight(who, p, w)
-					g[k][p][who] = 1 - (1-g[k][p][who])*(1-share)
-				}
-			}
+	for k := range kinds {
+		for p := range a.petitions {
+			a.spread(g, all, weight, k, p)
 		}
 	}
 	return g
 }
 
-func firstSeen(a *attacker) guesses {
-	first := make([]map[int]time.Time, len(a.petitions))
-	for p := range a.petitions {
-		first[p] = map[int]time.Time{}
-		for _, v := range a.views[p] {
-			if t, ok := first[p][v.who]; !ok || v.from.Before(t) {
-				first[p][v.who] = v.from
-			}
+func (a *attacker) spread(g guesses, all []window, weight func(who, kind, petition int, w window) float64, k, p int) {
+	crowds, often := make([]map[int]bool, len(all)), make([]float64, len(a.roster))
+	for i, w := range all {
+		crowds[i] = a.crowd(k, p, w.from, w.to)
+		for who := range crowds[i] {
+			often[who]++
 		}
 	}
-	return a.byWindows(windows(a.public), func(who, p int, w window) float64 {
-		if t := first[p][who]; t.After(w.from) && !t.After(w.to) {
+	for i, w := range all {
+		if w.moved[k][p] <= 0 {
+			continue
+		}
+		sum := 0.0
+		for _, who := range slices.Sorted(maps.Keys(crowds[i])) { // sums of floats depend on their order
+			sum += 1 / often[who]
+		}
+		for who := range crowds[i] {
+			share := min(float64(w.moved[k][p])/often[who]/sum, 1) * weight(who, k, p, w)
+			g[k][p][who] = 1 - (1-g[k][p][who])*(1-share)
+		}
+	}
+}
+
+func firstSeen(a *attacker) guesses {
+	first := map[[2]int]map[int]time.Time{} // by where it can have been done
+	for k := range kinds {
+		for p := range a.petitions {
+			seen := map[int]time.Time{}
+			for _, v := range a.where(k, p) {
+				if t, ok := seen[v.who]; !ok || v.from.Before(t) {
+					seen[v.who] = v.from
+				}
+			}
+			first[[2]int{k, p}] = seen
+		}
+	}
+	return a.byWindows(windows(a.public), func(who, k, p int, w window) float64 {
+		if t := first[[2]int{k, p}][who]; t.After(w.from) && !t.After(w.to) {
 			return 1
 		}
 		return 0
@@ -79,9 +92,9 @@ func firstSeen(a *attacker) guesses {
 
 // justBefore trusts the last minutes before a count moved more than the first.
 func justBefore(a *attacker) guesses {
-	return a.byWindows(windows(a.public), func(who, p int, w window) float64 {
+	return a.byWindows(windows(a.public), func(who, k, p int, w window) float64 {
 		var latest time.Time
-		for _, v := range a.views[p] {
+		for _, v := range a.where(k, p) {
 			if v.who == who && v.from.Before(w.to) && v.to.After(latest) {
 				latest = v.to
 			}
@@ -96,23 +109,30 @@ func betweenBackups(a *attacker) guesses {
 	for _, b := range a.backups {
 		two = append(two, b.public)
 	}
-	return a.byWindows(windows(two), func(int, int, window) float64 { return 1 })
+	return a.byWindows(windows(two), always)
 }
 
 // overViews scores each reading by its envelopes, and a person and petition by the most suspect one. What cannot be told apart by kind
 // is suspected of all.
 func (a *attacker) overViews(score func(view) float64) guesses {
 	g := a.nothing()
+	boldest := func(kind, petition int) []float64 {
+		scores := make([]float64, len(a.roster))
+		for who := range scores {
+			scores[who] = math.Inf(-1)
+		}
+		for _, v := range a.where(kind, petition) {
+			scores[v.who] = max(scores[v.who], score(v))
+		}
+		return scores
+	}
+	organizers := boldest(organized, 0)
 	for p := range a.petitions {
-		for who := range a.roster {
-			g[signed][p][who] = math.Inf(-1)
-		}
-		for _, v := range a.views[p] {
-			g[signed][p][v.who] = max(g[signed][p][v.who], score(v))
-		}
+		others := boldest(signed, p)
 		for k := range kinds {
-			copy(g[k][p], g[signed][p])
+			copy(g[k][p], others)
 		}
+		copy(g[organized][p], organizers)
 	}
 	return g
 }
@@ -121,7 +141,7 @@ func (a *attacker) overViews(score func(view) float64) guesses {
 func envelopeNumber(a *attacker) guesses {
 	lasting := func(v view) int { return int(v.to.Sub(v.from).Seconds() / 10) }
 	usual := map[int][]int{}
-	for _, views := range a.views {
+	for _, views := range append(slices.Clone(a.views), a.rooms) {
 		for _, v := range views {
 			if a.holds(v.who, v.to) {
 				usual[lasting(v)] = append(usual[lasting(v)], len(v.envelopes))

@@ -1,9 +1,14 @@
 package drill
 
 import (
+	"bytes"
 	"encoding/binary"
+	"slices"
+	"time"
 
+	"roundrobin/models/day"
 	"roundrobin/models/pass"
+	"roundrobin/models/petition"
 	"roundrobin/models/secret"
 )
 
@@ -17,18 +22,76 @@ func waitingOpened(a *attacker) guesses {
 				w.from = s.at
 			}
 		}
-		for range kinds {
-			w.moved = append(w.moved, make([]int, len(a.petitions)))
-		}
+		w.moved = a.unmoved()
 		for _, h := range opened(b, *a.master) {
-			if p := a.petition(h.Petition); p >= 0 {
-				kind := map[pass.Kind]int{pass.Comment: commented, pass.Agreement: agreed}[h.Kind]
-				w.moved[kind][p]++
+			if kind, ok := kindOf(h.Kind); ok && a.petition(h.Petition) >= 0 {
+				w.moved[kind][a.petition(h.Petition)]++
 			}
 		}
 		all = append(all, w)
 	}
-	return a.byWindows(all, func(int, int, window) float64 { return 1 })
+	return a.byWindows(all, always)
+}
+
+// draftsOpened opens with the master key what organizers did and what is kept of it after its seal: whose petition, and which seal.
+func draftsOpened(a *attacker) guesses {
+	moved := map[day.Day]*window{}
+	for _, t := range a.final.tables {
+		if t.name != "organizer_act" {
+			continue
+		}
+		for _, row := range t.rows {
+			act, err := a.master.Box("organizer act").Open([]byte(text(row[t.at("act")])), []byte(text(row[t.at("name")])))
+			if err != nil || len(act) < 2 {
+				continue
+			}
+			line, rest, _ := bytes.Cut(act[2:min(2+int(binary.BigEndian.Uint16(act)), len(act))], []byte{'\n'})
+			h, err := pass.ParseKept(rest)
+			p := a.petition(h.Petition)
+			if err != nil || p < 0 || len(line) < len(time.DateOnly) {
+				continue
+			}
+			d := day.Day(line[:len(time.DateOnly)])
+			if moved[d] == nil {
+				w := a.sealedOn(d)
+				moved[d] = &window{from: w.from, to: w.to, moved: a.unmoved()}
+			}
+			moved[d].moved[organized][p]++
+		}
+	}
+	var all []window
+	for _, w := range moved {
+		all = append(all, *w)
+	}
+	slices.SortFunc(all, func(x, y window) int { return x.to.Compare(y.to) })
+	return a.byWindows(all, always)
+}
+
+// sealedOn is the window of the seal that ended with a day: since the one before, as everybody saw it move.
+func (a *attacker) sealedOn(d day.Day) *window {
+	if a.seals[d] != nil {
+		return a.seals[d]
+	}
+	w := &window{}
+	a.seals[d] = w
+	ended, err := time.Parse(time.DateOnly, string(d.Add(1)))
+	if err != nil {
+		return w
+	}
+	w.from, w.to = ended.AddDate(0, 0, -petition.MostSealDays), ended
+	for _, s := range windows(a.public) {
+		if !same(s.moved, a.unmoved()) && !s.to.After(ended.AddDate(0, 0, -1)) && s.to.After(w.from) {
+			w.from = s.to
+		}
+	}
+	return w
+}
+
+func (a *attacker) unmoved() (none [][]int) {
+	for range kinds {
+		none = append(none, make([]int, len(a.petitions)))
+	}
+	return none
 }
 
 func opened(c *copied, m secret.Master) (acts []pass.HandedIn) {

@@ -1,26 +1,29 @@
 package drill
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
 	"time"
+
+	"roundrobin/models/day"
 )
 
 // order takes every sequence in which acts lie: rows by rowid or ctid and xmin, keys by their place in files. One that is only the order of the
-// acts' own random bytes says nothing and is passed over. In the others it gives each act a time: between the acts of
-// friends on either side, in step with how busy the log was. Who read then is suspected.
+// acts' own random bytes says nothing and is passed over, and so is one in which friends' acts do not lie as they were done. In the others it gives
+// each act a place among the readings: between the acts of friends on either side. Who read then is suspected.
 func order(a *attacker) guesses {
 	g := a.nothing()
 	for _, sequence := range a.sequences() {
-		byDay := map[string][]int{}
+		byDay := map[day.Day][]int{}
 		for _, n := range sequence {
 			if a.said[n].day != "" {
 				byDay[a.said[n].day] = append(byDay[a.said[n].day], n)
 			}
 		}
-		for day, acts := range byDay {
-			a.suspectInStep(g, day, acts)
+		for _, d := range slices.Sorted(maps.Keys(byDay)) {
+			a.suspectInStep(g, a.sealedOn(d), byDay[d])
 		}
 	}
 	return g
@@ -28,7 +31,7 @@ func order(a *attacker) guesses {
 
 func (a *attacker) sequences() (all [][]int) {
 	keep := func(s []int) {
-		if len(s) > 1 && !a.sorted(s) {
+		if len(s) > 1 && !a.sorted(s) && a.inStep(s) {
 			all = append(all, s)
 		}
 	}
@@ -86,13 +89,12 @@ func (a *attacker) sorted(s []int) bool {
 	return false
 }
 
-// suspectInStep spreads a day's acts over the day's readings.
-func (a *attacker) suspectInStep(g guesses, day string, acts []int) {
-	const wide = 25 * time.Minute
+// suspectInStep spreads a seal's acts over the readings before it.
+func (a *attacker) suspectInStep(g guesses, seal *window, acts []int) {
 	var readings []view
 	for _, views := range a.views {
 		for _, v := range views {
-			if v.from.Format(time.DateOnly) == day && a.holds(v.who, v.to) {
+			if v.from.After(seal.from) && v.from.Before(seal.to) && a.holds(v.who, v.to) {
 				readings = append(readings, v)
 			}
 		}
@@ -101,29 +103,32 @@ func (a *attacker) suspectInStep(g guesses, day string, acts []int) {
 		return
 	}
 	slices.SortFunc(readings, func(x, y view) int { return x.from.Compare(y.from) })
-	for i, at := range a.timed(acts, readings) {
+	for i, place := range a.placed(acts, readings) {
 		s := a.said[acts[i]]
 		weights, sum := map[int]float64{}, 0.0
-		for _, v := range readings {
-			if v.petition == s.petition {
-				apart := float64(v.from.Sub(at)) / float64(wide)
+		for j := max(int(place.at-3*place.wide), 0); j < min(int(place.at+3*place.wide)+1, len(readings)); j++ {
+			if v := readings[j]; v.petition == s.petition {
+				apart := (float64(j) - place.at) / place.wide
 				w := math.Exp(-apart * apart / 2)
 				weights[v.who] += w
 				sum += w
 			}
 		}
 		for who, w := range weights {
-			if sum > 1e-9 {
-				g[s.kind][s.petition][who] += w / sum
-			}
+			g[s.kind][s.petition][who] += w / sum
 		}
 	}
 }
 
-// timed gives acts in a row their times: those of friends are known, the others take the reading at their share of the way.
-func (a *attacker) timed(acts []int, readings []view) []time.Time {
-	at := make([]time.Time, len(acts))
-	place := func(t time.Time) int {
+// place is where among readings an act belongs, and how sure that is: its standard deviation, in readings.
+type place struct{ at, wide float64 }
+
+const surest = 4 // readings: so many begin while one lasts
+
+// placed gives acts in a row their places: those of friends are known, the others lie between them, in step.
+func (a *attacker) placed(acts []int, readings []view) []place {
+	places := make([]place, len(acts))
+	find := func(t time.Time) int {
 		n, _ := slices.BinarySearchFunc(readings, t, func(v view, t time.Time) int { return v.from.Compare(t) })
 		return n
 	}
@@ -135,14 +140,39 @@ func (a *attacker) timed(acts []int, readings []view) []time.Time {
 		}
 		high := len(readings)
 		if known {
-			at[i] = a.said[acts[i]].told
-			high = max(place(at[i]), low)
+			high = max(find(a.said[acts[i]].told), low)
+			places[i] = place{float64(high), surest}
 		}
 		for j := before + 1; j < i; j++ {
 			share := (float64(j-before) - .5) / float64(i-before)
-			at[j] = readings[min(low+int(share*float64(high-low)), len(readings)-1)].from
+			between := float64(high - low)
+			places[j] = place{float64(low) + share*between, surest + between*math.Sqrt(share*(1-share)/float64(i-before))}
 		}
-		before, low = i, min(high, len(readings)-1)
+		before, low = i, high
 	}
-	return at
+	return places
 }
+
+// inStep reports whether friends' acts lie in a sequence as they were done, and turns it round if they lie the other way. Where friends
+// did too little to say so it is believed.
+func (a *attacker) inStep(s []int) bool {
+	up, all := 0, 0
+	for i, n := range s {
+		for _, m := range s[:i] {
+			x, y := a.said[m], a.said[n]
+			if x.day == y.day && !x.told.IsZero() && !y.told.IsZero() && !x.told.Equal(y.told) {
+				all++
+				if x.told.Before(y.told) {
+					up++
+				}
+			}
+		}
+	}
+	if share := float64(up) / float64(max(all, 1)); all > 0 && share < .5 {
+		slices.Reverse(s)
+		up = all - up
+	}
+	return all < leastPairs || float64(up) > .75*float64(all)
+}
+
+const leastPairs = 40

@@ -133,7 +133,7 @@ func times(a *attacker) guesses {
 				}
 				for _, n := range acts {
 					s := a.said[n]
-					near := a.crowd(s.petition, at.Add(-3*time.Second), at.Add(3*time.Second))
+					near := a.crowd(s.kind, s.petition, at.Add(-3*time.Second), at.Add(3*time.Second))
 					for who := range near {
 						g[s.kind][s.petition][who] += 1 / float64(len(near))
 					}

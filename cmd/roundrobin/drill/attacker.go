@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"roundrobin/models/day"
 	"roundrobin/models/ledger"
 	"roundrobin/models/pass"
 	"roundrobin/models/secret"
@@ -21,6 +22,7 @@ type loot struct {
 	roster    []listed
 	petitions []string
 	told      []deed
+	shown     []deed         // what people let everybody see of themselves; when they did it, they do not say
 	master    *secret.Master // only in the second tier
 }
 
@@ -40,20 +42,34 @@ func (r *run) loot() loot {
 			l.told = append(l.told, d)
 		}
 	}
+	l.shown = r.shown()
 	master := r.site.Master()
 	l.master = &master
 	return l
+}
+
+// shown are the first signatures of those who are open about one.
+func (r *run) shown() (first []deed) {
+	seen := map[int]bool{}
+	for _, d := range r.deeds {
+		if d.kind == signed && r.persons[d.who].open && !seen[d.who] {
+			first, seen[d.who] = append(first, d), true
+		}
+	}
+	return first
 }
 
 // An attacker is loot, sorted.
 type attacker struct {
 	loot
 	views    [][]view    // by petition
+	rooms    []view      // of the page of passes, where organizers work on every petition
 	enrolled []time.Time // by person; zero is never
 	counter  [][]line    // posts to the desk, by person
 	said     []said      // what stands in the ledger and the booth
 	byToken  map[string]int
 	people   map[string]int // tokens of persons
+	seals    map[day.Day]*window
 }
 
 // view is a petition's page while somebody looks at it, with the envelopes that were sent meanwhile.
@@ -66,13 +82,14 @@ type view struct {
 // said is an act that everybody can see, without whose it is.
 type said struct {
 	kind, petition int
-	day            string
+	day            day.Day  // of its seal, the last
 	tokens         []string // bytes that are this act's alone: key, hash, id
 	told           time.Time
+	by             int // whose it is, for all to see; -1 where nobody says so
 }
 
 func newAttacker(l loot) *attacker {
-	a := &attacker{loot: l, byToken: map[string]int{}, people: map[string]int{}}
+	a := &attacker{loot: l, byToken: map[string]int{}, people: map[string]int{}, seals: map[day.Day]*window{}}
 	a.readLog()
 	a.readLedger()
 	for n, p := range l.roster {
@@ -120,6 +137,8 @@ func (a *attacker) readLog() {
 	close := func(who int) {
 		if v := open[who]; v != nil && v.petition >= 0 {
 			a.views[v.petition] = append(a.views[v.petition], *v)
+		} else if v != nil && v.petition == passes {
+			a.rooms = append(a.rooms, *v)
 		}
 		open[who] = nil
 	}
@@ -127,6 +146,9 @@ func (a *attacker) readLog() {
 		if id, ok := strings.CutPrefix(l.path, "/petitions/"); l.method == "GET" && (ok && !strings.ContainsAny(id, "./") || l.path == "/" || l.path == "/wallet" || l.path == "/desk") {
 			close(l.who)
 			open[l.who] = &view{who: l.who, petition: a.petition(id), from: l.at, to: l.at}
+			if l.path == "/wallet" {
+				open[l.who].petition = passes
+			}
 		}
 		if v := open[l.who]; v != nil {
 			v.to = l.at
@@ -176,7 +198,7 @@ func (a *attacker) readLedger() {
 		case "statement":
 			for _, row := range t.rows {
 				if n, ok := a.byToken[text(row[t.at("key")])]; ok {
-					a.said[n].day = text(row[t.at("day")])
+					a.said[n].day = day.Day(text(row[t.at("day")]))
 				}
 			}
 		}
@@ -186,9 +208,15 @@ func (a *attacker) readLedger() {
 			a.said[n].told = d.at
 		}
 	}
+	for _, d := range a.shown {
+		if n, ok := a.byToken[string(d.leaf[:])]; ok {
+			a.said[n].by = d.who
+		}
+	}
 }
 
 func (a *attacker) saw(s said) {
+	s.by = -1
 	for _, t := range s.tokens {
 		if t != "" {
 			a.byToken[t] = len(a.said)
@@ -197,10 +225,18 @@ func (a *attacker) saw(s said) {
 	a.said = append(a.said, s)
 }
 
-// crowd are those with passes who looked at a petition within a time.
-func (a *attacker) crowd(petition int, from, to time.Time) map[int]bool {
+// where are the views in which such a thing can have been done: signing and speaking on the petition's page, organizing on that of the passes.
+func (a *attacker) where(kind, petition int) []view {
+	if kind == organized {
+		return a.rooms
+	}
+	return a.views[petition]
+}
+
+// crowd are those with passes who were there within a time.
+func (a *attacker) crowd(kind, petition int, from, to time.Time) map[int]bool {
 	who := map[int]bool{}
-	for _, v := range a.views[petition] {
+	for _, v := range a.where(kind, petition) {
 		if v.from.Before(to) && v.to.After(from) && a.holds(v.who, v.to) {
 			who[v.who] = true
 		}

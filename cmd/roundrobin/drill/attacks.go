@@ -23,6 +23,7 @@ var attacks = []attack{
 	{"sizes", "requests and answers of rare sizes", false, sizes},
 	{"desk", "visits to the desk close to reading", false, deskNear},
 	{"waiting", "what waited in a backup, opened with the master key", true, waitingOpened},
+	{"drafts", "what organizers did and what is kept of it, opened with the master key", true, draftsOpened},
 }
 
 // tier is what the attacker must have: 1 is all but the master key.

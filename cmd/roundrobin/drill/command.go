@@ -68,24 +68,30 @@ func (c *Command) Play(ctx context.Context, out io.Writer, today string, begin S
 // ErrMissed ends it as well: an attack that should have noticed did not.
 var ErrMissed = errors.New("a defence was switched off and not missed; see above")
 
-// playControls lets the same company live once without each defence, or each of those named.
+// playControls lets the same company live without each defence, or each of those named; once for all whose traces do not cover each other.
 func (c *Command) playControls(ctx context.Context, out io.Writer, o Options, begin Start) (missed error) {
 	played := Played{Today: o.Today, People: o.People, Petitions: o.Petitions, Seed: o.Seed}
-	for _, x := range Controls {
-		if len(c.Off) > 0 && !slices.Contains(c.Off, x.Name) {
+	for _, together := range append(slices.Clone(AlwaysPlayed), Large) {
+		off := slices.DeleteFunc(slices.Clone(together), func(name string) bool { return len(c.Off) > 0 && !slices.Contains(c.Off, name) })
+		if len(off) == 0 {
 			continue
 		}
-		result, err := Run(ctx, o, []string{x.Name}, begin)
+		result, err := Run(ctx, o, off, begin)
 		if err != nil {
 			return err
 		}
-		one := Missing{Control: x, Score: x.Score(result), Caught: x.Caught(result)}
-		played.Store, played.Without = result.Store, append(played.Without, one)
-		if !one.Caught {
-			missed = ErrMissed
-		}
-		if !c.JSON {
-			fmt.Fprintln(out, strings.Join(one.cells(), "  "))
+		for _, x := range Controls {
+			if !slices.Contains(off, x.Name) {
+				continue
+			}
+			one := Missing{Control: x, Score: x.Score(result), Caught: x.Caught(result)}
+			played.Store, played.Without = result.Store, append(played.Without, one)
+			if !one.Caught {
+				missed = ErrMissed
+			}
+			if !c.JSON {
+				fmt.Fprintln(out, strings.Join(one.cells(), "  "))
+			}
 		}
 	}
 	if c.JSON {

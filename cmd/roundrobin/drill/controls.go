@@ -45,8 +45,11 @@ var Controls = []Control{
 }
 
 // AlwaysPlayed are those that make check switches off, together where their traces do not cover each other. So small a company is no evidence for
-// the other two, order and fresh.
+// the other two, order and fresh: Large are they.
 var AlwaysPlayed = [][]string{{aheadOff, daysOff, eraseOff, logOff, paceOff, paddingOff}, {coverOff, poolOff}}
+
+// Large are those that need a company of full size.
+var Large = []string{orderOff, freshOff}
 
 func parseControls(names []string) (controls, error) {
 	off := controls{}

@@ -9,19 +9,21 @@ import (
 	"strings"
 )
 
-// results are the last full ones, as `roundrobin drill --json` printed them: docs/drill.md and the site's page of limits show them.
+// results are the last full ones, as `roundrobin drill --json` printed them (controls.json: with --controls): docs/drill.md and the site's page of limits show them.
 //
 //go:embed results/*.json
 var results embed.FS
 
 // The last full results.
 var (
-	AsSet   = last("sqlite")  // as the product is set
-	Nightly = last("nightly") // were counts to move every night
+	AsSet      = last[Result]("sqlite")   // as the product is set
+	OnPostgres = last[Result]("postgres") // the same company, on the other store
+	Nightly    = last[Result]("nightly")  // were counts to move every night
+	Without    = last[Played]("controls") // without each defence
 )
 
 // last panics on a file that is none of ours: it is built in.
-func last(name string) (r Result) {
+func last[R Result | Played](name string) (r R) {
 	b, err := results.ReadFile("results/" + name + ".json")
 	if err == nil {
 		err = json.Unmarshal(b, &r)
@@ -46,6 +48,16 @@ func (r Result) markdown(out *bytes.Buffer) {
 		columned(out, heads, shown(part.scores))
 	}
 	fmt.Fprintf(out, "\n%s\n", r.verdict())
+}
+
+// markdown is what the controls came to, as docs/drill.md shows it.
+func (p Played) markdown(out *bytes.Buffer) {
+	fmt.Fprintf(out, "Played on %s: %d people, %d petitions on %s, seed %d.\n\n", p.Today, p.People, p.Petitions, p.Store, p.Seed)
+	var rows [][]string
+	for _, m := range p.Without {
+		rows = append(rows, m.cells())
+	}
+	columned(out, controlHeads, rows)
 }
 
 func columned(out io.Writer, heads []string, rows [][]string) {

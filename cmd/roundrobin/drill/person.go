@@ -25,6 +25,7 @@ type person struct {
 	never   bool // holds no passes, ever
 	onWay   bool // collects on the way to a petition
 	mate    bool // tells the attacker everything
+	open    bool // lets everybody see the first signature
 	plan    plan
 
 	dice    *dice
@@ -67,14 +68,26 @@ func (p *person) settle(r *run) error {
 	return nil
 }
 
+// kindOf is the kind of what somebody did, as far as the drill's people do it.
+func kindOf(k pass.Kind) (kind int, ok bool) {
+	if k.Organizing() {
+		return organized, true
+	}
+	kind, ok = map[pass.Kind]int{pass.Signature: signed, pass.Comment: commented, pass.Agreement: agreed}[k]
+	return kind, ok
+}
+
 func (r *run) note(p *person, a *wallet.Act) error {
 	h, err := pass.ParseHandedIn(a.HandedIn)
 	if err != nil {
 		return err
 	}
-	kind := map[pass.Kind]int{pass.Signature: signed, pass.Comment: commented, pass.Agreement: agreed}[h.Kind]
+	kind, ok := kindOf(h.Kind)
+	if !ok {
+		return fmt.Errorf("person %d has made a %s, which the drill does not know", p.n, h.Kind)
+	}
 	r.deeds = append(r.deeds, deed{
-		who: p.n, petition: r.index[a.Petition], kind: kind, at: p.sent, key: h.Pass.BoothKey(), leaf: a.Leaf, comment: a.Comment,
+		who: p.n, petition: r.index[a.Petition], kind: kind, at: p.sent, key: h.BoothKey(), leaf: a.Leaf, comment: a.Comment,
 	})
 	r.fresh = true
 	if r.off[logOff] {
@@ -127,7 +140,7 @@ func (r *run) path(g page) string {
 		return "/"
 	case g.petition == desk:
 		return "/desk"
-	case g.petition <= passes:
+	case g.petition == passes:
 		return "/wallet"
 	}
 	return "/petitions/" + r.petitions[g.petition]
@@ -138,7 +151,7 @@ func (r *run) doing(p *person, g page) func(context.Context, *wallet.Wallet) err
 	if g.petition == desk {
 		return func(ctx context.Context, w *wallet.Wallet) error { return r.collect(ctx, p, w) }
 	}
-	if g.target() < 0 || p.never {
+	if p.never {
 		return nil
 	}
 	return func(ctx context.Context, w *wallet.Wallet) error {
@@ -146,11 +159,16 @@ func (r *run) doing(p *person, g page) func(context.Context, *wallet.Wallet) err
 		if p.owed[g.target()] {
 			do = append(slices.Clone(do), agreed)
 		}
-		if len(do) == 0 {
+		if len(do) == 0 && len(g.duties) == 0 {
 			return nil
 		}
 		for _, kind := range do {
 			if err := r.say(ctx, p, w, g.target(), kind); err != nil {
+				return err
+			}
+		}
+		for _, x := range g.duties {
+			if err := r.does(ctx, p, w, x); err != nil {
 				return err
 			}
 		}

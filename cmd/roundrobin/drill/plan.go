@@ -14,19 +14,23 @@ const (
 	onWayShare  = .10 // collect passes on the way to one petition
 	matesShare  = .04 // colleagues who tell the attacker everything
 	silentShare = .15 // hold passes and never sign
+	openShare   = .2  // let everybody see one signature of theirs, as who signs one petition by name
 	firstShare  = .4  // of what is done, done when the petition is first read; the rest at a later reading
 	commentRate = .12 // of readers with passes, by petition
 	agreeRate   = .25 // the same
 	weekend     = .35 // of a weekday's visits
+	roomShare   = .4  // of visits lead to "My passes", where drafts are written; in the week before, more
+	roomBefore  = .7
 )
 
 // kinds of what can be found out about a person and a petition.
-var kinds = []string{"signed", "commented", "agreed"}
+var kinds = []string{"signed", "commented", "agreed", "organized"}
 
 const (
 	signed = iota
 	commented
 	agreed
+	organized
 )
 
 // A plan is what somebody will do: visits in their order.
@@ -41,9 +45,11 @@ type visit struct {
 
 type page struct {
 	petition int // index, or home, desk, passes
+	about    int // the petition that brought somebody to the passes, or home
 	stay     time.Duration
 	after    time.Duration // when in that time something is done
 	do       []int         // kinds
+	duties   []duty        // of organizers
 }
 
 const (
@@ -52,9 +58,12 @@ const (
 	passes = -3
 )
 
+// drafting is how many days organizers have before the first petition opens: to the end of a seal.
+const drafting = 7
+
 // campaign is when petitions open, and how many sign.
 type campaign struct {
-	start time.Time // of the first day
+	start time.Time // of the first day: of a week in which texts are drafted, until the seal that makes them public
 	days  int
 	opens []time.Time
 	rate  []float64 // of readers with passes who sign
@@ -62,9 +71,9 @@ type campaign struct {
 }
 
 func newCampaign(start time.Time, o Options, d *dice) campaign {
-	c := campaign{start: start, days: o.Petitions - 1 + o.Tail, stay: o.Stay}
+	c := campaign{start: start, days: drafting + o.Petitions - 1 + o.Tail, stay: o.Stay}
 	for i := range o.Petitions {
-		c.opens = append(c.opens, start.AddDate(0, 0, i).Add(8*time.Hour))
+		c.opens = append(c.opens, start.AddDate(0, 0, drafting+i).Add(8*time.Hour))
 		c.rate = append(c.rate, d.between(.35, .65))
 	}
 	return c
@@ -72,7 +81,10 @@ func newCampaign(start time.Time, o Options, d *dice) campaign {
 
 func (c campaign) end() time.Time { return c.start.AddDate(0, 0, c.days) }
 
-// read draws somebody's visits: on about half the days, in working hours, home and up to three petitions of those that are open.
+// public is when the week of drafting is over.
+func (c campaign) public() time.Time { return c.start.AddDate(0, 0, drafting) }
+
+// read draws somebody's visits: on about half the days, in working hours, home, up to three petitions of those that are open, the passes.
 func (c campaign) read(d *dice) (p plan) {
 	zeal := d.between(.35, .75)
 	for n := range c.days {
@@ -110,12 +122,19 @@ func (c campaign) visit(d *dice, day time.Time) (v visit) {
 		v.pages = append(v.pages, c.look(d, open[i]))
 		open = slices.Delete(open, i, i+1)
 	}
+	share := roomShare
+	if day.Before(c.public()) {
+		share = roomBefore
+	}
+	if d.chance(share) {
+		v.pages = append(v.pages, c.look(d, passes))
+	}
 	return v
 }
 
 func (c campaign) look(d *dice, petition int) page {
 	stay := min(max(c.stay.Seconds()*math.Exp(.6*d.bell()), 8), 240)
-	return page{petition: petition, stay: seconds(stay), after: seconds(d.between(.1, .95) * stay)}
+	return page{petition: petition, about: home, stay: seconds(stay), after: seconds(d.between(.1, .95) * stay)}
 }
 
 func seconds(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }
@@ -162,14 +181,14 @@ func (c campaign) onWay(d *dice, p *plan) {
 	counter := c.look(d, desk)
 	counter.stay, counter.after = counter.stay+40*time.Second, 8*time.Second
 	back := c.look(d, passes)
-	back.do, back.petition = []int{signed}, passes-petition
+	back.do, back.about = []int{signed}, petition
 	v.pages = slices.Insert(v.pages, views[0][1]+1, counter, back)
 }
 
-// path of a page, and the petition that it is about.
+// target is the petition that a page is about.
 func (g page) target() int {
-	if g.petition <= passes {
-		return passes - g.petition
+	if g.petition == passes {
+		return g.about
 	}
 	return g.petition
 }

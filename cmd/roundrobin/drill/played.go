@@ -17,6 +17,9 @@ type Missing struct {
 	Caught bool  `json:"caught"`
 }
 
+// controlHeads are the columns of cells.
+var controlHeads = []string{"without", "attack", "links", "right", "guessing", "AUC", "p", "caught"}
+
 func (m Missing) cells() []string {
 	caught := "NO"
 	if m.Caught {

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"roundrobin/cmd/roundrobin/wallet"
-	"roundrobin/models/pass"
 )
 
 // A run is one company living through its campaigns, and what an attacker could get of it.
@@ -34,6 +33,8 @@ type run struct {
 	petitions []string       // ids, in the order in which they opened
 	index     map[string]int // of petitions
 	threads   [][]string     // comments that can be read, by petition
+	drafts    []*draft       // by petition, with when each was begun
+	begun     []time.Time
 
 	deeds   []deed
 	refused int
@@ -123,6 +124,12 @@ func (r *run) found(ctx context.Context) error {
 		r.persons = append(r.persons, p)
 		fmt.Fprintf(&roster, "%s,%s,Works,Hill,staff,%d\n", p.name, p.address, 7000+n)
 	}
+	for range r.Petitions {
+		r.drafts, r.begun = append(r.drafts, &draft{}), append(r.begun, time.Time{})
+	}
+	if err := r.organize(); err != nil {
+		return err
+	}
 	if err := r.site.Import(ctx, &roster); err != nil {
 		return err
 	}
@@ -172,6 +179,7 @@ func (r *run) person(n int) *person {
 		r.campaign.onWay(p.dice, &p.plan)
 	default:
 		p.mate = share > 1-matesShare
+		p.open = !p.mate && n%int(1/openShare) == 0
 		r.campaign.act(p.dice, &p.plan, !p.mate && p.dice.chance(silentShare))
 	}
 	return p
@@ -222,10 +230,4 @@ func each(persons []*person, f func(*person) error) error {
 		}
 	}
 	return all
-}
-
-// text of a petition.
-func (r *run) text(i int) pass.Text {
-	title, ask, background := petitionText(i)
-	return pass.Text{Language: "en", Title: title, Addressee: "the executive board", Ask: ask, Background: background}
 }

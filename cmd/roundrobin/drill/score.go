@@ -37,7 +37,10 @@ type trial struct {
 // trial of those who are in: signers, and all others who read with the same means.
 func (r *run) trial(kind int, in func(p *person, petition int) bool) (t trial) {
 	t.kind = kind
-	done := map[[2]int]bool{}
+	done, shown := map[[2]int]bool{}, map[[2]int]bool{}
+	for _, d := range r.shown() {
+		shown[[2]int{d.petition, d.who}] = kind == signed // nothing is left to be found out
+	}
 	for _, d := range r.deeds {
 		if d.kind == kind {
 			done[[2]int{d.petition, d.who}] = true
@@ -48,7 +51,7 @@ func (r *run) trial(kind int, in func(p *person, petition int) bool) (t trial) {
 		var did []bool
 		yes := 0
 		for _, x := range r.persons {
-			if in(x, p) {
+			if in(x, p) && !shown[[2]int{p, x.n}] {
 				who, did = append(who, x.n), append(did, done[[2]int{p, x.n}])
 				if did[len(did)-1] {
 					yes++

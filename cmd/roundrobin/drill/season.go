@@ -2,13 +2,14 @@ package drill
 
 import (
 	"context"
+	"fmt"
 	"time"
 )
 
 // snapshot is what everybody can read at a time: how often each petition is signed, commented on and agreed with.
 type snapshot struct {
 	at     time.Time
-	counts [][]int // by kind, by petition
+	counts [][]int // by kind, by petition: signatures, comments, agreements, and what organizers let be seen
 }
 
 // season is the campaign from the first day to the last: everybody's plans, and the site's jobs beside them.
@@ -90,17 +91,17 @@ func (r *run) hour(ctx context.Context, at time.Time) error {
 
 // isBackup picks two noons in the thick of it, a day apart.
 func (r *run) isBackup(at time.Time) bool {
-	n := int(at.Sub(start).Hours() / 24)
+	n := int(at.Sub(r.campaign.public()).Hours() / 24)
 	return n == r.Petitions || n == r.Petitions+1
 }
 
 func (r *run) openPetition(ctx context.Context) error {
 	n := len(r.petitions)
-	id, err := r.site.Petition(ctx, r.text(n))
-	if err != nil {
-		return err
+	id := r.drafts[n].id
+	if err := r.site.Open(ctx, id); err != nil {
+		return fmt.Errorf("petition %d: %w", n+1, err)
 	}
-	r.petitions, r.index[id] = append(r.petitions, id), n
+	r.petitions = append(r.petitions, id)
 	return r.readLedger(ctx)
 }
 

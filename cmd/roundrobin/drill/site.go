@@ -5,7 +5,6 @@ import (
 	"io"
 	"time"
 
-	"roundrobin/models/pass"
 	"roundrobin/models/secret"
 )
 
@@ -25,8 +24,8 @@ type Setting struct {
 type Site interface {
 	Address() string // http://127.0.0.1:PORT
 	Import(ctx context.Context, roster io.Reader) error
-	// Petition gathers, submits and opens one for signing.
-	Petition(ctx context.Context, text pass.Text) (id string, err error)
+	// Open opens a petition that gathers for signing.
+	Open(ctx context.Context, id string) error
 	Seal(ctx context.Context) error // as the hourly job
 	Day(ctx context.Context) error  // as the jobs of a day's end
 	// Mailed is the subject of the last mail to an address, or "".

@@ -54,10 +54,20 @@ func (r *run) readPublic(ctx context.Context) (s snapshot, threads [][]string, e
 		return s, nil, err
 	}
 	defer d.Close()
-	s = snapshot{at: r.clock.Now(), counts: [][]int{make([]int, r.Petitions), make([]int, r.Petitions), make([]int, r.Petitions)}}
+	s = snapshot{at: r.clock.Now(), counts: make([][]int, len(kinds))}
+	for k := range kinds {
+		s.counts[k] = make([]int, r.Petitions)
+	}
 	threads = make([][]string, r.Petitions)
 	err = query(ctx, d.SQL(), "SELECT id, count FROM petition", func(cells []any) {
 		s.counts[signed][r.index[text(cells[0])]] = int(cells[1].(int64))
+		s.counts[organized][r.index[text(cells[0])]]++
+	})
+	if err != nil {
+		return s, nil, err
+	}
+	err = query(ctx, d.SQL(), "SELECT petition FROM petition_update UNION ALL SELECT petition FROM petition_delivery", func(cells []any) {
+		s.counts[organized][r.index[text(cells[0])]]++
 	})
 	if err != nil {
 		return s, nil, err

@@ -44,7 +44,7 @@ func (r *run) world(t trial, a *attacker) world {
 					d.many++
 				}
 			}
-			crowd := a.crowd(p, win.from, win.to)
+			crowd := a.crowd(t.kind, p, win.from, win.to)
 			for i, n := range t.who[p] {
 				if crowd[n] {
 					d.among = append(d.among, i)

@@ -45,7 +45,8 @@ func (c *inviteCommand) Run(ctx context.Context, o *Outside) error {
 				continue
 			}
 			o.say(ctx, "wallet_cli.link", "link", w.Site.Base+"/wallet#/join/"+c.Petition+"/"+secret.String())
-			return w.Organize(me, c.Petition, t.Seq, pass.Inviting, pass.Hash{}, pass.InvitationBody{Number: number, Key: key}.Marshal())
+			_, a, err := w.Invite(me, c.Petition, t.Seq, number)
+			return a, err
 		}
 		return nil, errNoPlace
 	})
@@ -77,7 +78,6 @@ func (c *joinCommand) Run(ctx context.Context, o *Outside) error {
 		return spoken(ctx, errLink)
 	}
 	return o.organizes(ctx, c.File, func(w *Wallet) (*Act, error) {
-		me := Me{Organizer: w.wallet().Invited(id)}
 		var told struct{ Title, Ask, By string }
 		sign := func(origin, path, day string) string {
 			return pass.SignReading(secret.Key(origin, id), origin, path, day)
@@ -90,7 +90,7 @@ func (c *joinCommand) Run(ctx context.Context, o *Outside) error {
 		if c.Decline {
 			kind = pass.Declining
 		}
-		return w.Organize(me, id, 0, kind, pass.Hash{}, secret.Reply(kind, w.Ledger.Origin(), id, me.Key()))
+		return w.Answer(id, kind, secret)
 	})
 }
 

@@ -57,15 +57,53 @@ func (c *workCommand) Run(ctx context.Context, o *Outside) error {
 type commentCommand struct {
 	file
 	about
+	Wording
+}
+
+// Wording is what a comment is besides its text.
+type Wording struct {
 	ReplyTo string `help:"The id of the comment that this one answers." placeholder:"ID"`
+	Reason  bool   `help:"It is a reason for signing."`
+}
+
+func (w Wording) body(o *Outside) (pass.CommentBody, error) {
+	text, err := o.readAll()
+	return pass.CommentBody{Parent: w.ReplyTo, Reason: w.Reason, Text: text}, err
 }
 
 func (c *commentCommand) Run(ctx context.Context, o *Outside) error {
-	text, err := o.readAll()
+	body, err := c.body(o)
 	if err != nil {
 		return err
 	}
-	wish := Commenting(c.Petition, c.ReplyTo, text)
+	wish := commenting(c.Petition, body)
+	return o.visit(ctx, c.File, &wish)
+}
+
+type editCommand struct {
+	file
+	about
+	Comment string `arg:"" help:"The id of your comment."`
+	Wording
+}
+
+func (c *editCommand) Run(ctx context.Context, o *Outside) error {
+	body, err := c.body(o)
+	if err != nil {
+		return err
+	}
+	wish := Editing(c.Petition, c.Comment, body)
+	return o.visit(ctx, c.File, &wish)
+}
+
+type retractCommand struct {
+	file
+	about
+	Comment string `arg:"" help:"The id of your comment."`
+}
+
+func (c *retractCommand) Run(ctx context.Context, o *Outside) error {
+	wish := Retracting(c.Petition, c.Comment)
 	return o.visit(ctx, c.File, &wish)
 }
 
@@ -147,6 +185,8 @@ func kindWord(ctx context.Context, a *Act) string {
 		return words.T(ctx, "wallet_cli.kind_flag")
 	case pass.Appeal:
 		return words.T(ctx, "wallet_cli.kind_appeal")
+	case pass.Edit, pass.Retraction:
+		return words.T(ctx, "wallet_cli.kind_"+string(a.Kind))
 	case pass.Rating:
 		return words.T(ctx, "wallet_cli.kind_rating")
 	case pass.Proposing:

@@ -35,6 +35,8 @@ type Commands struct {
 	Rate     rateCommand     `cmd:"" help:"Say how leadership's answer to a petition that you signed is."`
 	Withdraw withdrawCommand `cmd:"" help:"Take a signature back."`
 	Comment  commentCommand  `cmd:"" help:"Comment on a petition; the text is read from standard input."`
+	Edit     editCommand     `cmd:"" help:"Write a comment of yours anew; the text is read from standard input."`
+	Retract  retractCommand  `cmd:"" help:"Take a comment of yours back, for good."`
 	Agree    agreeCommand    `cmd:"" help:"Agree with a comment."`
 	Propose  proposeCommand  `cmd:"" help:"Propose a program, or an entry of a program's timeline; a steward decides."`
 	Flag     flagCommand     `cmd:"" help:"Flag a comment, or a petition, for one of the published standards."`

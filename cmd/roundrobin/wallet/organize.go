@@ -81,7 +81,7 @@ type Me struct {
 func (w *Wallet) Organizer(ctx context.Context, id string) (Me, error) {
 	for _, b := range w.File.Books {
 		for place := 1; place <= pass.MaxDraftPlace; place++ {
-			me, opens, err := w.opener(ctx, b.Book, place)
+			me, opens, err := w.Opener(ctx, b.Book, place)
 			if err != nil || opens == id {
 				return me, err
 			}
@@ -90,8 +90,8 @@ func (w *Wallet) Organizer(ctx context.Context, id string) (Me, error) {
 	return Me{Organizer: w.wallet().Invited(id)}, nil
 }
 
-// opener is who opens a draft with the pass of a place, and that draft's id.
-func (w *Wallet) opener(ctx context.Context, book string, place int) (me Me, id string, err error) {
+// Opener is who opens a draft with the pass of a place, and that draft's id.
+func (w *Wallet) Opener(ctx context.Context, book string, place int) (me Me, id string, err error) {
 	held, err := w.pass(ctx, book, pass.Place{Slot: place, Purpose: pass.Draft})
 	if err != nil {
 		return me, "", err
@@ -110,7 +110,7 @@ func (w *Wallet) Read(ctx context.Context, id string) (t Told, me Me, err error)
 // Begin is the first place of a book whose pass has opened no draft: for the id of the next one.
 func (w *Wallet) Begin(ctx context.Context, book string) (id string, me Me, err error) {
 	for place := 1; place <= pass.MaxDraftPlace; place++ {
-		if me, id, err = w.opener(ctx, book, place); err != nil {
+		if me, id, err = w.Opener(ctx, book, place); err != nil {
 			return "", me, err
 		}
 		var t Told
@@ -149,6 +149,20 @@ func (w *Wallet) SaveVersion(me Me, id string, after int, base string, c petitio
 		}
 	}
 	return last, nil
+}
+
+// Invite makes the act that brings an invitation, and the secret that opens it.
+func (w *Wallet) Invite(me Me, id string, after, number int) (secret pass.Invitation, a *Act, err error) {
+	secret = w.wallet().Invitation(id, number)
+	body := pass.InvitationBody{Number: number, Key: pass.InvitationKey(secret, w.Ledger.Origin(), id)}
+	a, err = w.Organize(me, id, after, pass.Inviting, pass.Hash{}, body.Marshal())
+	return secret, a, err
+}
+
+// Answer makes the act that joins or declines.
+func (w *Wallet) Answer(id string, k pass.Kind, secret pass.Invitation) (*Act, error) {
+	me := Me{Organizer: w.wallet().Invited(id)}
+	return w.Organize(me, id, 0, k, pass.Hash{}, secret.Reply(k, w.Ledger.Origin(), id, me.Key()))
 }
 
 // Version reads a version's content.

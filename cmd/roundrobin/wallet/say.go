@@ -45,12 +45,29 @@ func Working(petition, place string) Wish {
 
 // Commenting answers parent, a comment's id, or none if it is "".
 func Commenting(petition, parent, text string) Wish {
-	if parent == "" {
-		parent = pass.NoParent
-	}
-	body := pass.CommentBody{Parent: parent, Text: strings.TrimSpace(text)}
+	return commenting(petition, pass.CommentBody{Parent: parent, Text: text})
+}
+
+func commenting(petition string, body pass.CommentBody) Wish {
+	body = tidied(body)
 	return Wish{pass.Comment, petition, pass.NoSubject, body.Marshal()}
 }
+
+func tidied(c pass.CommentBody) pass.CommentBody {
+	if c.Parent == "" {
+		c.Parent = pass.NoParent
+	}
+	c.Text = strings.TrimSpace(c.Text)
+	return c
+}
+
+// Editing a comment of one's own; parent and reason as they are to be.
+func Editing(petition, comment string, body pass.CommentBody) Wish {
+	return Wish{pass.Edit, petition, comment, tidied(body).Marshal()}
+}
+
+// Retracting a comment of one's own, for good.
+func Retracting(petition, comment string) Wish { return Wish{pass.Retraction, petition, comment, nil} }
 
 // Agreeing with a comment, or no longer.
 func Agreeing(petition, comment string, yes bool) Wish {
@@ -107,7 +124,7 @@ func (w *Wallet) Say(ctx context.Context, wish Wish) (*Act, error) {
 }
 
 func (wish Wish) check() error {
-	if wish.Kind == pass.Comment {
+	if wish.Kind == pass.Comment || wish.Kind == pass.Edit {
 		if _, err := pass.ParseComment(wish.Body); err != nil {
 			return errCommentForm
 		}
@@ -118,10 +135,7 @@ func (wish Wish) check() error {
 	if wish.Kind == pass.Appeal && !pass.IsLine(string(wish.Body), pass.MaxAppeal) {
 		return errAppealForm
 	}
-	if about := wish.Kind == pass.Appeal || wish.Kind == pass.Flag && wish.Subject != pass.OfPetition; about && !pass.IsCommentID(wish.Subject) {
-		return errCommentID
-	}
-	if wish.Kind == pass.Agreement && !pass.IsCommentID(wish.Subject) {
+	if about := wish.Kind != pass.Comment && wish.Kind.Purpose() == pass.Voice && wish.Subject != pass.OfPetition; about && !pass.IsCommentID(wish.Subject) {
 		return errCommentID
 	}
 	return nil
@@ -147,7 +161,7 @@ func (w *Wallet) said(wish Wish, text pass.Hash) (*Act, error) {
 		return nil, nil
 	}
 	a := w.File.last(wish.Petition, wish.Subject, wish.Kind)
-	if a != nil && string(a.body()) == string(wish.Body) && (a.State == Waiting || wish.Kind == pass.Agreement || saidOnce(wish.Kind)) {
+	if a != nil && string(a.body()) == string(wish.Body) && (a.State == Waiting || a.State != Refused && wish.Kind != pass.Comment) {
 		return a, nil
 	}
 	return nil, nil

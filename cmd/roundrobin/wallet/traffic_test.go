@@ -80,7 +80,7 @@ func visitOf(first, second func(context.Context, *Wallet) error) []Step {
 // drafts saves a long version under a draft pass, and reads what became of it: seven envelopes' worth.
 func drafts(title string) func(context.Context, *Wallet) error {
 	return func(ctx context.Context, w *Wallet) error {
-		me, id, err := w.opener(ctx, season, 1)
+		me, id, err := w.Opener(ctx, season, 1)
 		if err == nil {
 			_, err = w.SaveVersion(me, id, 0, pass.NoBase, petition.Content{Language: "en", Title: title, Background: strings.Repeat("long ", 5000)})
 		}

@@ -44,19 +44,25 @@ func TestAPersonCommentsRepliesAndAgrees(t *testing.T) {
 	p.does("", "agree", p.file, breaks, id)
 	p.does("", "agree", p.file, breaks, id) // twice is once
 	p.does("", "agree", p.file, breaks, id, "--take-back")
+	p.does("Ten.\n", "edit", p.file, breaks, id, "--reason")
+	p.does("", "retract", p.file, breaks, id)
+	p.does("", "retract", p.file, breaks, id) // twice is once
 	var bodies []string
 	for _, raw := range p.arrived {
 		h := must(pass.ParseHandedIn([]byte(raw)))
 		bodies = append(bodies, fmt.Sprint(h.Kind, " ", h.Subject, " ", h.Seq, " ", string(h.Body)))
 	}
-	want := []string{"comment - 1 -\nFive minutes are too few.", "comment - 2 " + id + "\nTen would do.", "agreement " + id + " 1 1", "agreement " + id + " 2 0"}
+	want := []string{"comment - 1 -\nFive minutes are too few.", "comment - 2 " + id + "\nTen would do.", "agreement " + id + " 1 1", "agreement " + id + " 2 0",
+		"edit " + id + " 3 - reason\nTen.", "retraction " + id + " 4 "}
 	if !slices.Equal(bodies, want) {
 		t.Errorf("%q", bodies)
 	}
 	p.fails("needs some words", " \n ", "comment", p.file, breaks)
 	p.fails("needs some words", strings.Repeat("x", 4001), "comment", p.file, breaks)
 	p.fails("needs some words", "Hm.", "comment", p.file, breaks, "--reply-to", "nobody")
+	p.fails("needs some words", "Hm.", "comment", p.file, breaks, "--reply-to", id, "--reason") // only what answers nothing is a reason
 	p.fails("32 digits", "", "agree", p.file, breaks, "all")
+	p.fails("32 digits", "", "retract", p.file, breaks, "all")
 	p.does(strings.Repeat("é", 2000), "comment", p.file, breaks) // the longest fits an envelope
 }
 

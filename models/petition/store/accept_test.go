@@ -182,7 +182,7 @@ func TestAgreements(t *testing.T) {
 		agreed := func(want int) {
 			t.Helper()
 			b.seal()
-			th, err := b.threads.Read(ctx, p.ID, "agreed")
+			th, err := b.threads.Read(ctx, p.ID, "agreed", 1)
 			no(t, err)
 			if th.Comments[0].Agreed != want {
 				t.Errorf("agreed %d, not %d", th.Comments[0].Agreed, want)

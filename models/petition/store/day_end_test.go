@@ -65,7 +65,7 @@ func TestWhatFindsTooFewSponsorsLapses(t *testing.T) {
 		b.now = last.Ends(time.UTC).Add(time.Second)
 		no(t, b.Lapse(ctx))
 		no(t, b.Lapse(ctx))
-		if f, e := b.found(few), b.found(enough); f.State != petition.Withdrawn || e.State != petition.Review || e.Since != last {
+		if f, e := b.found(few), b.found(enough); f.State != petition.Withdrawn || !f.Lapsed || e.Lapsed || e.State != petition.Review || e.Since != last {
 			t.Errorf("%s and %s since %s", f.State, e.State, e.Since)
 		}
 		if got := b.said(few); got != "gather lapse" {
@@ -143,7 +143,7 @@ func TestWhatIsOverForGoodKeepsNoTies(t *testing.T) {
 			if b.rows("agreement")+b.rows("statement WHERE class = 'agree'") != 0 || b.rows("petition_settled") != 1 {
 				t.Error("ties are left")
 			}
-			th, err := b.threads.Read(ctx, p.ID, "newest")
+			th, err := b.threads.Read(ctx, p.ID, "newest", 1)
 			no(t, err)
 			if th.Comments[0].Agreed != 3 {
 				t.Errorf("%d agree now", th.Comments[0].Agreed)

@@ -37,6 +37,7 @@ type said struct {
 	sealed  int  // the highest of those that were sealed
 	stands  bool // a signature stands, for this text
 	named   bool // and has a name
+	gone    bool // a comment was taken back
 	text    pass.Hash
 }
 
@@ -82,6 +83,8 @@ func (k *known) may(j *job, i int, was *said, today day.Day) error {
 		return k.refused[i]
 	case k.tooFast(h, was):
 		return petition.ErrSlow
+	case was.gone:
+		return petition.ErrTakenBack
 	case h.Kind != pass.Comment && h.Seq <= was.highest: // comments add up; of all else the highest counts
 		return petition.SeqUsed(was.highest)
 	case h.Kind == pass.Signature && stands && was.named == (h.Subject == pass.Named):
@@ -103,6 +106,7 @@ func (w *said) note(h pass.HandedIn, u use) {
 	if classOf(h.Kind) == classSign {
 		w.stands, w.text, w.named = h.Kind == pass.Signature, h.TextHash, h.Subject == pass.Named
 	}
+	w.gone = w.gone || h.Kind == pass.Retraction
 }
 
 func threadOf(j *job) thread { return thread{j.Who, subjectOf(j.HandedIn)} }
@@ -278,5 +282,3 @@ func (s *Store) lookVoices(tx *db.Tx, jobs []*job, k *known) error {
 	}
 	return nil
 }
-
-func isVoice(k pass.Kind) bool { c := classOf(k); return c == classVoice || c == classAgree }

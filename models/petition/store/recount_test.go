@@ -151,7 +151,7 @@ func (w *walk) checkCount(p petition.Petition, acts map[pass.BoothKey]*pass.Act)
 
 func (w *walk) checkThread(p petition.Petition, comments map[string]bool) {
 	w.t.Helper()
-	th, err := w.threads.Read(ctx, p.ID, "newest")
+	th, err := w.threads.Read(ctx, p.ID, "newest", 1)
 	no(w.t, err)
 	for _, c := range th.Comments {
 		if !comments[c.ID] {

@@ -24,6 +24,7 @@ type row struct {
 	Outcome                                                    petition.Outcome
 	Sponsors                                                   int
 	Hidden                                                     day.Day
+	Lapsed                                                     bool
 }
 
 // Columns to select: all, or all but the long texts.
@@ -31,7 +32,8 @@ const (
 	full  = short + `, background, html`
 	short = `id, coalesce(program, '') AS program, topic, state, since, language, title, addressee, ask, hash, chosen, goal, count, issued,
 		coalesce(book, '') AS book, coalesce(slot, 0) AS slot, gathered, opened, closes, delivered, due, answered, closed, outcome, sponsors, hidden,
-		(SELECT count(*) FROM petition_queue a JOIN petition_queue b ON a.place <= b.place WHERE b.petition = petition.id) AS turn`
+		(SELECT count(*) FROM petition_queue a JOIN petition_queue b ON a.place <= b.place WHERE b.petition = petition.id) AS turn,
+		EXISTS (SELECT 1 FROM petition_event e WHERE e.petition = petition.id AND e.event = 'lapse') AS lapsed`
 )
 
 func (r row) petition() petition.Petition {
@@ -42,7 +44,7 @@ func (r row) petition() petition.Petition {
 		Chosen: r.Chosen, Goal: r.Goal, Count: r.Count, Issued: r.Issued, Book: r.Book, Slot: r.Slot, Turn: r.Turn,
 		Gathered: r.Gathered, Opened: r.Opened, Closes: r.Closes, Delivered: r.Delivered, Due: r.Due,
 		Answered: r.Answered, Closed: r.Closed, Outcome: r.Outcome,
-		Sponsors: r.Sponsors, Hidden: r.Hidden,
+		Sponsors: r.Sponsors, Hidden: r.Hidden, Lapsed: r.Lapsed,
 	}
 }
 

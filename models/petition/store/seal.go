@@ -215,9 +215,17 @@ func writeStatements(tx *db.Tx, promised day.Day, acts []petition.Sealed) error 
 		if a.Kind == pass.Proposing { // their keeper writes them
 			continue
 		}
-		values = append(values, a.Who[:], subjectOf(a.HandedIn), a.Seq, classOf(a.Kind), a.Hash[:], promised)
+		values = append(values, a.Who[:], subjectOf(a.HandedIn), a.Seq, statedAs(a.Kind), a.Hash[:], promised)
 	}
 	return db.InsertRows(tx, "INSERT INTO statement (key, subject, seq, class, hash, day)", 6, values, "")
+}
+
+// statedAs is the class under which a statement is filed: of one comment there is one retraction.
+func statedAs(k pass.Kind) string {
+	if k == pass.Retraction {
+		return "retract"
+	}
+	return classOf(k)
 }
 
 func (s *Store) sealVoices(tx *db.Tx, on day.Day, acts []petition.Sealed) error {

@@ -35,7 +35,7 @@ func TestAThreadIsRead(t *testing.T) {
 			thread.MostAgreed: "Second. Third. Fourth. First <b>.",
 			thread.Newest:     "Fourth. Third. Second. First <b>.",
 		} {
-			th, err := b.threads.Read(ctx, p.ID, order)
+			th, err := b.threads.Read(ctx, p.ID, order, 1)
 			no(t, err)
 			var got []string
 			for _, c := range th.Comments {
@@ -45,7 +45,7 @@ func TestAThreadIsRead(t *testing.T) {
 				t.Errorf("%s: %v by %d voices", order, got, th.Voices)
 			}
 		}
-		th, _ := b.threads.Read(ctx, p.ID, thread.Newest)
+		th, _ := b.threads.Read(ctx, p.ID, thread.Newest, 1)
 		first, third := th.Comments[3], th.Comments[1]
 		if len(first.Replies) != 1 || first.Replies[0].Pseudonym != third.Pseudonym || first.Replies[0].Text != "Yes." {
 			t.Errorf("%+v", first.Replies)
@@ -82,7 +82,7 @@ func TestTwoVoicesThatWantOneNameGetTwo(t *testing.T) {
 		no(t, b.d.Write.Exec("INSERT INTO voice (petition, voice, pseudonym, mark) VALUES (?, ?, ?, ?)", p.ID, wanted.Mark[:], wanted.Words, wanted.Mark[:]).Error)
 		b.in(h)
 		b.seal()
-		th, err := b.threads.Read(ctx, p.ID, thread.Newest)
+		th, err := b.threads.Read(ctx, p.ID, thread.Newest, 1)
 		no(t, err)
 		if got := th.Comments[0]; got.Pseudonym != next.Words || string(got.Mark) != string(next.Mark[:]) {
 			t.Errorf("%s, not %s", got.Pseudonym, next.Words)

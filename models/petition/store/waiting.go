@@ -30,6 +30,7 @@ type openSeal struct {
 const (
 	classSign  = "sign"
 	classVoice = "voice"
+	classEdit  = "edit"
 	classAgree = "agree"
 	classRate  = "rate"
 	classPlace = "place"
@@ -47,6 +48,8 @@ func classOf(k pass.Kind) string {
 	switch k {
 	case pass.Signature, pass.Withdrawal:
 		return classSign
+	case pass.Edit, pass.Retraction:
+		return classEdit
 	case pass.Agreement:
 		return classAgree
 	case pass.Rating:
@@ -61,6 +64,11 @@ func classOf(k pass.Kind) string {
 		return classAppeal
 	}
 	return classVoice
+}
+
+func isVoice(k pass.Kind) bool {
+	c := classOf(k)
+	return c == classVoice || c == classEdit || c == classAgree
 }
 
 // subjectOf is the subject within which seq counts; a sign key's statements count together.

@@ -1,73 +1,151 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
 	"roundrobin/models/day"
 	"roundrobin/models/db"
+	"roundrobin/models/petition"
 	"roundrobin/models/thread"
 )
 
 type row struct {
 	ID, Petition, Parent, Pseudonym string
+	Role                            thread.Role
 	Mark                            []byte
 	Text, HTML                      string
 	Day                             day.Day
 	Place                           int64
-	Agreed                          int
+	Agreed, Seq                     int
+	Taken, Reason                   bool
 }
 
 func (r row) comment() thread.Comment {
 	return thread.Comment{
-		ID: r.ID, Petition: r.Petition, Parent: r.Parent, Pseudonym: r.Pseudonym, Mark: r.Mark,
-		Text: r.Text, HTML: r.HTML, Day: r.Day, Agreed: r.Agreed,
+		ID: r.ID, Petition: r.Petition, Parent: r.Parent, Role: r.Role, Pseudonym: r.Pseudonym, Mark: r.Mark,
+		Text: r.Text, HTML: r.HTML, Day: r.Day, Agreed: r.Agreed, Edited: r.Seq > 0 && !r.Taken, TakenBack: r.Taken, Reason: r.Reason,
 	}
 }
 
-const selected = `SELECT c.id, c.petition, coalesce(c.parent, '') AS parent, v.pseudonym, v.mark, c.text, c.html, c.day, c.place, c.agreed
-	FROM comment c JOIN voice v ON v.petition = c.petition AND v.voice = c.voice `
+const selected = `SELECT c.id, c.petition, coalesce(c.parent, '') AS parent, v.role, v.pseudonym, v.mark, c.text, c.html, c.day, c.place, c.agreed,
+	c.seq, c.taken, c.reason FROM comment c JOIN voice v ON v.petition = c.petition AND v.voice = c.voice `
 
-var orders = map[thread.Order]string{
-	thread.MostAgreed: "c.agreed DESC, c.place DESC",
-	thread.Newest:     "c.place DESC",
+// The comments of a petition, without replies, in each order; what decides last is their place, so that no page depends on luck.
+const (
+	first     = "c.petition = ? AND c.parent IS NULL"
+	byAgreed  = " ORDER BY c.agreed DESC, c.place DESC"
+	byPlace   = " ORDER BY c.place DESC"
+	asReasons = " AND c.reason"
+)
+
+var orders = map[thread.Order]struct{ where, by string }{
+	thread.MostAgreed: {first, byAgreed},
+	thread.Newest:     {first, byPlace},
+	thread.Reasons:    {first + asReasons, byAgreed},
 }
 
-// A Thread is the talk under one petition.
+// A Thread is one page of the talk under one petition.
 type Thread struct {
-	Voices   int // how many ever spoke
+	Voices   int // colleagues who ever spoke
 	Comments []thread.Comment
+	Found    int // comments in this order, on all pages; replies are not counted
+	Page     int // from 1
+	Pages    int
 }
 
-// Read gives a whole thread: comments in the order asked for, replies under theirs, oldest first.
-func (t *Threads) Read(ctx context.Context, petition string, order thread.Order) (th Thread, err error) {
+// Read gives a page of a thread, from 1: comments in the order asked for, the oldest replies under theirs. A page that is not there is
+// an empty one.
+func (t *Threads) Read(ctx context.Context, petition string, order thread.Order, page int) (Thread, error) {
 	tx := t.d.Read.WithContext(ctx)
-	rows, err := scan(tx, "WHERE c.petition = ? ORDER BY "+orders[order], petition)
+	th, o := Thread{Page: max(1, page)}, orders[order]
+	if err := tx.Raw("SELECT count(*) FROM voice WHERE petition = ? AND role = ''", petition).Row().Scan(&th.Voices); err != nil {
+		return th, err
+	}
+	if err := tx.Raw("SELECT count(*) FROM comment c WHERE "+o.where, petition).Row().Scan(&th.Found); err != nil {
+		return th, err
+	}
+	th.Pages = thread.Pages(th.Found, thread.PerPage)
+	rows, err := scan(tx, "WHERE "+o.where+o.by+" LIMIT ? OFFSET ?", petition, thread.PerPage, (th.Page-1)*thread.PerPage)
 	if err != nil {
 		return th, err
 	}
-	replies := repliesOf(rows)
-	for _, r := range rows {
-		if r.Parent == "" {
-			c := r.comment()
-			c.Replies = replies[r.ID]
-			th.Comments = append(th.Comments, c)
-		}
-	}
-	return th, tx.Raw("SELECT count(*) FROM voice WHERE petition = ?", petition).Row().Scan(&th.Voices)
+	th.Comments, err = withReplies(tx, rows)
+	return th, err
 }
 
-// repliesOf gives the replies of each comment, oldest first.
-func repliesOf(rows []row) map[string][]thread.Comment {
-	oldest := slices.SortedFunc(slices.Values(rows), func(a, b row) int { return cmp.Compare(a.Place, b.Place) })
-	replies := map[string][]thread.Comment{}
-	for _, r := range oldest {
-		if r.Parent != "" {
-			replies[r.Parent] = append(replies[r.Parent], r.comment())
+// One is a comment with a page of its replies, from 1, oldest first; page 0 is that on which the comment asked for stands.
+type One struct {
+	Comment     thread.Comment
+	Page, Pages int
+}
+
+// Find gives a comment by its own id or that of a reply to it.
+func (t *Threads) Find(ctx context.Context, of, id string, page int) (o One, err error) {
+	tx := t.d.Read.WithContext(ctx)
+	rows, err := scan(tx, "WHERE c.id = ? AND c.petition = ?", id, of)
+	if err == nil && len(rows) == 0 {
+		err = petition.ErrCommentMissing
+	}
+	if err != nil {
+		return o, err
+	}
+	before := 0
+	if asked := rows[0]; asked.Parent != "" {
+		if rows, err = scan(tx, "WHERE c.id = ?", asked.Parent); err == nil {
+			err = tx.Raw("SELECT count(*) FROM comment WHERE parent = ? AND place < ?", asked.Parent, asked.Place).Row().Scan(&before)
+		}
+		if err != nil {
+			return o, err
 		}
 	}
-	return replies
+	if o.Page = page; page < 1 {
+		o.Page = 1 + before/thread.RepliesPage
+	}
+	o.Comment = rows[0].comment()
+	if err = tx.Raw("SELECT count(*) FROM comment WHERE parent = ?", o.Comment.ID).Row().Scan(&o.Comment.Answered); err != nil {
+		return o, err
+	}
+	o.Pages = thread.Pages(o.Comment.Answered, thread.RepliesPage)
+	replies, err := scan(tx, "WHERE c.parent = ? ORDER BY c.place LIMIT ? OFFSET ?", o.Comment.ID, thread.RepliesPage, (o.Page-1)*thread.RepliesPage)
+	for _, r := range replies {
+		o.Comment.Replies = append(o.Comment.Replies, r.comment())
+	}
+	return o, err
+}
+
+// withReplies puts the first replies under their comments, and says how many there are.
+func withReplies(tx *db.Tx, rows []row) (comments []thread.Comment, err error) {
+	var ids []string
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	replies, err := scan(tx, `WHERE c.id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY parent ORDER BY place) AS nth
+		FROM comment WHERE parent IN ?) AS numbered WHERE nth <= ?) ORDER BY c.place`, ids, thread.PerComment)
+	if err != nil {
+		return nil, err
+	}
+	under := map[string][]thread.Comment{}
+	for _, r := range replies {
+		under[r.Parent] = append(under[r.Parent], r.comment())
+	}
+	var counts []struct {
+		Parent string
+		N      int
+	}
+	err = tx.Raw("SELECT parent, count(*) AS n FROM comment WHERE parent IN ? GROUP BY parent", ids).Scan(&counts).Error
+	answered := map[string]int{}
+	for _, c := range counts {
+		answered[c.Parent] = c.N
+	}
+	for _, r := range rows {
+		c := r.comment()
+		c.Replies, c.Answered = under[r.ID], answered[r.ID]
+		comments = append(comments, c)
+	}
+	return comments, err
 }
 
 // Reasons are the most agreed comments of each petition, at most n of each, that somebody agreed with: first the most agreed.
@@ -77,7 +155,7 @@ func (t *Threads) Reasons(ctx context.Context, n int, petitions ...string) (map[
 		return reasons, nil
 	}
 	where := `WHERE c.id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY petition ORDER BY agreed DESC, place DESC) AS rank
-		FROM comment WHERE petition IN ? AND agreed > 0 AND parent IS NULL AND text <> '') AS ranked WHERE rank <= ?) ORDER BY c.agreed DESC, c.place DESC`
+		FROM comment WHERE petition IN ? AND agreed > 0 AND parent IS NULL AND NOT taken AND text <> '') AS ranked WHERE rank <= ?)` + byAgreed
 	rows, err := scan(t.d.Read.WithContext(ctx), where, petitions, n)
 	for _, r := range rows {
 		reasons[r.Petition] = append(reasons[r.Petition], r.comment())

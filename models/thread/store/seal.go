@@ -10,13 +10,15 @@ import (
 	"roundrobin/models/thread"
 )
 
-// Seal writes the comments and agreements of one seal, in the caller's transaction. Tallies move here and nowhere else.
+// Seal writes what voices said in one seal, in the caller's transaction. Tallies move here and nowhere else.
 func (t *Threads) Seal(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
-	var comments, agreements []petition.Sealed
+	var comments, changed, agreements []petition.Sealed
 	for _, a := range acts {
 		switch a.Kind {
 		case pass.Comment:
 			comments = append(comments, a)
+		case pass.Edit, pass.Retraction:
+			changed = append(changed, a)
 		case pass.Agreement:
 			agreements = append(agreements, a)
 		}
@@ -25,6 +27,9 @@ func (t *Threads) Seal(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
 		return err
 	}
 	if err := writeComments(tx, on, comments); err != nil {
+		return err
+	}
+	if err := writeChanges(tx, changed); err != nil {
 		return err
 	}
 	return writeAgreements(tx, agreements)
@@ -74,20 +79,44 @@ func nameVoice(tx *db.Tx, petition string, voice thread.Voice) error {
 }
 
 func writeComments(tx *db.Tx, on day.Day, comments []petition.Sealed) error {
-	values := make([]any, 0, 9*len(comments))
+	values := make([]any, 0, 10*len(comments))
 	for _, a := range comments {
 		body, err := pass.ParseComment(a.Body)
 		if err != nil {
 			return err
 		}
-		var parent any
-		if body.Parent != pass.NoParent {
-			parent = body.Parent
-		}
+		parent := orNull(body.Parent)
 		voice := thread.VoiceOf(a.Pass.BoothKey(), a.Petition)
-		values = append(values, a.CommentID(), a.Petition, voice[:], parent, body.Text, thread.Render(body.Text), on, a.Place, 0)
+		values = append(values, a.CommentID(), a.Petition, voice[:], parent, body.Reason, body.Text, thread.Render(body.Text), on, a.Place, 0)
 	}
-	return db.InsertRows(tx, "INSERT INTO comment (id, petition, voice, parent, text, html, day, place, agreed)", 9, values, "")
+	return db.InsertRows(tx, "INSERT INTO comment (id, petition, voice, parent, reason, text, html, day, place, agreed)", 10, values, "")
+}
+
+func orNull(parent string) any {
+	if parent == pass.NoParent {
+		return nil
+	}
+	return parent
+}
+
+// writeChanges lets of the edits of a comment the highest seq stand, whatever the order of the seal. What is taken back is destroyed here;
+// its place, its agreements and its replies stay.
+func writeChanges(tx *db.Tx, acts []petition.Sealed) error {
+	for _, a := range acts {
+		text, html, reason, taken := "", "", false, true
+		if a.Kind == pass.Edit {
+			body, err := pass.ParseComment(a.Body)
+			if err != nil {
+				return err
+			}
+			text, html, reason, taken = body.Text, thread.Render(body.Text), body.Reason, false
+		}
+		change := "UPDATE comment SET text = ?, html = ?, reason = ?, taken = ?, seq = ? WHERE id = ? AND seq < ? AND NOT taken"
+		if err := tx.Exec(change, text, html, reason, taken, a.Seq, a.Subject, a.Seq).Error; err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeAgreements keeps of each voice and comment the highest seq, and counts the comments anew that it touched.

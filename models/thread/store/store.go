@@ -21,9 +21,11 @@ type target struct {
 	Petition string
 	Voice    []byte
 	Parent   string
+	Taken    bool
 }
 
-// Check refuses, act by act, an answer to what is not there or is an answer itself, and agreement with oneself.
+// Check refuses, act by act, an answer to what is not there or is an answer itself, agreement with oneself, and changes to what is not
+// one's own or was taken back.
 func (t *Threads) Check(tx *db.Tx, acts []pass.HandedIn) ([]error, error) {
 	targets, err := findTargets(tx, acts)
 	if err != nil {
@@ -43,12 +45,19 @@ func check(h pass.HandedIn, targets map[string]target) error {
 	}
 	at, ok := targets[id]
 	voice := thread.VoiceOf(h.Pass.BoothKey(), h.Petition)
+	own := string(voice[:]) == string(at.Voice)
 	switch {
 	case !ok || at.Petition != h.Petition:
 		return petition.ErrCommentMissing
+	case changes(h.Kind) && !own:
+		return petition.ErrNotOwnComment
+	case at.Taken && h.Kind != pass.Comment:
+		return petition.ErrTakenBack
+	case h.Kind == pass.Edit && parentOf(h) != at.Parent: // it stays where it is
+		return petition.ErrKind
 	case h.Kind == pass.Comment && at.Parent != "":
 		return petition.ErrReplyToReply
-	case h.Kind == pass.Agreement && string(voice[:]) == string(at.Voice):
+	case h.Kind == pass.Agreement && own:
 		return petition.ErrAgreeOwn
 	}
 	return nil
@@ -56,14 +65,22 @@ func check(h pass.HandedIn, targets map[string]target) error {
 
 // targetOf is the id of the comment that an act is about, or "".
 func targetOf(h pass.HandedIn) string {
-	if h.Kind == pass.Agreement {
-		return h.Subject
+	if h.Kind == pass.Comment {
+		return parentOf(h)
 	}
-	if c, err := pass.ParseComment(h.Body); h.Kind == pass.Comment && err == nil && c.Parent != pass.NoParent {
+	return h.Subject
+}
+
+// parentOf is the comment that a comment or an edit says it answers, or "".
+func parentOf(h pass.HandedIn) string {
+	if c, err := pass.ParseComment(h.Body); err == nil && c.Parent != pass.NoParent {
 		return c.Parent
 	}
 	return ""
 }
+
+// changes reports whether such an act changes a comment of its own voice.
+func changes(k pass.Kind) bool { return k == pass.Edit || k == pass.Retraction }
 
 func findTargets(tx *db.Tx, acts []pass.HandedIn) (map[string]target, error) {
 	var ids []string
@@ -77,7 +94,7 @@ func findTargets(tx *db.Tx, acts []pass.HandedIn) (map[string]target, error) {
 		return targets, nil
 	}
 	var rows []target
-	query := "SELECT id, petition, voice, coalesce(parent, '') AS parent FROM comment WHERE id IN ?"
+	query := `SELECT c.id, c.petition, c.voice, coalesce(c.parent, '') AS parent, c.taken FROM comment c WHERE c.id IN ?`
 	err := tx.Raw(query, ids).Scan(&rows).Error
 	for _, r := range rows {
 		targets[r.ID] = r

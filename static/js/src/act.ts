@@ -80,7 +80,7 @@ export function nextOut(acts: Act[], busy: Set<string>): Act | undefined {
 export const requestOf = (a: Act): Request => ({ method: 'POST', path: `/petitions/${a.petition}/${a.kind}s`, body: a.handed })
 
 /** Whether an act becomes a leaf. */
-const leaves = (a: Act): boolean => ['signature', 'withdrawal', 'comment', 'rating'].includes(a.kind) && a.state !== 'refused'
+const leaves = (a: Act): boolean => ['signature', 'withdrawal', 'comment', 'edit', 'retraction', 'rating'].includes(a.kind) && a.state !== 'refused'
 
 /** What a day's file of sealed keys says of one of our acts. */
 export type Entry = { day: string; kind: Kind; subject: string; seq: number }

@@ -73,6 +73,19 @@ test('what was said on another device is found by its key, kind and number', () 
   assert.deepEqual(of('voice', [act({ key, seq: 1, kind: 'agreement', subject: 'c' })], [comment]).map(a => [a.kind, a.seq]), [['comment', 1]], 'an agreement is no leaf')
 })
 
+test('a recovered sponsor who signed again after mending is told apart from one who took the signature back', () => {
+  const key = [1, 2, 3, 4, 5, 6, 7, 8]
+  const now = (second: number) => {
+    const file = new Uint8Array([...key, 1, 1, ...key, second, 2]) // a signature, and then another statement with the next seq
+    const { ours } = dayOf('2026-11-23', file, new Set(['0102030405060708']))
+    const found = saidElsewhere([], pass({ purpose: 'sign' }), petition(), ours['0102030405060708']!)
+    return last(found)
+  }
+  assert.deepEqual([now(1)!.kind, now(1)!.subject, now(1)!.seq], ['signature', '-', 2])
+  assert.deepEqual([now(0x81)!.kind, now(0x81)!.subject, now(0x81)!.seq], ['signature', 'named', 2])
+  assert.deepEqual([now(2)!.kind, now(2)!.seq], ['withdrawal', 2])
+})
+
 test('a promise is broken two days after its last day', () => {
   const promised = act({ state: 'promised', promise: { note: '', by: '2026-11-30' } })
   assert.deepEqual(['2026-11-30', '2026-12-01', '2026-12-02'].map(day => isBroken(promised, day)), [false, false, true])

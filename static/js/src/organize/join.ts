@@ -3,12 +3,12 @@ import { getPublicKeyAsync } from '@noble/ed25519'
 import { last } from '../act'
 import { b64url, text, unb64url } from '../bytes'
 import { tab } from '../kept'
-import { rootOrNew } from '../recovery/seed'
+import { root, rootOrNew } from '../recovery/seed'
 import { dayWords, type Stand } from '../stand/stand'
-import { invitationPath, type Invited } from './overview'
+import { invitationPath, overviewPath, type Invited } from './overview'
 import type { Paper } from './paper'
 import { answerBody, invitationKey } from './invitation'
-import { answer, askWith, invitedPaper, lookSoon, overviewOf, putPaper, refusal, saidOf, say, type Look } from './room'
+import { answer, ask, askWith, invitedPaper, lookSoon, overviewOf, putPaper, refusal, saidOf, say, type Look } from './room'
 
 const KEY = 'rr.invitation'
 const FORM = /#\/join\/([a-z2-7]{16})\/([\w-]{22})$/
@@ -23,6 +23,9 @@ export function takeInvitation(): void {
   tab.setItem(KEY, JSON.stringify({ id: found[1], secret: found[2] }))
   history.replaceState(history.state, '', '#/join')
 }
+
+/** Whether this wallet has a seed: without one it cannot have answered anything. */
+const isKnown = (): Promise<boolean> => root().then(() => true, () => false)
 
 export class Joiner {
   #l?: Look
@@ -53,9 +56,11 @@ export class Joiner {
     this.stand.fill('by', told?.by ?? '')
     this.stand.fill('organizers', `${told?.organizers ?? ''}`)
     this.stand.fill('until', dayWords(told?.until))
-    const paper = await this.#paper(l, invitation.id)
+    const over = refusal(l, path)
+    const paper = (await this.#paper(l, invitation.id)) ?? (over ? await this.#back(l, invitation.id) : undefined)
     for (const a of this.stand.root.querySelectorAll<HTMLAnchorElement>('[data-to=draft]')) a.href = `#/draft/${invitation.id}`
-    this.#show(l, paper, b64url(await getPublicKeyAsync(secret)), told, refusal(l, path))
+    const asking = !!over && !paper && l.readings.get(overviewPath(invitation.id))?.status === undefined && (await isKnown())
+    this.#show(l, paper, b64url(await getPublicKeyAsync(secret)), told, asking ? undefined : over)
   }
 
   #show(l: Look, paper: Paper | undefined, invitation: string, told: Invited | undefined, refused: string | undefined): void {
@@ -93,6 +98,17 @@ export class Joiner {
       this.#working = false
       this.again()
     }
+  }
+
+  /** An invitation that was answered with this wallet's own seed, on a device that is lost: the booth knows this organizer still. */
+  async #back(l: Look, id: string): Promise<Paper | undefined> {
+    if (!(await isKnown()) || refusal(l, overviewPath(id))) return undefined
+    const paper = await invitedPaper(l.now, await rootOrNew(), id)
+    const told = overviewOf(l, id)
+    if (!told) return void (await ask(l, paper, overviewPath(id)))
+    if (!told.organizers.some(o => o.you)) return undefined
+    await putPaper(paper)
+    return paper
   }
 
   async #paper(l: Look, id: string): Promise<Paper | undefined> {

@@ -6,7 +6,7 @@ import type { Pass } from './book'
 import { boothSecret } from './pass'
 import { derive, type Root } from './seed'
 
-export type Kind = 'signature' | 'withdrawal' | 'comment' | 'agreement' | 'flag' | 'appeal' | 'rating' | 'workplace' | 'proposal' | OrganizersKind
+export type Kind = 'signature' | 'withdrawal' | 'comment' | 'edit' | 'retraction' | 'agreement' | 'flag' | 'appeal' | 'rating' | 'workplace' | 'proposal' | OrganizersKind
 /** What organizers do. None of it becomes a leaf. */
 export type OrganizersKind =
   | 'draft' | 'invitation' | 'joining' | 'declining' | 'removal' | 'leaving' | 'gathering' | 'mending' | 'taking' | 'update' | 'delivery' | 'outcome'
@@ -63,7 +63,14 @@ export async function make(root: Root, by: Pass | Invited, s: Saying): Promise<M
 /** The id of a comment, from its first statement. */
 export const commentId = async (statement: Bytes): Promise<string> => hex((await sha256(statement)).slice(0, 16))
 
-/** The body of a comment; parent is the id of the comment that it answers, or "-". */
-export const commentBody = (parent: string, words: string): string => `${parent}\n${words}`
+/** The body of a comment or an edit; parent is the id of the comment that it answers, or "-". What answers none can be a reason for signing. */
+export const commentBody = (parent: string, words: string, reason = false): string => `${parent}${reason && parent === '-' ? ' reason' : ''}\n${words}`
+
+/** What a comment's body says; parent is "" where it answers none. */
+export function readComment(body: string): { parent: string; reason: boolean; words: string } {
+  const end = body.indexOf('\n')
+  const [parent, reason] = body.slice(0, Math.max(0, end)).split(' ')
+  return { parent: parent === '-' ? '' : (parent ?? ''), reason: !!reason, words: body.slice(end + 1) }
+}
 
 const lines = (...of: string[]): string => of.map(line => line + '\n').join('')

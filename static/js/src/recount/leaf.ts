@@ -32,7 +32,7 @@ const ACTS: Record<string, { subject: string; purpose: string; most: number }> =
   withdrawal: { subject: '-', purpose: 'sign', most: 8 },
   comment: { subject: '-', purpose: 'voice', most: 100 },
   edit: { subject: ID, purpose: 'voice', most: 8 },
-  retraction: { subject: ID, purpose: 'voice', most: 8 },
+  retraction: { subject: ID, purpose: 'voice', most: 9 },
   rating: { subject: 'response', purpose: 'sign', most: 8 },
 }
 export const purposeOf = (kind: string): string => ACTS[kind]!.purpose

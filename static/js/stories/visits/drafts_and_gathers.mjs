@@ -81,7 +81,7 @@ export async function run({ visitor, newcomer, json, member }) {
   await v.readable()
 }
 
-/** A steward turns it away, and says why; with two clicks it is a draft again, and can be written. */
+/** A steward turns it away, and says why; by two clicks it is a draft again, once, and can be written. */
 async function isMended(v, id, steward, member) {
   await steward.signsIn(member)
   await steward.go(`/office/petitions/${id}`)
@@ -89,6 +89,7 @@ async function isMended(v, id, steward, member) {
   await steward.page.fill('#words', 'Say which footage is meant.')
   await steward.page.click('button[formaction$="/reject"]')
   await steward.page.getByText('It was turned away.').waitFor()
+  await v.page.reload()
   await v.stand('organize', 'rejected')
   await v.readable()
   await v.page.locator('[data-do=mending]').dblclick()
@@ -96,8 +97,8 @@ async function isMended(v, id, steward, member) {
   await v.page.click('[data-stand=organize] a[data-to=draft]:visible')
   await v.stand('write', 'kept')
   await writes(v, { ask: 'Show every driver, by March, a log of who has opened the footage from their own cab.' })
-  await handsIn(v)
+  await v.stand('write', 'changed')
   await v.readable()
   await overview(v)
-  await v.stand('gather', 'ready')
+  await v.stand('gather', 'changed')
 }
