@@ -66,6 +66,18 @@ func TestWhatIsHiddenLeavesAMarkALeafAndNoWords(t *testing.T) {
 	})
 }
 
+func TestWhatIsTakenBackWhileItIsHiddenIsGone(t *testing.T) {
+	each(t, func(h *house) {
+		id := h.hidden()
+		h.refused(h.act(1, pass.Edit, id, 1, "-\nSomebody did it."), "edit_hidden")
+		h.in(h.act(1, pass.Retraction, id, 1, ""))
+		h.seal()
+		if h.rows("moderation_text") != 0 || h.find(id).Text != "" {
+			t.Error("its words are kept still")
+		}
+	})
+}
+
 func TestWhatIsKeptIsNotAskedAboutAgain(t *testing.T) {
 	each(t, func(h *house) {
 		id := h.says(1, 1, "A hard word.")

@@ -24,6 +24,10 @@ func (c *Cases) SealTalk(tx *db.Tx, on day.Day, acts []petition.Sealed) error {
 			appeals = append(appeals, a)
 		case pass.Comment, pass.Edit:
 			said = append(said, a)
+		case pass.Retraction: // its words are destroyed here too
+			if err := tx.Exec("DELETE FROM moderation_text WHERE comment = ?", a.Subject).Error; err != nil {
+				return err
+			}
 		}
 	}
 	if err := writeFlags(tx, on, flags); err != nil {

@@ -140,7 +140,7 @@ func (h *house) decide(target string, v moderation.Verdict, by audit.Who) error 
 
 func (h *house) shown(id string) string {
 	h.t.Helper()
-	th, err := h.threads.Read(ctx, h.p.ID, thread.Newest)
+	th, err := h.threads.Read(ctx, h.p.ID, thread.Newest, 1)
 	no(h.t, err)
 	for _, c := range th.Comments {
 		if c.ID == id {
