@@ -36,7 +36,7 @@ func crowd(t testing.TB, d *db.DB, n int) (app *fiber.App, path string) {
 	l, err := ledgerstore.Open(ctx, d, passtest.Origin, m, rand.Reader)
 	no(t, err)
 	books := passstore.New(d, l, m, now, time.UTC, rand.Reader)
-	desk := passtest.Open(&testing.T{}, "2026Q4", 2)
+	desk := passtest.Open(t, "2026Q4", 2)
 	no(t, books.Publish(ctx, desk.Keys, desk.Proofs, "2026-10-01", "2026-12-31"))
 	some := func(context.Context) (int, error) { return 100, nil }
 	rules := petition.Defaults()
