@@ -64,7 +64,10 @@ export function db(): Promise<IDBDatabase> {
       }
       resolve(open.result)
     }
-    open.onerror = open.onblocked = () => reject(open.error ?? new Error('storage is blocked'))
+    open.onerror = open.onblocked = () => {
+      opening = undefined // it may be better the next time: data that is being cleared cannot be opened
+      reject(open.error ?? new Error('storage is blocked'))
+    }
   }))
 }
 

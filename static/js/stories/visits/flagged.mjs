@@ -11,6 +11,8 @@ export async function run({ visitor, newcomer, wallet, petition, member, json })
   await writer.stand('comment', 'ready')
   await writer.page.fill('#say', 'Bob from dispatch switched it on.')
   await writer.page.click('[data-stand=comment] form button')
+  await writer.stand('comment', 'hints') // Bob is somebody's name
+  await writer.does('anyway')
   const own = () => writer.page.locator('.comment', { hasText: 'Bob from dispatch' })
   await until('it is counted', async () => (await writer.go(`/petitions/${asked.id}?order=newest`), await own().count()) === 1, 60_000)
   const id = (await own().getAttribute('id')).slice(2)

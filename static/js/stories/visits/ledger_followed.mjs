@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { until } from '../until.mjs'
 
 export const tells = 'the wallet follows the ledger, keeps a receipt, and covers the page when the ledger shrinks or a promise is broken'
 
@@ -105,9 +106,11 @@ async function brokenPromise(v, address, of, dir, outside) {
   assert.match(paper, /^roundrobin\/v1 signature\n[^]*\n\nroundrobin\/v1 promise\n/)
   const [file] = await saved(v, 1, dir)
   // Here only this visitor was lied to: the paper, shown to everyone's log, tells where the leaf stands.
-  const { code, out } = await outside('--promise', file)
-  assert.equal(code, 0)
-  assert.ok(JSON.parse(out).promise.leaf > 0)
+  await until('its leaf stands', async () => {
+    const { code, out } = await outside('--promise', file)
+    assert.equal(code, 0)
+    return JSON.parse(out).promise.leaf > 0
+  })
   await v.context.unrouteAll({ behavior: 'ignoreErrors' })
 }
 
