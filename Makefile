@@ -6,7 +6,9 @@ MAKEFLAGS += --no-print-directory
 
 STATICCHECK := go tool -modfile=tools/go.mod staticcheck
 # How a page looks does not depend on the store; these stories do.
-ON_POSTGRES := newcomer_signs mistakes second_tab organizers_week drafts_and_gathers recounted nothing_on_disk
+ON_POSTGRES := newcomer_signs mistakes second_tab recounted nothing_on_disk
+LONG := steward_of_200_flags
+LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers
 PART = @printf '\n== %s\n'
 
 .PHONY: help dev check check-fast gallery bench audit drill generate shots clean \
@@ -19,7 +21,7 @@ help:
 	@echo 'make generate    everything that is generated: templ, the wallet, docs/lifecycle.md and other golden files'
 	@echo 'make gallery     every screen in every state, on http://127.0.0.1:8090'
 	@echo 'make shots       pictures of them all, in shots/'
-	@echo 'make bench       benchmarks; make audit adds long fuzzing'
+	@echo 'make bench       benchmarks; make audit adds long stories and fuzzing'
 	@echo 'make drill       the leak drill at full size, on both databases and without each defence: half an hour'
 
 # The first part that fails ends the run. Each says its name first, and its runner's own last line stands last.
@@ -96,6 +98,9 @@ bench: bin/roundrobin static/js/node_modules
 
 FUZZ ?= 60s
 audit: check
+	$(PART) 'browser stories that take long'
+	node static/js/stories/run.mjs $(LONG)
+	bin/cluster --stores -- node static/js/stories/run.mjs $(LONG_ON_POSTGRES)
 	$(PART) 'fuzzing, $(FUZZ) each'
 	tools/fuzz $(FUZZ)
 

@@ -1,6 +1,6 @@
 // Plays whole visits in a real browser against the built binary: node run.mjs [STORY…]. It starts the demo itself on a free port of
 // the loopback, on SQLite, or on the databases that RR_IDENTITY and RR_BOOTH name. Each file in visits/ is one story: what it tells,
-// how it runs, and when: first, late, last, or (most) beside the others.
+// how it runs, and when: first, late, last, only if it is asked for by name, or (most) beside the others.
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBrowser } from './browser.mjs'
@@ -14,7 +14,7 @@ const stories = await Promise.all(files.map(async f => ({ name: f.replace('.mjs'
 const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !stories.some(s => s.name === name))
 if (unknown.length) throw new Error(`no such story: ${unknown}`)
-const wanted = stories.filter(s => !asked.length || asked.includes(s.name))
+const wanted = stories.filter(s => (asked.length ? asked.includes(s.name) : s.when !== 'asked'))
 
 rmSync(shots, { recursive: true, force: true })
 const demo = await startDemo()
@@ -23,7 +23,7 @@ console.log(`${demo.base} was ready in ${seconds(demo.took)} on ${demo.store}`)
 let [passed, failed] = [0, 0]
 const busy = new Map() // petitions, and when the story that counts them will be over
 for (const s of wanted) s.about = await petitionsOf(s.name)
-for (const when of ['first', undefined, 'late', 'last']) {
+for (const when of ['first', undefined, 'late', 'asked', 'last']) {
   const waiting = wanted.filter(s => s.when === when)
   await Promise.all(Array.from({ length: LANES }, async () => {
     while (waiting.length) {

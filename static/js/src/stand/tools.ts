@@ -16,7 +16,7 @@ import { dayWords, Stand } from './stand'
 export function toolStands(say: Say): Draw[] {
   const template = document.querySelector<HTMLTemplateElement>('template#tools')
   if (!template) return []
-  const colleagues = [...document.querySelectorAll<HTMLElement>('[data-comment]')]
+  const colleagues = [...document.querySelectorAll<HTMLElement>('article[data-comment]')] // not the marks of what is hidden
   return colleagues.map(article => {
     const tools = new Tools(article, template.content.cloneNode(true) as DocumentFragment, say)
     return h => tools.draw(h)
