@@ -19,7 +19,8 @@ const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newco
   'Lena Newcomer', 'Milo Newcomer', 'Nora Newcomer', 'Olga Newcomer', 'Pavo Newcomer', 'Paul Newcomer', 'Rosa Newcomer', 'Siri Newcomer',
   'Timo Newcomer', 'Ulla Newcomer', 'Vera Newcomer', 'Wim Newcomer', 'Xaver Newcomer', 'Ylva Newcomer', 'Zeno Newcomer',
   'Anja Newcomer', 'Boris Newcomer', 'Clara Newcomer',
-  'Anna Newcomer', 'Bodo Newcomer', 'Cleo Newcomer', 'Dirk Newcomer', 'Enzo Newcomer', 'Fleur Newcomer', 'Gero Newcomer', 'Hana Newcomer', 'Ivo Newcomer', 'Jana Newcomer']
+  'Anna Newcomer', 'Bodo Newcomer', 'Cleo Newcomer', 'Dirk Newcomer', 'Enzo Newcomer', 'Fleur Newcomer', 'Gero Newcomer', 'Hana Newcomer', 'Ivo Newcomer', 'Jana Newcomer',
+  'Kuno Newcomer', 'Lars Newcomer', 'Mira Newcomer', 'Nils Newcomer', 'Otto Newcomer', 'Pia Newcomer', 'Quinn Newcomer', 'Ruth Newcomer', 'Sven Newcomer', 'Tara Newcomer']
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
 
 /** The demo with this folder, on a free port, once it is ready. */

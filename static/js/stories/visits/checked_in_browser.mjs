@@ -65,7 +65,7 @@ async function offline({ visitor, base, petition, dir }) {
     ['proofs swapped', put('log/books/\\S+\\.proofs', edit(/\n(\S{43})(\S)/, (all, a, b) => `\n${a}${b === 'A' ? 'B' : 'A'}`)), 'book_files'],
     ['a tree cut short', put('log/checkpoint', edit(/\n(\d+)\n/, (all, n) => `\n${n - 1}\n`)), 'checkpoint'],
     ['a hash of the tree changed', put('log/tile/0/\\S+\\.p/\\d+', bytes => bytes.fill(7, 0, 1)), 'unproven'],
-    ['another ledger’s key', put('log/key', edit(/\+./, '+f')), 'key'],
+    ['another ledger’s key', put('log/key', edit(/\+./, all => (all === '+f' ? '+e' : '+f'))), 'key'],
   ]) {
     const html = tamper(honest)
     assert.notEqual(html, honest, what)
