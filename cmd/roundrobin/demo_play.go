@@ -18,6 +18,7 @@ import (
 	petitionstore "roundrobin/models/petition/store"
 	"roundrobin/models/program"
 	"roundrobin/models/roster"
+	"roundrobin/models/standard"
 )
 
 // calendar is the demo's clock: while the past is played it stands at noon of the day played, and from then on it is the real one.
@@ -222,6 +223,7 @@ func (p *player) gather(ctx context.Context, x *played) error {
 func (p *player) decision(x *played) petitionstore.Decision {
 	d := petitionstore.Decision{By: audit.Who{Name: p.company.Site.Steward, Role: string(office.Steward)}, Text: x.text}
 	if x.Rejection != nil {
+		d.Standards = standard.Current().Version
 		d.Reason = petition.Reason{Code: x.Rejection.Code, Words: x.Rejection.Words}
 	}
 	return d

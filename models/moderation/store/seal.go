@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 
 	"roundrobin/models/day"
@@ -65,11 +66,7 @@ func writeFlags(tx *db.Tx, on day.Day, flags []petition.Sealed) error {
 		of[targetOf(a)] = a.Petition
 	}
 	var cases []any
-	targets := make([]string, 0, len(of))
-	for target := range of {
-		targets = append(targets, target)
-	}
-	slices.Sort(targets)
+	targets := slices.Sorted(maps.Keys(of))
 	for _, target := range targets {
 		cases = append(cases, target, of[target], on, 0, "", "", "", "", "", "")
 	}
@@ -105,7 +102,7 @@ func (c *Cases) hold(tx *db.Tx, on day.Day, said []petition.Sealed) error {
 	if len(petitions) == 0 {
 		return nil
 	}
-	guards, err := guardsOf(tx, keys(petitions))
+	guards, err := guardsOf(tx, slices.Collect(maps.Keys(petitions)))
 	if err != nil || len(guards) == 0 {
 		return err
 	}

@@ -4,7 +4,8 @@ package store
 
 import (
 	"io"
-	"strings"
+	"maps"
+	"slices"
 
 	"roundrobin/models/day"
 	"roundrobin/models/db"
@@ -28,9 +29,6 @@ type Cases struct {
 func New(d *db.DB, l *ledgerstore.Ledger, random io.Reader, today func() day.Day) *Cases {
 	return &Cases{d, l, random, today}
 }
-
-// marks is what stands in the parentheses of an IN; its blank keeps gorm from taking bytes for a list (see db.Tuples).
-func marks(n int) string { return " " + strings.TrimSuffix(strings.Repeat("?,", n), ",") }
 
 // talk is what must be known of what acts are about.
 type talk struct {
@@ -106,7 +104,7 @@ func (c *Cases) look(tx *db.Tx, acts []pass.HandedIn) (t talk, err error) {
 	if t.muted, err = mutedOf(tx, voices); err != nil {
 		return t, err
 	}
-	if t.guards, err = guardsOf(tx, keys(petitions)); err != nil {
+	if t.guards, err = guardsOf(tx, slices.Collect(maps.Keys(petitions))); err != nil {
 		return t, err
 	}
 	t.said, err = saidOf(tx, ids)
@@ -129,18 +127,10 @@ func saidOf(tx *db.Tx, ids []string) (map[string]saidRow, error) {
 
 func mutedOf(tx *db.Tx, voices []any) (map[thread.Voice]bool, error) {
 	var rows [][]byte
-	err := tx.Raw("SELECT voice FROM moderation_mute WHERE voice IN ("+marks(len(voices))+")", voices...).Scan(&rows).Error
+	err := tx.Raw("SELECT voice FROM moderation_mute WHERE voice IN "+db.Tuples(1, len(voices)), voices...).Scan(&rows).Error
 	muted := map[thread.Voice]bool{}
 	for _, voice := range rows {
 		muted[thread.Voice(voice)] = true
 	}
 	return muted, err
-}
-
-func keys(of map[string]bool) []string {
-	all := make([]string, 0, len(of))
-	for key := range of {
-		all = append(all, key)
-	}
-	return all
 }

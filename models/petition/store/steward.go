@@ -1,6 +1,9 @@
 package store
 
 import (
+	"maps"
+	"slices"
+
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/fault"
@@ -26,7 +29,7 @@ func isTalk(k pass.Kind) bool { return isVoice(k) || k == pass.Flag || k == pass
 func (s *Store) lookStewards(tx *db.Tx, jobs []*job, k *known) error {
 	var acts []pass.HandedIn
 	var at []int
-	petitions := distinct{}
+	petitions := map[string]bool{}
 	for i, j := range jobs {
 		if !isTalk(j.Kind) {
 			continue
@@ -36,7 +39,7 @@ func (s *Store) lookStewards(tx *db.Tx, jobs []*job, k *known) error {
 			continue
 		}
 		acts, at = append(acts, j.HandedIn), append(at, i)
-		petitions.add(j.Petition, j.Petition)
+		petitions[j.Petition] = true
 	}
 	if len(acts) == 0 || s.Stewards == nil {
 		return nil
@@ -53,11 +56,7 @@ func (s *Store) lookStewards(tx *db.Tx, jobs []*job, k *known) error {
 			k.refused[at[i]] = refusal
 		}
 	}
-	ids := make([]string, 0, len(petitions))
-	for id := range petitions {
-		ids = append(ids, id)
-	}
-	k.slow, err = s.Stewards.Slow(tx, ids...)
+	k.slow, err = s.Stewards.Slow(tx, slices.Collect(maps.Keys(petitions))...)
 	return err
 }
 
