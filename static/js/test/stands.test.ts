@@ -52,6 +52,13 @@ for (const [who, h, typed, state] of [
   test(`the comment stand before ${who}: ${state}`, () => assert.equal(commentState(h, 'p', typed), state))
 }
 
+test('the comment stand tells whoever saw a comment go that it is counted, and never takes away what is begun meanwhile', () => {
+  const spoken = said({ state: 'counted' })
+  const h = holding({ acts: [spoken] })
+  assert.equal(commentState(h, 'p', '', spoken.id), 'counted')
+  assert.equal(commentState(h, 'p', 'And another th', spoken.id), 'ready')
+})
+
 const now = holding({}).now
 const of = (books: string[], held: string[]) => ({
   ...holding({ passes: held.map(book => pass({ book })) }), now: { ...now, books: books.map(book => ({ book, slots: 4 })), book: books.at(-1)! },

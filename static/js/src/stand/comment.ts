@@ -39,9 +39,9 @@ class Speaker {
     this.stand.fill('sentence', act?.refusal?.sentence ?? '')
     this.stand.fill('by', dayWords(act?.promise?.by))
     this.stand.fill('pseudonym', ownName(h))
-    const state = commentState(h, this.stand.petition, this.#box?.words ?? '')
+    const state = commentState(h, this.stand.petition, this.#box?.words ?? '', this.#seen)
     if (this.#box?.held) this.stand.show(this.#box.held)
-    else if (state === 'ready' && act?.state === 'counted' && act.id === this.#seen) this.stand.show('counted', 'ready')
+    else if (state === 'counted') this.stand.show('counted', 'ready')
     else this.stand.show(state)
   }
 
@@ -61,14 +61,18 @@ class Speaker {
   }
 }
 
-/** What the stand shows. A refusal stands for as long as its words do; what is counted makes room for the next. */
-export function commentState(h: Holding, id: string, typed: string): string {
+/**
+ * What the stand shows. A refusal stands for as long as its words do; what is counted, if this page has seen it on its way, until the
+ * next is begun: nobody who types loses the place to a comment that is counted meanwhile.
+ */
+export function commentState(h: Holding, id: string, typed: string, seen?: string): string {
   const p = petitionOf(h.now, id)
   const act = lastComment(h, id)
   if (act?.state === 'waiting' || act?.state === 'promised') return typed && act.state === 'promised' ? 'ready' : pageState(act, h.now.day)
   if (!p?.voice) return 'closed'
   if (!passFor(h, p, 'voice')) return 'none'
-  return act?.state === 'refused' && wordsOf(act) === typed ? 'refused' : 'ready'
+  if (act?.state === 'refused' && wordsOf(act) === typed) return 'refused'
+  return act?.state === 'counted' && act.id === seen && !typed ? 'counted' : 'ready'
 }
 
 /** Of those that answer none: an answer shows where it stands below what it answers. */
