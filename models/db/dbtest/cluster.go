@@ -134,6 +134,20 @@ func (c *Cluster) serve(attr *syscall.SysProcAttr, name string) error {
 func (c *Cluster) exec(statement string) error { return c.execIn("postgres", statement) }
 
 func (c *Cluster) execIn(database, statement string) error {
+	return c.in(database, func(ctx context.Context, handle *sql.DB) error {
+		_, err := handle.ExecContext(ctx, statement)
+		return err
+	})
+}
+
+func (c *Cluster) ask(database, question string) (answer string, err error) {
+	err = c.in(database, func(ctx context.Context, handle *sql.DB) error {
+		return handle.QueryRowContext(ctx, question).Scan(&answer)
+	})
+	return answer, err
+}
+
+func (c *Cluster) in(database string, do func(context.Context, *sql.DB) error) error {
 	handle, err := sql.Open("pgx", c.URL(database))
 	if err != nil {
 		return err
@@ -141,8 +155,7 @@ func (c *Cluster) execIn(database, statement string) error {
 	defer handle.Close()
 	ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
 	defer stop()
-	_, err = handle.ExecContext(ctx, statement)
-	return err
+	return do(ctx, handle)
 }
 
 // binaries finds the folder with initdb and postgres: Debian keeps them outside the path.

@@ -24,10 +24,21 @@ var (
 	lost  error
 )
 
+// Long names the variable that `make audit` sets: tests that walk about at random then walk further.
+const Long = "RR_LONG"
+
+// Times is how often to do something at random: few times in each check, many in an audit.
+func Times(few, many int) int {
+	if os.Getenv(Long) != "" {
+		return many
+	}
+	return few
+}
+
 // Main is every TestMain that uses a database: func TestMain(m *testing.M) { dbtest.Main(m) }. What else is to be tidied up comes after.
 func Main(m *testing.M, tidy ...func()) {
 	code := m.Run()
-	for _, f := range append(tidy, dropAll) {
+	for _, f := range append(tidy, dropAll, func() { os.RemoveAll(blanks) }) {
 		f()
 	}
 	if own != nil {
@@ -53,12 +64,23 @@ func EachPair(t *testing.T, f func(t *testing.T, identity, booth *db.DB)) {
 // Open opens and migrates the store, and closes it with the test.
 func Open(t testing.TB, set, setting string) *db.DB {
 	t.Helper()
+	ready(t, set, setting)
+	d := migrated(t, set, setting)
+	t.Cleanup(func() { d.Close() })
+	if err := filled(setting); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func migrated(t testing.TB, set, setting string) *db.DB {
+	t.Helper()
 	d, err := db.Open(setting)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { d.Close() })
 	if err := d.Migrate(context.Background(), set); err != nil {
+		d.Close()
 		t.Fatal(err)
 	}
 	return d
@@ -74,16 +96,16 @@ func Postgres(t testing.TB) string {
 	if lost != nil {
 		t.Fatalf("PostgreSQL is needed and cannot be had: %v", lost)
 	}
-	name, err := borrow()
+	setting, err := borrow()
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := giveBack(name); err != nil {
+		if err := giveBack(setting); err != nil {
 			t.Error(err)
 		}
 	})
-	return found.URL(name)
+	return setting
 }
 
 func find() {

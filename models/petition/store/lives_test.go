@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"roundrobin/models/db/dbtest"
 	"roundrobin/models/fault"
 	"roundrobin/models/ledger"
 	"roundrobin/models/ledger/tally"
@@ -18,12 +19,12 @@ import (
 // Whatever is asked for, in whatever order: every petition's record is a way through the lifecycle's table that ends in its state, every
 // no has its sentence, nothing breaks, and the ledger counts to what the tables say.
 func TestNoLifeLeavesTheTable(t *testing.T) {
-	for seed := range byte(4) {
+	for seed := range byte(dbtest.Times(2, 10)) {
 		t.Run(fmt.Sprint("dice ", seed), func(t *testing.T) {
 			each(t, func(t *testing.T, b *booth) {
 				l := &lives{booth: b, dice: &dice{seed: seed}, seqs: map[string]int{}, done: map[string]int{}}
 				l.Rules.Sponsors, l.Rules.Steward = 2, seed%2 == 0
-				for range 250 {
+				for range 200 {
 					l.step()
 				}
 				b.seal()
