@@ -38,7 +38,8 @@ type NowPetition struct {
 	Goal   int            `json:"goal"`
 	Book   string         `json:"book"`
 	Slot   int            `json:"slot"`
-	Text   string         `json:"text"` // hash, hex
+	Text   string         `json:"text"`   // hash, hex
+	Frozen day.Day        `json:"frozen"` // on which that text began to gather; before, signatures were of another
 	Closes day.Day        `json:"closes"`
 	Turn   int            `json:"turn,omitempty"` // while it is queued
 	Sign   bool           `json:"sign"`
@@ -111,6 +112,6 @@ func nowPetition(p petition.Petition, today day.Day) NowPetition {
 	p = p.Shown()
 	return NowPetition{
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, State: p.State, Count: p.Count, Goal: p.Goal, Book: p.Book, Slot: p.Slot,
-		Text: p.Hash.String(), Closes: p.Closes, Turn: p.Turn, Sign: p.MaySign(today) == nil, Voice: p.MaySpeak(today) == nil,
+		Text: p.Hash.String(), Frozen: p.Gathered, Closes: p.Closes, Turn: p.Turn, Sign: p.MaySign(today) == nil, Voice: p.MaySpeak(today) == nil,
 	}
 }

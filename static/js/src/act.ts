@@ -101,7 +101,7 @@ export const nowCounted = (acts: Act[], standing: Set<string>): Act[] =>
 
 /**
  * The acts that stand in the ledger under a pass and that this device does not know: they were said on another, or before the wallet was
- * recovered.
+ * recovered. What was sealed before the present text was frozen was said of an earlier one, whose hash nobody here knows.
  */
 export function saidElsewhere(acts: Act[], pass: Pass, petition: Petition, sealed: Entry[]): Act[] {
   const key = keyPrefix(pass)
@@ -110,7 +110,7 @@ export function saidElsewhere(acts: Act[], pass: Pass, petition: Petition, seale
     if (acts.some(a => a.key === key && leaves(a) && a.seq === seq && counted(a.subject) === counted(subject))) return []
     const none = new Uint8Array()
     return [{
-      ...{ kind, petition: petition.id, text: petition.text, title: petition.title, day, subject, body: none, wish: '', n: nextN(acts) + i, seq },
+      ...{ kind, petition: petition.id, text: day < petition.frozen ? '' : petition.text, title: petition.title, day, subject, body: none, wish: '', n: nextN(acts) + i, seq },
       ...{ id: `${key} ${subject} ${seq}`, pass: { book, slot, purpose }, key, handed: none, state: 'counted', tries: 0, elsewhere: true },
     }]
   })

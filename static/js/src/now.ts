@@ -11,6 +11,7 @@ export type Petition = {
   book: string
   slot: number
   text: string // SHA-256 of the frozen text, hex
+  frozen: string // the day on which that text was frozen, or ""
   closes: string
   sign: boolean // may be signed
   voice: boolean // may be commented on

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { isBroken, last, nextOut, nextSeq, nowCounted, saidElsewhere, type Entry } from '../src/act'
 import { unhex, utf8 } from '../src/bytes'
 import { dayOf } from '../src/sealed'
-import { act, pass, petition } from './acts'
+import { signState } from '../src/stand/sign'
+import { act, holding, pass, petition } from './acts'
 
 const none = new Set<string>()
 const ids = (acts: { id: string }[]) => acts.map(a => a.id)
@@ -84,6 +85,15 @@ test('a recovered sponsor who signed again after mending is told apart from one 
   assert.deepEqual([now(1)!.kind, now(1)!.subject, now(1)!.seq], ['signature', '-', 2])
   assert.deepEqual([now(0x81)!.kind, now(0x81)!.subject, now(0x81)!.seq], ['signature', 'named', 2])
   assert.deepEqual([now(2)!.kind, now(2)!.seq], ['withdrawal', 2])
+})
+
+test('a recovered sponsor who did not sign again after mending is asked to', () => {
+  const [before, after] = ['2026-11-09', '2026-11-10'].map(day => {
+    const mended = petition({ frozen: '2026-11-10' })
+    const acts = saidElsewhere([], pass({ purpose: 'sign' }), mended, [entry({ day })])
+    return signState(holding({ petitions: [mended], acts }), 'p').state
+  })
+  assert.deepEqual([before, after], ['ready', 'counted'])
 })
 
 test('a promise is broken two days after its last day', () => {

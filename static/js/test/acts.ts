@@ -15,7 +15,7 @@ export function act(a: Partial<Act>): Act {
 }
 
 export const petition = (p: Partial<Petition> = {}): Petition => ({
-  id: 'p', title: 'A title', ask: 'An ask', state: 'open', count: 3, goal: 25, book: '2026Q4', slot: 1, text: '00', closes: '2027-02-01', sign: true, voice: true, ...p,
+  id: 'p', title: 'A title', ask: 'An ask', state: 'open', count: 3, goal: 25, book: '2026Q4', slot: 1, text: '00', frozen: '2026-11-01', closes: '2027-02-01', sign: true, voice: true, ...p,
 })
 
 export const pass = (p: Partial<Pass> = {}): Pass => ({ origin: 'o.example', book: '2026Q4', slot: 1, purpose: 'sign', token: new Uint8Array(354), ...p })
