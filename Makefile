@@ -61,10 +61,10 @@ laws:
 	$(PART) 'the laws of the house'
 	go test .
 
-# One PostgreSQL for all of them. RR_TEST_POSTGRES tells the tests where it is. The laws were a part of their own.
+# One PostgreSQL for all of them; packages wait for it more than they work, so four are tested at a time. RR_TEST_POSTGRES tells the tests where it is. The laws were a part of their own.
 go-tests: bin/cluster
 	$(PART) 'tests on SQLite and PostgreSQL, with the race detector'
-	CGO_ENABLED=1 bin/cluster -- go test $(RACE) -vet=off -timeout 20m -skip '^TestDrill' $(SLOW) $$(go list ./... | grep -Fvx $(SLOW:%=-e %) -e roundrobin)
+	CGO_ENABLED=1 bin/cluster -- go test $(RACE) -p 4 -vet=off -timeout 20m -skip '^TestDrill' $(SLOW) $$(go list ./... | grep -Fvx $(SLOW:%=-e %) -e roundrobin)
 	$(PART) 'the leak drill, in small: it counts on who is where, not on what runs at once'
 	bin/cluster -- go test -vet=off -timeout 20m -run '^TestDrill' ./cmd/roundrobin
 	$(PART) 'the ledger, read by tessera and signed by a witness of others'

@@ -70,7 +70,13 @@ export async function run({ visitor, newcomer, json, member }) {
   v.page = first
   await isMended(v, id, await visitor({ javaScript: false }), await member('Ruth Okafor', 'steward'))
 
-  // It is taken back, with a reason.
+  // It gathers once more, and is taken back meanwhile, with a reason.
+  await v.page.click('[data-stand=organize] a[data-to=draft]:visible')
+  await v.stand('write', 'changed', 'kept')
+  await handsIn(v)
+  await overview(v)
+  await gathers(v)
+  await until('everybody sees it again', async () => ['gathering', 'queued'].includes((await petition())?.state), 60_000)
   await v.page.click('summary:has-text("Withdraw")')
   await v.page.click('form[data-do=taking] button')
   await v.page.locator('[data-wrong=taking]:visible').waitFor()
