@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/models/audit"
+	"roundrobin/models/digest"
 	"roundrobin/models/export"
 	ledgerstore "roundrobin/models/ledger/store"
 	casestore "roundrobin/models/moderation/store"
@@ -32,6 +33,7 @@ type Booth struct {
 	Responses *responsestore.Store
 	Cases     *casestore.Cases
 	Record    audit.Record
+	Composer  digest.Composer // the figures, as the summary has them
 
 	Holders  func(context.Context) (int, error)         // people who hold passes
 	Issued   func(context.Context, string) (int, error) // books of that name ever collected
@@ -60,6 +62,10 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/petitions/:id/comments", b.commentList)
 	r.Get("/petitions/:id/comments/:comment", b.commentShow)
 	r.Get("/petitions/:id/ring", b.petitionRing)
+	r.Get("/petitions/:id/progress", b.progressShow)
+	r.Get("/petitions/:id/progress.json", b.progressJSON)
+	r.Get("/petitions/:id/counts.csv", b.countsCSV)
+	r.Get("/petitions/:id/whole.json", b.wholeJSON)
 	r.Get("/petitions/:id/names", b.petitionNames)
 	r.Get("/petitions/:id/names.json", b.petitionNamesJSON)
 	r.Get("/petitions/:id/rating.txt", b.ratingText)

@@ -7,17 +7,25 @@ import (
 	"github.com/boombuler/barcode/qr"
 )
 
+// QRCode is a QR code of a text: its side in squares, and which of them are dark.
+func QRCode(text string) (side int, dark func(x, y int) bool, err error) {
+	code, err := qr.Encode(text, qr.M, qr.Auto)
+	if err != nil {
+		return 0, nil, err
+	}
+	return code.Bounds().Dx(), func(x, y int) bool { r, _, _, _ := code.At(x, y).RGBA(); return r == 0 }, nil
+}
+
 // qrPath is a QR code as one SVG path of unit squares with a quiet zone of two, and the width of its box.
 func qrPath(text string) (width int, d string, err error) {
-	code, err := qr.Encode(text, qr.M, qr.Auto)
+	side, dark, err := QRCode(text)
 	if err != nil {
 		return 0, "", err
 	}
-	side := code.Bounds().Dx()
 	var b strings.Builder
 	for y := range side {
 		for x := range side {
-			if r, _, _, _ := code.At(x, y).RGBA(); r == 0 {
+			if dark(x, y) {
 				b.WriteString("M" + strconv.Itoa(x+2) + " " + strconv.Itoa(y+2) + "h1v1h-1z")
 			}
 		}
