@@ -30,7 +30,6 @@ type progressFacts struct {
 	Answered   string           `json:"answered"`
 	Overdue    int              `json:"overdue"` // days
 	Outcome    string           `json:"outcome"`
-	Sponsors   int              `json:"sponsors"`
 	Wanted     int              `json:"sponsors_wanted"`
 	Days       []dayFacts       `json:"days"`
 	Milestones []mileFacts      `json:"milestones"`
@@ -94,7 +93,7 @@ func progressFactsOf(c *fiber.Ctx, p view.ProgressProps, t digest.Progress) prog
 	f := progressFacts{
 		ID: p.ID, Title: p.Title, State: t.State, Day: p.Today, Count: p.Count, Goal: p.Goal, Holders: p.Holders, Share: p.Share, Change: p.Change, Before: p.Before,
 		Opened: p.Opened, Closes: p.Closes, Delivered: string(t.Delivered), Due: p.Due, Answered: string(t.Answered), Overdue: p.Overdue, Outcome: t.Outcome,
-		Sponsors: p.Sponsors, Wanted: p.SponsorsWanted, Voices: p.Voices, Flags: p.Flags, Hidden: p.HiddenN, Updates: len(p.Updates),
+		Wanted: p.SponsorsWanted, Voices: p.Voices, Flags: p.Flags, Hidden: p.HiddenN, Updates: len(p.Updates),
 		Days: []dayFacts{}, Milestones: []mileFacts{}, Workplaces: []workplaceFacts{}, Rating: []ratingFacts{}, Reasons: []reasonFacts{}, Sent: []sentFacts{},
 		Forecast: forecastFacts{Kind: p.Foretold.Kind, Weeks: p.Foretold.Weeks, PerWeek: p.Foretold.PerWeek, Early: p.Foretold.Early, Mid: p.Foretold.Mid, Late: p.Foretold.Late, Ahead: []bandFacts{}},
 	}

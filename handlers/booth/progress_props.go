@@ -41,7 +41,7 @@ func (b *Booth) progressFigures(p petition.Petition, t digest.Progress, record p
 	props := view.ProgressProps{
 		ID: p.ID, Title: p.Text.Title, Language: p.Text.Language, Hidden: p.Hidden != "", Standing: b.standing(p), Today: string(t.Day),
 		Count: t.Count, Goal: t.Goal, Share: t.Share, Holders: t.Holders, Change: t.Change, Before: t.Before, Angles: t.Angles,
-		Opened: string(t.Opened), Closes: string(t.Closes), SponsorsWanted: p.Sponsors, Sponsors: sponsorsOf(p, t),
+		Opened: string(t.Opened), Closes: string(t.Closes), SponsorsWanted: p.Sponsors,
 		Due: string(t.Due), Overdue: t.Overdue, Took: took(p), First: p.Threshold(petition.Percents[0]), Came: cameOf(p, record),
 		Foretold: foretold(p, t), Miles: miles(p, t, record),
 		Pace: ui.Pace{ID: "pace", Goal: t.Goal, Today: string(t.Day), Closes: string(t.Closes)},
@@ -62,14 +62,6 @@ func (b *Booth) progressFigures(p petition.Petition, t digest.Progress, record p
 
 func bandOf(b digest.Band) ui.PaceBand {
 	return ui.PaceBand{Day: string(b.Day), Low: b.Low, Mid: b.Mid, High: b.High}
-}
-
-// sponsorsOf is how many let it open: those who had signed by then.
-func sponsorsOf(p petition.Petition, t digest.Progress) int {
-	if len(t.Days) > 0 {
-		return max(t.Days[0].Count, p.Sponsors)
-	}
-	return p.Count
 }
 
 func foretold(p petition.Petition, t digest.Progress) view.Foretold {

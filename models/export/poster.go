@@ -63,7 +63,7 @@ func (s Poster) PDF() ([]byte, error) {
 	p.Ln(5)
 	p.centred(semibold, fitting(s.Title, 38, 30, 24), 0, s.Title)
 	p.Ln(4)
-	p.centred(italic, fitting(s.Ask, 18, 15, 13), 0, s.Ask)
+	p.centred(italic, fitting(s.Ask, 20, 17, 15, 13.5), 0, s.Ask)
 	foot := height - edge - 50
 	side := min(width-2*edge, foot-p.GetY()-22, 105)
 	if side > 25 {
@@ -101,10 +101,10 @@ func (s Poster) Card() ([]byte, error) {
 // half fills the lower half of the sheet, from y on.
 func (p *paper) half(s Poster, y float64) {
 	width, height := p.GetPageSize()
-	p.SetXY(edge, y+12)
-	p.centred(semibold, fitting(s.Title, 30, 24, 19), 0, s.Title)
+	p.SetXY(edge, y+16)
+	p.centred(semibold, fitting(s.Title, 34, 27, 22), 0, s.Title)
 	p.Ln(2.5)
-	p.centred(italic, fitting(s.Ask, 14, 12.5, 11), 0, s.Ask)
+	p.centred(italic, fitting(s.Ask, 16, 14.5, 13, 12), 0, s.Ask)
 	foot := height - edge - 44
 	p.code(s.Code, edge, foot, 40)
 	p.beside(s, edge+46, foot+3, 15, 12.5)
@@ -182,7 +182,7 @@ func (p *paper) centred(f face, size, height float64, text string) {
 // lines breaks text at its blanks so that each line is no wider than so much; a word that is wider is broken.
 func (p *paper) lines(text string, most float64) (lines []string) {
 	line := ""
-	fits := func(s string) bool { return p.GetStringWidth(s) <= most-2 }
+	fits := func(s string) bool { return p.GetStringWidth(s) <= most-4 }
 	for _, word := range strings.Fields(text) {
 		for !fits(word) {
 			n := len([]rune(word))

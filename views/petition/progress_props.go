@@ -19,7 +19,7 @@ type ProgressProps struct {
 	Count, Goal, Share, Holders, Change, Before int
 	Angles                                      []uint32
 	Opened, Closes                              string // "" before it opened
-	Sponsors, SponsorsWanted                    int
+	SponsorsWanted                              int
 
 	Pace     ui.Pace
 	Foretold Foretold

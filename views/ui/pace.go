@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -119,11 +120,14 @@ func (p plot) middle() string {
 
 func (p plot) cone() string {
 	var b strings.Builder
-	for i, d := range p.Ahead {
+	ahead := p.Ahead
+	if whole := slices.IndexFunc(ahead, func(d PaceBand) bool { return d.Low >= p.most }); whole >= 0 {
+		ahead = ahead[:whole+1]
+	}
+	for i, d := range ahead {
 		b.WriteString(pen(i) + p.at(d.Day, d.High))
 	}
-	for i := range p.Ahead {
-		d := p.Ahead[len(p.Ahead)-1-i]
+	for _, d := range slices.Backward(ahead) {
 		b.WriteString("L" + p.at(d.Day, d.Low))
 	}
 	return b.String() + "z"
@@ -176,13 +180,13 @@ func pen(i int) string {
 
 func place(f float64) string { return strconv.FormatFloat(math.Round(f*10)/10, 'f', -1, 64) }
 
-// steps are distances between lines that can be read, and a hundred, ten thousand … times these.
-var steps = []int{1, 2, 3, 4, 5, 10, 15, 20, 25, 30, 40, 50, 75}
+// strides are distances between lines that can be read, and a hundred, ten thousand … times these.
+var strides = []int{1, 2, 3, 4, 5, 10, 15, 20, 25, 30, 40, 50, 75}
 
 // even is the least number, from n on, that four steps make.
 func even(n int) int {
 	for times := 1; ; times *= 100 {
-		for _, step := range steps {
+		for _, step := range strides {
 			if 4*step*times >= n {
 				return 4 * step * times
 			}

@@ -32,3 +32,11 @@ func qrPath(text string) (width int, d string, err error) {
 	}
 	return side + 4, b.String(), nil
 }
+
+// QRFile is the code as a picture of its own, black on white.
+func QRFile(text string) ([]byte, error) {
+	width, d, err := qrPath(text)
+	box := strconv.Itoa(width)
+	return []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ` + box + " " + box + `" width="600" height="600" shape-rendering="crispEdges"><rect width="` +
+		box + `" height="` + box + `" fill="#fff"/><path d="` + d + `"/></svg>`), err
+}
