@@ -75,7 +75,7 @@ func (s Poster) PDF() ([]byte, error) {
 		p.centred(regular, 12, 6, s.Says)
 	}
 	p.code(s.Code, edge, foot, 42)
-	p.beside(s, edge+48, foot+4, 19, 15)
+	p.beside(s, edge+48, foot+4, 0, 21, 17)
 	p.feet(s, height-edge+4)
 	return p.bytes()
 }
@@ -107,7 +107,7 @@ func (p *paper) half(s Poster, y float64) {
 	p.centred(italic, fitting(s.Ask, 16, 14.5, 13, 12), 0, s.Ask)
 	foot := height - edge - 44
 	p.code(s.Code, edge, foot, 40)
-	p.beside(s, edge+46, foot+3, 15, 12.5)
+	p.beside(s, edge+46, foot+3, 40, 15, 12.5)
 	side := 36.0
 	p.ring(s.Ring, width-edge-side, foot+2, side)
 	p.SetXY(width-edge-side, foot+2+side/2-3.4)
@@ -134,16 +134,20 @@ func (s Poster) paper() *paper {
 	return p
 }
 
-// beside is what to do, next to the code.
-func (p *paper) beside(s Poster, x, y, size, small float64) {
-	p.SetLeftMargin(x)
+// beside is what to do, next to the code; so much is kept free at the right. The link stays whole.
+func (p *paper) beside(s Poster, x, y, free, size, small float64) {
 	width, _ := p.GetPageSize()
-	p.SetRightMargin(edge + width*0.2)
+	room := width - edge - free - x
+	p.SetLeftMargin(x)
+	p.SetRightMargin(edge + free)
 	p.SetXY(x, y)
 	p.face(semibold, size)
 	p.say(size*0.46, s.Call)
 	p.Ln(1.5)
 	p.face(regular, small)
+	if wide := p.GetStringWidth(s.Link); wide > room-4 {
+		p.face(regular, small*(room-4)/wide)
+	}
 	p.say(small*0.46, s.Link)
 	p.SetLeftMargin(edge)
 	p.SetRightMargin(edge)

@@ -18,7 +18,7 @@ type Pace struct {
 	Ahead []PaceBand // day by day from today to the end, or none
 	Goal  int
 	Today string
-	// Closes is where the chart ends, unless today is later.
+	// Closes is where the chart ends; "" is today.
 	Closes string
 	Events []PaceEvent // oldest first
 }
@@ -59,7 +59,11 @@ type plot struct {
 }
 
 func (p Pace) plot(f frame) plot {
-	first, last := p.Days[0].Day, max(p.Closes, p.Today, p.Days[len(p.Days)-1].Day)
+	first, last := p.Days[0].Day, p.Closes
+	if last == "" {
+		last = p.Today
+	}
+	last = max(last, p.Days[len(p.Days)-1].Day)
 	if first == last {
 		last = addDays(first, 1)
 	}
