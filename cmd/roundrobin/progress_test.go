@@ -71,7 +71,9 @@ func figuresAgree(t *testing.T, address string) {
 
 // sharedAndKept takes along what a petition's pages offer, and reads it with programs of others.
 func sharedAndKept(t *testing.T, address string) {
-	var listed struct{ Petitions []struct{ ID, Title, State string } }
+	var listed struct {
+		Petitions []struct{ ID, Title, State string }
+	}
 	unmarshal(t, fetched(t, address+"/petitions.json"), &listed)
 	for _, p := range listed.Petitions {
 		if p.Title != "Stop recording our screens and keystrokes" {
