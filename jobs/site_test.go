@@ -132,6 +132,11 @@ func (f *facts) mend() { f.mu.Lock(); defer f.mu.Unlock(); f.broken = nil }
 
 func (f *facts) Holders(context.Context) (int, error) { return 4118, nil }
 
+func (f *facts) Petition(ctx context.Context, _ string) (digest.Petition, error) {
+	all, err := f.Petitions(ctx)
+	return all[0], err
+}
+
 func (f *facts) Petitions(context.Context) ([]digest.Petition, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -105,7 +105,7 @@ func screens() []screen {
 		held := staged(wallet.Show(wallet.Props{}), "passes", "held")
 		all = append(all, screen{"return-" + state, staged(held, "return", state), 1400})
 	}
-	return append(append(append(all, walletScreens()...), organizingScreens()...), threadScreens()...)
+	return append(append(append(append(all, walletScreens()...), organizingScreens()...), threadScreens()...), progressScreens()...)
 }
 
 // organizingScreens are the routes of those who write and organize.

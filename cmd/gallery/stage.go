@@ -33,7 +33,7 @@ var rows = map[string][][]string{
 	"proposed": {
 		{"handing", ""}, {"promised", ""}, {"accepted", ""}, {"declined", ""}, {"refused", ""},
 	},
-	"papers":      {{"draft together", ""}, {"gathering alone", ""}, {"rejected together", ""}},
+	"papers":      {{"draft together", ""}, {"gathering alone public sponsoring", ""}, {"open together public figures", ""}, {"rejected together", ""}},
 	"near":        {{"open", ""}, {"answered", ""}},
 	"people":      {{"opener you", ""}, {"joined removable", ""}},
 	"invitations": {{"open yours", ""}},

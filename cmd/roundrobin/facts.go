@@ -24,6 +24,23 @@ func (f facts) Petitions(ctx context.Context) ([]digest.Petition, error) {
 	if err != nil {
 		return nil, err
 	}
+	return f.tell(ctx, found)
+}
+
+// Petition is one that is public, whatever its state.
+func (f facts) Petition(ctx context.Context, id string) (digest.Petition, error) {
+	p, err := f.petitions.Find(ctx, id)
+	if err != nil {
+		return digest.Petition{}, err
+	}
+	told, err := f.tell(ctx, []petition.Petition{p})
+	if err != nil {
+		return digest.Petition{}, err
+	}
+	return told[0], nil
+}
+
+func (f facts) tell(ctx context.Context, found []petition.Petition) ([]digest.Petition, error) {
 	ids := make([]string, len(found))
 	for i, p := range found {
 		ids[i] = p.ID

@@ -131,12 +131,18 @@ func (s *site) web(r running, d *desk.Desk) handlers.Web {
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,
-			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
+			Composer: s.composer(),
+			Holders:  s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
 			About:  pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
 			Limits: s.config.limits(s.petitions.Rules),
 			Now:    s.out.Now, Zone: s.zone,
 		},
 	}
+}
+
+// composer makes the figures of mail, dashboard and site.
+func (s *site) composer() digest.Composer {
+	return digest.Composer{Source: facts{s}, Now: s.out.Now, Zone: s.zone}
 }
 
 // gatewayKeys are those that open envelopes now, read anew every minute; what was read last stands in while the store is away.
@@ -171,7 +177,7 @@ func (s *site) jobs(r running) jobs.Config {
 		Mint:   func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
 		Vanish: func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
 		Digests: &jobs.Digests{
-			Composer: digest.Composer{Source: facts{s}, Now: s.out.Now, Zone: s.zone}, Recipients: s.recipients, Outbox: s.outbox,
+			Composer: s.composer(), Recipients: s.recipients, Outbox: s.outbox,
 			Sender: r.sender, From: s.from(), Now: s.out.Now,
 			Site: s.mailSite(), Answer: s.answerFor,
 		},

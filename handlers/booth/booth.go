@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/models/audit"
+	"roundrobin/models/digest"
 	"roundrobin/models/export"
 	ledgerstore "roundrobin/models/ledger/store"
 	casestore "roundrobin/models/moderation/store"
@@ -32,6 +33,7 @@ type Booth struct {
 	Responses *responsestore.Store
 	Cases     *casestore.Cases
 	Record    audit.Record
+	Composer  digest.Composer // the figures, as the summary has them
 
 	Holders  func(context.Context) (int, error)         // people who hold passes
 	Issued   func(context.Context, string) (int, error) // books of that name ever collected
@@ -60,12 +62,7 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/petitions/:id/comments", b.commentList)
 	r.Get("/petitions/:id/comments/:comment", b.commentShow)
 	r.Get("/petitions/:id/ring", b.petitionRing)
-	r.Get("/petitions/:id/names", b.petitionNames)
-	r.Get("/petitions/:id/names.json", b.petitionNamesJSON)
 	r.Get("/petitions/:id/rating.txt", b.ratingText)
-	r.Get("/petitions/:id/proof.zip", b.petitionProof(export.NewBundles(b.Ledger, b.Books)))
-	r.Get("/petitions/:id/letter", b.letterShow)
-	r.Get("/petitions/:id/letter.pdf", b.letterPDF)
 	r.Get("/petitions/:id/delivery", b.deliveryShow)
 	r.Get("/petitions/:id/delivery.txt", b.deliveryText)
 	r.Get("/respond", b.respondEnter)
@@ -84,6 +81,7 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/about", b.about)
 	r.Get("/help", b.help)
 	r.Get("/limits", b.limits)
+	b.given(r)
 	b.decided(r)
 	r.Get("/now.json", b.now)
 	r.Get("/news.json", b.news)
@@ -96,6 +94,27 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/log/keys/:day", b.dayKeys)
 	r.Get("/log/books/:book", b.keyFile)
 	r.Get("/log/books/:book/proofs", b.proofFile)
+}
+
+// given mounts what is shown of a petition's count, what is handed on, and what anybody may keep.
+func (b *Booth) given(r fiber.Router) {
+	r.Get("/petitions/:id/progress", b.progressShow)
+	r.Get("/petitions/:id/progress.json", b.progressJSON)
+	r.Get("/petitions/:id/share", b.shareShow)
+	r.Get("/petitions/:id/qr.svg", b.shareQR)
+	r.Get("/petitions/:id/poster-:paper.pdf", b.poster(export.Poster.PDF))
+	r.Get("/petitions/:id/card-:paper.pdf", b.poster(export.Poster.Card))
+	r.Get("/petitions/:id/preview.png", b.previewTitled)
+	r.Get("/preview.png", b.previewNeutral)
+	r.Get("/s/:short", b.short(""))
+	r.Get("/s/:short/t", b.short("?"+cardQuery+"="+cardTitle))
+	r.Get("/petitions/:id/counts.csv", b.countsCSV)
+	r.Get("/petitions/:id/whole.json", b.wholeJSON)
+	r.Get("/petitions/:id/names", b.petitionNames)
+	r.Get("/petitions/:id/names.json", b.petitionNamesJSON)
+	r.Get("/petitions/:id/proof.zip", b.petitionProof(export.NewBundles(b.Ledger, b.Books)))
+	r.Get("/petitions/:id/letter", b.letterShow)
+	r.Get("/petitions/:id/letter.pdf", b.letterPDF)
 }
 
 // decided mounts the standards, and what was decided by them.

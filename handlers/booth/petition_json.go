@@ -82,9 +82,13 @@ func (b *Booth) petitionJSON(c *fiber.Ctx) error {
 		f.Workplaces = append(f.Workplaces, workplaceFacts{w.Name, w.People})
 	}
 	for _, u := range updates {
-		f.Updates = append(f.Updates, updateFacts{u.N, string(u.Day), u.Words, f.Address + "#update-" + strconv.Itoa(u.N)})
+		f.Updates = append(f.Updates, updateFactsOf(u, f.Address))
 	}
 	return c.JSON(f)
+}
+
+func updateFactsOf(u petition.Update, page string) updateFacts {
+	return updateFacts{u.N, string(u.Day), u.Words, page + "#update-" + strconv.Itoa(u.N)}
 }
 
 // petitionText is the frozen text, byte for byte: what signatures name by its hash.

@@ -24,6 +24,7 @@ func (b *Booth) petitionShow(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	props.Titled = c.Query(cardQuery) == cardTitle
 	if err = b.named(ctx, p, &props); err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 
 	"roundrobin/models/day"
 	"roundrobin/models/petition"
-	"roundrobin/views/layout"
 	"roundrobin/views/ui"
 	"roundrobin/views/words"
 )
@@ -29,15 +28,7 @@ func (b *Booth) petitionTimeline(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	site := layout.SiteOf(c.UserContext())
-	steps := []timelineStep{}
-	for _, s := range life.Steps(c.UserContext()) {
-		t := timelineStep{What: s.What, Place: string(s.Place), Day: s.Day, Title: s.Title, Note: s.Note, Late: s.Late}
-		if s.Address != "" {
-			t.Address = site.Address() + s.Address
-		}
-		steps = append(steps, t)
-	}
+	steps := stepsOf(c.UserContext(), life)
 	return c.JSON(fiber.Map{"petition": p.ID, "title": p.Text.Title, "state": p.State, "today": b.today(), "steps": steps})
 }
 

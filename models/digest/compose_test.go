@@ -21,7 +21,15 @@ type site struct {
 }
 
 func (s site) Petitions(context.Context) ([]digest.Petition, error) { return s.petitions, s.broken }
-func (s site) Holders(context.Context) (int, error)                 { return s.holders, nil }
+func (s site) Petition(_ context.Context, id string) (digest.Petition, error) {
+	for _, p := range s.petitions {
+		if p.ID == id {
+			return p, s.broken
+		}
+	}
+	return digest.Petition{}, s.broken
+}
+func (s site) Holders(context.Context) (int, error) { return s.holders, nil }
 
 func compose(t *testing.T, s site) digest.Summary {
 	t.Helper()

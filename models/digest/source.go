@@ -10,6 +10,8 @@ import (
 type Source interface {
 	// Petitions are all that ever opened, in any order.
 	Petitions(ctx context.Context) ([]Petition, error)
+	// Petition is one that is public, whatever its state, or the refusal that there is none.
+	Petition(ctx context.Context, id string) (Petition, error)
 	// Holders is how many people hold a pass, exactly.
 	Holders(ctx context.Context) (int, error)
 }

@@ -1,7 +1,11 @@
 // Package layout is the frame of every page: header, room, navigation, footer.
 package layout
 
-import "context"
+import (
+	"context"
+
+	"roundrobin/views/words"
+)
 
 // Site is what is the same on every page. Handlers put it into the context once, with WithSite.
 type Site struct {
@@ -51,7 +55,12 @@ type Page struct {
 	Narrow bool
 	// Plain leaves out the ways around the site and out of it, for those who came by a link to do one thing.
 	Plain bool
+	// Preview is the card of a link to this page; the zero value names nothing.
+	Preview Preview
 }
+
+// Preview is the card of a pasted link. Image is an address on this site.
+type Preview struct{ Title, Text, Image string }
 
 type siteKey struct{}
 
@@ -64,6 +73,17 @@ func WithSite(ctx context.Context, site Site) context.Context {
 func SiteOf(ctx context.Context) Site {
 	site, _ := ctx.Value(siteKey{}).(Site)
 	return site
+}
+
+func (p Page) preview(ctx context.Context, site Site) Preview {
+	if p.Preview.Title != "" {
+		return p.Preview
+	}
+	neutral := Preview{Title: site.Short, Text: words.T(ctx, "frame.preview_plain"), Image: "/preview.png"}
+	if site.Employer != "" {
+		neutral.Text = words.T(ctx, "frame.preview", "employer", site.Employer)
+	}
+	return neutral
 }
 
 func (p Page) title(site Site) string {

@@ -8,6 +8,8 @@ type Props struct {
 	ID, Title, Ask, Addressee string
 	// Language is the BCP 47 tag of the petition's text.
 	Language string
+	// Titled: the link was handed on so that its card in a chat shows the title.
+	Titled bool
 	// LetterHTML is the background, already rendered and sanitised; it is written as it is.
 	LetterHTML string
 	// TextHash is SHA-256 of the frozen text in hex; Frozen the day of the freeze.

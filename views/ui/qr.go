@@ -7,20 +7,36 @@ import (
 	"github.com/boombuler/barcode/qr"
 )
 
+// QRCode is a QR code of a text: its side in squares, and which of them are dark.
+func QRCode(text string) (side int, dark func(x, y int) bool, err error) {
+	code, err := qr.Encode(text, qr.M, qr.Auto)
+	if err != nil {
+		return 0, nil, err
+	}
+	return code.Bounds().Dx(), func(x, y int) bool { r, _, _, _ := code.At(x, y).RGBA(); return r == 0 }, nil
+}
+
 // qrPath is a QR code as one SVG path of unit squares with a quiet zone of two, and the width of its box.
 func qrPath(text string) (width int, d string, err error) {
-	code, err := qr.Encode(text, qr.M, qr.Auto)
+	side, dark, err := QRCode(text)
 	if err != nil {
 		return 0, "", err
 	}
-	side := code.Bounds().Dx()
 	var b strings.Builder
 	for y := range side {
 		for x := range side {
-			if r, _, _, _ := code.At(x, y).RGBA(); r == 0 {
+			if dark(x, y) {
 				b.WriteString("M" + strconv.Itoa(x+2) + " " + strconv.Itoa(y+2) + "h1v1h-1z")
 			}
 		}
 	}
 	return side + 4, b.String(), nil
+}
+
+// QRFile is the code as a picture of its own, black on white.
+func QRFile(text string) ([]byte, error) {
+	width, d, err := qrPath(text)
+	box := strconv.Itoa(width)
+	return []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ` + box + " " + box + `" width="600" height="600" shape-rendering="crispEdges"><rect width="` +
+		box + `" height="` + box + `" fill="#fff"/><path d="` + d + `"/></svg>`), err
 }

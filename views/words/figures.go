@@ -42,6 +42,15 @@ func DayNear(ctx context.Context, day, today string) string {
 	})
 }
 
+// DayBrief is a day beneath a chart, where there is little room: "23 Nov".
+func DayBrief(ctx context.Context, day string) string {
+	d, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return T(ctx, "figure.day_short", "day", strconv.Itoa(d.Day()), "month", T(ctx, "month_brief."+strings.ToLower(d.Month().String())))
+}
+
 // DaysBetween is how many days lie from one day to a later one; negative if it is earlier, 0 if either is no day.
 func DaysBetween(from, to string) int {
 	a, errA := time.Parse(time.DateOnly, from)

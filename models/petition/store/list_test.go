@@ -313,3 +313,35 @@ func TestTheRingHoldsEverySignatureThatCounts(t *testing.T) {
 		}
 	})
 }
+
+func TestAShortLinkLeadsToOnePetitionForGood(t *testing.T) {
+	each(t, func(t *testing.T, b *booth) {
+		first := b.write("Water", "Water.\n")
+		short, err := b.Short(ctx, first.ID)
+		no(t, err)
+		if short != first.ID[:8] {
+			t.Fatalf("%s for %s", short, first.ID)
+		}
+		b.tomorrow()
+		second := b.write("Shade", "Shade.\n")
+		twin := first.ID[:10] + "zzzzzz" // begins like the first, and became public later
+		for _, table := range []string{"petition_event", "petition_words"} {
+			no(t, b.d.Write.Exec("DELETE FROM "+table+" WHERE petition = ?", second.ID).Error)
+		}
+		no(t, b.d.Write.Exec("UPDATE petition SET id = ? WHERE id = ?", twin, second.ID).Error)
+		for id, want := range map[string]string{first.ID: first.ID[:8], twin: twin[:11]} {
+			got, err := b.Short(ctx, id)
+			no(t, err)
+			found, err := b.FindShort(ctx, got)
+			no(t, err)
+			if got != want || found != id {
+				t.Errorf("%s: %s leads to %s", id, got, found)
+			}
+		}
+		for _, short := range []string{"", first.ID[:7], "zzzzzzzz", "'%______", strings.Repeat("a", 65)} {
+			if found, err := b.FindShort(ctx, short); err == nil {
+				t.Errorf("%q leads to %s", short, found)
+			}
+		}
+	})
+}

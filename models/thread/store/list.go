@@ -58,7 +58,8 @@ type Thread struct {
 func (t *Threads) Read(ctx context.Context, petition string, order thread.Order, page int) (Thread, error) {
 	tx := t.d.Read.WithContext(ctx)
 	th, o := Thread{Page: max(1, page)}, orders[order]
-	if err := tx.Raw("SELECT count(*) FROM voice WHERE petition = ? AND role = ''", petition).Row().Scan(&th.Voices); err != nil {
+	var err error
+	if th.Voices, err = voices(tx, petition); err != nil {
 		return th, err
 	}
 	if err := tx.Raw("SELECT count(*) FROM comment c WHERE "+o.where, petition).Row().Scan(&th.Found); err != nil {
@@ -148,6 +149,15 @@ func withReplies(tx *db.Tx, rows []row) (comments []thread.Comment, err error) {
 	return comments, err
 }
 
+// Voices is how many colleagues ever spoke under a petition.
+func (t *Threads) Voices(ctx context.Context, petition string) (int, error) {
+	return voices(t.d.Read.WithContext(ctx), petition)
+}
+
+func voices(tx *db.Tx, petition string) (n int, err error) {
+	return n, tx.Raw("SELECT count(*) FROM voice WHERE petition = ? AND role = ''", petition).Row().Scan(&n)
+}
+
 // Reasons are the most agreed comments of each petition, at most n of each, that somebody agreed with: first the most agreed.
 func (t *Threads) Reasons(ctx context.Context, n int, petitions ...string) (map[string][]thread.Comment, error) {
 	reasons := map[string][]thread.Comment{}
@@ -161,6 +171,15 @@ func (t *Threads) Reasons(ctx context.Context, n int, petitions ...string) (map[
 		reasons[r.Petition] = append(reasons[r.Petition], r.comment())
 	}
 	return reasons, err
+}
+
+// All is everything that was said under a petition, replies too, in the order in which it appeared.
+func (t *Threads) All(ctx context.Context, petition string) (comments []thread.Comment, err error) {
+	rows, err := scan(t.d.Read.WithContext(ctx), "WHERE c.petition = ? ORDER BY c.place", petition)
+	for _, r := range rows {
+		comments = append(comments, r.comment())
+	}
+	return comments, err
 }
 
 func scan(tx *db.Tx, where string, args ...any) (rows []row, err error) {

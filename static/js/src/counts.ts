@@ -1,6 +1,6 @@
 // Counts and rings on whatever page this is, kept current for every visitor alike.
 import type { Now, Petition } from './now'
-import { redraw } from './ring'
+import { redraw, refigure } from './ring'
 
 /** The count that each petition's ring was last drawn for. */
 const drawn = new Map<string, number>()
@@ -9,6 +9,7 @@ export async function showCounts(now: Now): Promise<void> {
   for (const p of now.petitions) {
     for (const e of all('count', p.id)) showCount(e, p)
     for (const e of all('counted', p.id)) e.hidden = e.dataset.form !== formOf(p.count)
+    for (const e of all('figures', p.id)) if (!drawn.has(p.id)) drawn.set(p.id, Number(e.dataset.drawn))
     if (!drawn.has(p.id)) drawn.set(p.id, p.count)
   }
   await Promise.all(now.petitions.filter(p => drawn.get(p.id) !== p.count).map(showRings))
@@ -16,7 +17,7 @@ export async function showCounts(now: Now): Promise<void> {
 
 async function showRings(p: Petition): Promise<void> {
   try {
-    await Promise.all(all('ring', p.id).map(e => redraw(e, p.id)))
+    await Promise.all([...all('ring', p.id).map(e => redraw(e, p.id)), ...all('figures', p.id).map(() => refigure(p.id))])
     drawn.set(p.id, p.count)
   } catch {
     // the next look tries again

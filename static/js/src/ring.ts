@@ -1,9 +1,9 @@
 // The ring, drawn anew when a seal has landed. It is drawn by the server, the same for every visitor.
 
 const SVG = 'http://www.w3.org/2000/svg'
-const ELEMENTS = new Set('svg g path circle line text tspan title desc'.split(' '))
+const ELEMENTS = new Set('svg g path circle line text tspan title desc div dt dd li b span p table caption thead tbody tr th td details summary'.split(' '))
 const ATTRIBUTES = new Set(
-  'aria-hidden aria-label aria-labelledby class cx cy d fill focusable height id r role stroke stroke-linecap stroke-width text-anchor transform viewBox width x x1 x2 y y1 y2'.split(' '),
+  'aria-details aria-hidden aria-label aria-labelledby class colspan cx cy d fill focusable height id r role scope stroke stroke-linecap stroke-width text-anchor transform viewBox width x x1 x2 y y1 y2'.split(' '),
 )
 
 type Policy = { createHTML(s: string): string }
@@ -14,19 +14,34 @@ const policy = (globalThis as { trustedTypes?: Policies }).trustedTypes?.createP
 
 export async function redraw(box: HTMLElement, petition: string): Promise<void> {
   const size = box.dataset.size ? `?size=${Number(box.dataset.size)}` : ''
-  const r = await fetch(`/petitions/${petition}/ring${size}`, { credentials: 'omit', cache: 'no-cache' })
-  if (!r.ok) throw new Error('no ring')
-  const source = await r.text()
-  const parsed = new DOMParser().parseFromString(policy ? policy.createHTML(source) : source, 'text/html').querySelector('svg')
+  const parsed = (await read(`/petitions/${petition}/ring${size}`)).querySelector('svg')
   if (!parsed) return
   const svg = copy(parsed)
   markFresh(box, svg)
   box.replaceChildren(svg)
 }
 
+/** The figures of a petition's page, drawn anew: the same page once more, as everybody who has it open asks for it. */
+export async function refigure(petition: string): Promise<void> {
+  const fresh = await read(`/petitions/${petition}/progress`)
+  for (const e of document.querySelectorAll<HTMLElement>('[data-live]')) {
+    const from = fresh.querySelector(`[data-live="${e.dataset.live}"]`)
+    const open = !!e.querySelector('details[open]')
+    if (from) e.replaceChildren(...[...from.children].map(copy))
+    if (open) e.querySelector('details')!.open = true
+  }
+}
+
+async function read(path: string): Promise<Document> {
+  const r = await fetch(path, { credentials: 'omit', cache: 'no-cache' })
+  if (!r.ok) throw new Error('no drawing')
+  const source = await r.text()
+  return new DOMParser().parseFromString(policy ? policy.createHTML(source) : source, 'text/html')
+}
+
 /** Copies what is on the lists and nothing else. */
 function copy(from: Element): Element {
-  const to = document.createElementNS(SVG, from.localName)
+  const to = document.createElementNS(from.namespaceURI === SVG ? SVG : 'http://www.w3.org/1999/xhtml', from.localName)
   for (const { name, value } of from.attributes) if (ATTRIBUTES.has(name)) to.setAttribute(name, value)
   for (const child of from.childNodes) {
     if (child instanceof Element && ELEMENTS.has(child.localName)) to.append(copy(child))

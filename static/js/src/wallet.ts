@@ -2,6 +2,7 @@
 // the desk and for links that are followed. See docs/protocol.md and stand/stand.ts.
 import { carrier } from './carrier'
 import { whileVisible } from './clock'
+import './copying'
 import { showCounts } from './counts'
 import { Beat } from './envelope/beat'
 import { isHidden } from './hidden'

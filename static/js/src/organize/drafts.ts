@@ -13,7 +13,13 @@ export function lifeOf(l: Look, p: Paper): string {
 
 export function drawDrafts(stand: Stand, l: Look): void {
   stand.rows('papers', l.papers.map(p => rowOf(l, p)))
+  stand.root.querySelectorAll('[data-rows=papers] > li').forEach((row, i) => leadTo(row, l.papers[i]!.id))
   stand.show(l.papers.length ? 'some' : l.passes.length ? 'empty' : 'none')
+}
+
+/** The public pages about a petition. */
+export function leadTo(within: Element, id: string): void {
+  for (const a of within.querySelectorAll<HTMLAnchorElement>('[data-page]')) a.href = `/petitions/${id}${a.dataset.page && `/${a.dataset.page}`}`
 }
 
 function rowOf(l: Look, p: Paper): Row {
@@ -25,7 +31,9 @@ function rowOf(l: Look, p: Paper): Row {
   else if (o) is.push(o.organizers.length > 1 ? 'together' : 'alone')
   if (life === 'draft' && s && s.id !== p.base && (p.number ?? 0) < s.number) is.push('newer')
   const known = l.now.petitions.find(x => x.id === p.id)
-  const fill = { title: p.text?.title.trim() || known?.title || untitled(), ask: p.text?.ask.trim() || known?.ask || '', organizers: `${o?.organizers.length ?? 1}` }
+  if (known) is.push('public', known.state === 'gathering' ? 'sponsoring' : 'figures')
+  const figures = known && { count: known.count.toLocaleString(lang()), goal: known.goal.toLocaleString(lang()), which: `: ${known.title}` }
+  const fill = { ...figures, title: p.text?.title.trim() || known?.title || untitled(), ask: p.text?.ask.trim() || known?.ask || '', organizers: `${o?.organizers.length ?? 1}` }
   return { is, fill, href: life === 'draft' ? `#/draft/${p.id}` : `#/organize/${p.id}` }
 }
 

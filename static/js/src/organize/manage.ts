@@ -3,7 +3,7 @@ import { last, type Act } from '../act'
 import type { Field } from '../pass/promise'
 import type { OrganizersKind } from '../pass/statement'
 import { dayWords, Stand, type Row } from '../stand/stand'
-import { lifeOf, untitled } from './drafts'
+import { leadTo, lifeOf, untitled } from './drafts'
 import { isDirty, lengthOf, textHash, unready, type Paper } from './paper'
 import { overviewPath, standing, type Overview } from './overview'
 import { contentOf, isUnseen, isWaiting, lookSoon, overviewOf, refusal, saidOf, say, type Look } from './room'
@@ -52,7 +52,7 @@ export class Manager {
     this.stand.fill('ask', paper.text?.ask.trim() || known?.ask || '')
     this.stand.fill('place', `${o?.place || ''}`)
     for (const a of this.stand.root.querySelectorAll<HTMLAnchorElement>('[data-to=draft]')) a.href = `#/draft/${id}`
-    for (const a of this.stand.root.querySelectorAll<HTMLAnchorElement>('[data-page]')) a.href = `/petitions/${id}`
+    leadTo(this.stand.root, id)
     for (const e of this.stand.root.querySelectorAll<HTMLInputElement>('#link-sponsors, #link-share')) e.value = `${location.origin}/petitions/${id}`
     if (known) {
       this.stand.fill('count', known.count.toLocaleString(lang()))

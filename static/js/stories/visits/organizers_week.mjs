@@ -70,6 +70,20 @@ export async function run({ visitor, newcomer, wallet, member, base, json }) {
   assert.match(await follower.page.textContent('.came'), /Partly won[\s\S]*Two yards of five/)
   assert.equal(await follower.page.locator('.update').count(), 1, 'pressed twice, told once')
   await follower.readable()
+
+  // What everybody sees of it, from the list of all that one organizes and on a phone.
+  await author.go('/wallet#/drafts')
+  await author.stand('drafts', 'some')
+  await author.page.locator(`[data-rows=papers] a[href="/petitions/${id}/progress"]:visible`).waitFor()
+  await author.readable()
+  await author.page.click(`[data-rows=papers] a[href="/petitions/${id}/progress"]`)
+  assert.match(await author.page.textContent('main'), /The answer[\s\S]*Two yards said yes[\s\S]*Partly won/)
+  for (const page of ['progress', 'share']) {
+    for (const v of [author, follower]) {
+      await v.go(`/petitions/${id}/${page}`)
+      await v.readable()
+    }
+  }
 }
 
 /** People with wallets of their own, and no browser. */
