@@ -3,7 +3,6 @@ package jobs
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -12,10 +11,9 @@ import (
 	"roundrobin/mail"
 	"roundrobin/models/db"
 	"roundrobin/models/digest"
-	"roundrobin/models/fault"
+	digeststore "roundrobin/models/digest/store"
 	"roundrobin/models/outbox"
 	viewmail "roundrobin/views/mail"
-	"roundrobin/views/words"
 )
 
 // Digests is how leadership's summary is made and sent.
@@ -23,6 +21,7 @@ type Digests struct {
 	Composer   digest.Composer
 	Recipients *digest.Recipients
 	Outbox     *outbox.Outbox
+	Published  *digeststore.Published
 	Sender     mail.Sender
 	From       string // "Round Robin <notices@meridian.example>"
 	Site       viewmail.Site
@@ -45,7 +44,7 @@ func (c *Clock) addDigestSend(set *jobSet) {
 		every = time.Minute
 	}
 	tick(set, digestSendArgs{}, river.PeriodicInterval(every), every, 0, func(ctx context.Context) error {
-		return errors.Join(c.config.Digests.bury(ctx, c.config.Log), c.sendDigests(ctx), c.sendUnsent(ctx))
+		return errors.Join(c.config.Digests.bury(ctx, c.config.Log), c.sendDigests(ctx), c.sendGoals(ctx), c.sendUnsent(ctx))
 	})
 }
 
@@ -66,33 +65,19 @@ func (c *Clock) sendDigests(ctx context.Context) error {
 	return failed
 }
 
-// sendDigest composes and, in one transaction, writes the letter and the job that delivers it. The outbox's constraint decides
-// which of several servers does so; to look first only saves composing.
+// sendDigest composes and, in one transaction, writes the letter, what the public reads of it and the job that delivers it. The outbox's
+// constraint decides which of several servers does so; to look first only saves composing.
 func (c *Clock) sendDigest(ctx context.Context, r digest.Recipient, period digest.Period) error {
 	s := c.config.Digests
 	written, err := s.Outbox.Written(ctx, string(period))
 	if err != nil || written[r.ID] {
 		return err
 	}
-	summary, err := s.Composer.Compose(ctx, period)
-	if err != nil {
-		return fmt.Errorf("digest of %s for %s: %w", period, r.ID, err)
-	}
-	err = s.Outbox.InTx(ctx, func(tx *db.Tx) error {
-		letter, err := s.letter(ctx, tx, summary.For(r), r)
-		if err != nil {
-			return fmt.Errorf("digest of %s for %s: %w", period, r.ID, err)
-		}
-		id, err := s.Outbox.Put(tx, r.ID, string(period), letter)
-		if err != nil {
-			return err
-		}
-		_, err = c.client.InsertTx(ctx, db.SQLTx(tx), mailDeliverArgs{Letter: id}, onceEach)
-		return err
-	})
-	if f := fault.Of(err); f != nil && f.Code == "digest_written" {
-		return nil
-	}
+	return s.Weekly(ctx, r, period, c.enqueue)
+}
+
+func (c *Clock) enqueue(ctx context.Context, tx *db.Tx, letter string) error {
+	_, err := c.client.InsertTx(ctx, db.SQLTx(tx), mailDeliverArgs{Letter: letter}, onceEach)
 	return err
 }
 
@@ -108,25 +93,6 @@ func (c *Clock) sendUnsent(ctx context.Context) error {
 		err = errors.Join(err, failed)
 	}
 	return err
-}
-
-// letter is the summary for one recipient, in their language, with their own ways to answer what waits for an answer.
-func (s *Digests) letter(ctx context.Context, tx *db.Tx, summary digest.Summary, r digest.Recipient) (outbox.Letter, error) {
-	ctx = words.With(ctx, r.Language)
-	props := DigestProps(summary, r, s.Site)
-	secret, err := s.addAnswers(tx, r, props.Petitions)
-	if err != nil {
-		return outbox.Letter{}, err
-	}
-	drawn, err := props.Letter(ctx)
-	if err != nil {
-		return outbox.Letter{}, err
-	}
-	l := outbox.Letter{To: r.Address, List: props.ListID(ctx), Subject: drawn.Subject, Text: drawn.Text, HTML: drawn.HTML, Once: secret}
-	for _, p := range drawn.Pictures {
-		l.Pictures = append(l.Pictures, outbox.Picture(p))
-	}
-	return l, nil
 }
 
 // addAnswers reports whether there is any.

@@ -18,7 +18,6 @@ import (
 	"roundrobin/mail"
 	"roundrobin/models/audit"
 	"roundrobin/models/day"
-	"roundrobin/models/digest"
 	"roundrobin/models/envelope"
 	"roundrobin/views/layout"
 	"roundrobin/views/pages"
@@ -131,6 +130,7 @@ func (s *site) web(r running, d *desk.Desk) handlers.Web {
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,
+			Summaries: s.published, Recipients: s.recipients, Coming: s.coming,
 			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
 			About:  pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
 			Limits: s.config.limits(s.petitions.Rules),
@@ -170,11 +170,7 @@ func (s *site) jobs(r running) jobs.Config {
 		Close:  s.endDay,
 		Mint:   func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
 		Vanish: func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
-		Digests: &jobs.Digests{
-			Composer: digest.Composer{Source: facts{s}, Now: s.out.Now, Zone: s.zone}, Recipients: s.recipients, Outbox: s.outbox,
-			Sender: r.sender, From: s.from(), Now: s.out.Now,
-			Site: s.mailSite(), Answer: s.answerFor,
-		},
+		Digests: s.digests(r.sender),
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/models/audit"
+	"roundrobin/models/digest"
+	digeststore "roundrobin/models/digest/store"
 	"roundrobin/models/export"
 	ledgerstore "roundrobin/models/ledger/store"
 	casestore "roundrobin/models/moderation/store"
@@ -32,6 +34,10 @@ type Booth struct {
 	Responses *responsestore.Store
 	Cases     *casestore.Cases
 	Record    audit.Record
+
+	Summaries  *digeststore.Published
+	Recipients *digest.Recipients                    // for their own links: who confirms, and who stops
+	Coming     func(context.Context) (Coming, error) // the coming summary
 
 	Holders  func(context.Context) (int, error)         // people who hold passes
 	Issued   func(context.Context, string) (int, error) // books of that name ever collected
@@ -85,6 +91,7 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/help", b.help)
 	r.Get("/limits", b.limits)
 	b.decided(r)
+	b.summaries(r)
 	r.Get("/now.json", b.now)
 	r.Get("/news.json", b.news)
 	r.Get("/ledger", b.ledgerShow)
@@ -103,6 +110,20 @@ func (b *Booth) decided(r fiber.Router) {
 	r.Get("/standards", b.standards)
 	r.Get("/standards/decisions", b.decisions)
 	r.Get("/standards/decisions.json", b.decisionsJSON)
+}
+
+// summaries mounts what leadership is told, and their readers' own links.
+func (b *Booth) summaries(r fiber.Router) {
+	r.Get("/summaries", b.summaryList)
+	r.Get("/summaries.json", b.summaryListJSON)
+	r.Get("/summaries.atom", b.summaryListAtom)
+	r.Get("/summaries/coming", b.summaryComing)
+	r.Get("/summaries/coming.json", b.summaryComingJSON)
+	r.Get("/summaries/:period", b.summaryShow)
+	for _, p := range []digest.Purpose{digest.ToConfirm, digest.ToStop} {
+		r.Get("/summaries/"+string(p)+"/:link", b.summaryOwn(p))
+		r.Post("/summaries/"+string(p)+"/:link", b.summarySay(p))
+	}
 }
 
 // Private mounts what a wallet asks by envelope. The app it is mounted on listens nowhere.
