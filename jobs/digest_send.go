@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -48,32 +49,40 @@ func (c *Clock) addDigestSend(set *jobSet) {
 	})
 }
 
-// sendDigests writes a letter for everybody whose day and hour has come and who has none yet for that period. What fails for
-// one does not hold up the others.
+// sendDigests writes a letter for everybody whose day and hour has come and who has none yet for that period: as things stand now, which
+// is composed once for all of them. What fails for one does not hold up the others.
 func (c *Clock) sendDigests(ctx context.Context) error {
 	s := c.config.Digests
 	all, err := s.Recipients.All(ctx)
 	if err != nil {
 		return err
 	}
-	var failed error
+	due := map[digest.Period][]digest.Recipient{}
 	for _, r := range all {
-		if period, due := r.Due(s.Now()); due {
-			failed = errors.Join(failed, c.sendDigest(ctx, r, period))
+		if period, now := r.Due(s.Now()); now {
+			due[period] = append(due[period], r)
 		}
+	}
+	var failed error
+	for period, readers := range due {
+		failed = errors.Join(failed, c.sendPeriod(ctx, period, readers))
 	}
 	return failed
 }
 
-// sendDigest composes and, in one transaction, writes the letter, what the public reads of it and the job that delivers it. The outbox's
-// constraint decides which of several servers does so; to look first only saves composing.
-func (c *Clock) sendDigest(ctx context.Context, r digest.Recipient, period digest.Period) error {
+// sendPeriod writes each letter, what the public reads of it and the job that delivers it in one transaction. The outbox's constraint
+// decides which of several servers does so; to look first only saves composing.
+func (c *Clock) sendPeriod(ctx context.Context, period digest.Period, readers []digest.Recipient) error {
 	s := c.config.Digests
 	written, err := s.Outbox.Written(ctx, string(period))
-	if err != nil || written[r.ID] {
+	if err != nil {
 		return err
 	}
-	return s.Weekly(ctx, r, period, c.enqueue)
+	readers = slices.DeleteFunc(readers, func(r digest.Recipient) bool { return written[r.ID] })
+	if len(readers) == 0 {
+		return nil
+	}
+	return s.Weekly(ctx, period, c.enqueue, readers...)
 }
 
 func (c *Clock) enqueue(ctx context.Context, tx *db.Tx, letter string) error {
@@ -88,11 +97,19 @@ var onceEach = &river.InsertOpts{Queue: mailQueue, UniqueOpts: river.UniqueOpts{
 // two jobs goes once all the same: the outbox says so.
 func (c *Clock) sendUnsent(ctx context.Context) error {
 	unsent, err := c.config.Digests.Outbox.Unsent(ctx)
-	for _, letter := range unsent {
-		_, failed := c.client.Insert(ctx, mailDeliverArgs{Letter: letter}, onceEach)
-		err = errors.Join(err, failed)
+	if err != nil {
+		return err
 	}
-	return err
+	for letters := range slices.Chunk(unsent, batch) {
+		wanted := make([]river.InsertManyParams, len(letters))
+		for i, letter := range letters {
+			wanted[i] = river.InsertManyParams{Args: mailDeliverArgs{Letter: letter}, InsertOpts: onceEach}
+		}
+		if _, err := c.client.InsertMany(ctx, wanted); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // addAnswers reports whether there is any.

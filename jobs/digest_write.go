@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"roundrobin/models/db"
@@ -16,14 +17,21 @@ import (
 // written is told of a letter in the transaction that writes it.
 type written func(ctx context.Context, tx *db.Tx, letter string) error
 
-// Weekly writes the summary of a period for one recipient, as things stand now, unless it is written already. also may be nil: then
-// the clock finds the letter.
-func (s *Digests) Weekly(ctx context.Context, r digest.Recipient, period digest.Period, also written) error {
+// Weekly writes the summary of a period for its readers, as things stand now, unless it is written already. also may be nil: then the
+// clock finds the letters.
+func (s *Digests) Weekly(ctx context.Context, period digest.Period, also written, readers ...digest.Recipient) error {
 	summary, err := s.Composer.Compose(ctx, period)
-	if err == nil {
-		err = s.Outbox.InTx(ctx, func(tx *db.Tx) error { return s.write(ctx, tx, summary.For(r), r, string(period), "", also) })
+	if err != nil {
+		return fmt.Errorf("digest of %s: %w", period, err)
 	}
-	return unlessWritten(err, period, r)
+	var failed error
+	for _, r := range readers {
+		err := s.Outbox.InTx(ctx, func(tx *db.Tx) error { return s.write(ctx, tx, summary.For(r), r, string(period), "", also) })
+		if err != nil && !isWritten(err) {
+			failed = errors.Join(failed, fmt.Errorf("digest of %s for %s: %w", period, r.ID, err))
+		}
+	}
+	return failed
 }
 
 // Test writes the summary as it stands now to a recipient, at most once a day, for them alone: it is of no period and is not published.
@@ -112,10 +120,3 @@ func (s *Digests) publish(ctx context.Context, tx *db.Tx, letter, period string,
 }
 
 func isWritten(err error) bool { f := fault.Of(err); return f != nil && f.Code == "digest_written" }
-
-func unlessWritten(err error, period digest.Period, r digest.Recipient) error {
-	if err == nil || isWritten(err) {
-		return nil
-	}
-	return fmt.Errorf("digest of %s for %s: %w", period, r.ID, err)
-}

@@ -7,8 +7,11 @@ import (
 
 // Hurry makes a killed server's jobs be taken over after limit, instead of two minutes.
 func (c *Config) Hurry(limit time.Duration) {
-	c.pace = pace{limit: limit / 2, rescue: limit, lease: limit}
+	c.pace = pace{limit: limit / 2, rescue: limit, lease: limit, mails: mailers}
 }
+
+// Mailers lets so many deliveries run at once.
+func (c *Config) Mailers(n int) { c.pace.mails = n }
 
 // UsualRetry is for the table of waits.
 var UsualRetry = usualRetry

@@ -25,10 +25,8 @@ func (p *player) tell(ctx context.Context, n int) error {
 		return nil
 	}
 	all, err := p.recipients.All(ctx)
-	for _, r := range all {
-		if err == nil {
-			err = d.Weekly(ctx, r, digest.PeriodOf(p.out.Now(), p.zone), nil)
-		}
+	if err == nil {
+		err = d.Weekly(ctx, digest.PeriodOf(p.out.Now(), p.zone), nil, all...)
 	}
 	if err != nil {
 		return err
