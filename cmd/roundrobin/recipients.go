@@ -18,7 +18,9 @@ import (
 // leadership are the recipients of the summary as the office keeps them: whoever is new is asked in the same transaction.
 type leadership struct{ *site }
 
-func (l leadership) All(ctx context.Context) ([]digest.Recipient, error) { return l.recipients.All(ctx) }
+func (l leadership) All(ctx context.Context) ([]digest.Recipient, error) {
+	return l.recipients.All(ctx)
+}
 
 func (l leadership) Find(ctx context.Context, id string) (digest.Recipient, error) {
 	return l.recipients.Find(ctx, id)

@@ -60,13 +60,6 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	return s.serve(ctx, running{site: c.site(), listener: listener, sender: sender, machinery: machinery, requests: requests})
 }
 
-func (m mailConfig) sender() (mail.Sender, error) {
-	if m.Host == "" || m.From == "" {
-		return nil, errors.New("no mail server: set RR_MAIL_HOST and RR_MAIL_FROM, for check-in sends its codes by mail")
-	}
-	return mail.NewSMTP(mail.Config{Host: m.Host, Port: m.Port, TLS: mail.TLS(m.TLS), User: m.User, Password: m.Password})
-}
-
 // running is what differs between a real site and the demo.
 type running struct {
 	site                layout.Site
@@ -166,10 +159,10 @@ func (s *site) from() string {
 func (s *site) jobs(r running) jobs.Config {
 	return jobs.Config{
 		Booth: s.boothDB, Log: r.machinery, Zone: s.zone, SealEvery: s.config.SealEvery,
-		Seal:   func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
-		Close:  s.endDay,
-		Mint:   func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
-		Vanish: func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
+		Seal:    func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
+		Close:   s.endDay,
+		Mint:    func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
+		Vanish:  func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
 		Digests: s.digests(r.sender),
 	}
 }
