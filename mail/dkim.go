@@ -1,16 +1,23 @@
 package mail
 
 import (
+	"bytes"
+	"crypto"
 	"crypto/rsa"
 	"errors"
 	netmail "net/mail"
 	"strings"
 
+	"github.com/emersion/go-msgauth/dkim"
 	gomail "github.com/wneessen/go-mail"
 )
 
-// Signer signs mail (DKIM, RFC 6376), so that its receiver can tell that it comes from the sender's domain.
-type Signer struct{ with *gomail.DKIMSigner }
+// Signer signs mail (DKIM, RFC 6376), so that its receiver can tell that it comes from the sender's domain. go-mail signs as well, but in
+// v0.8.1 it folds a long list of headers after it has signed it, and no other library finds that good.
+type Signer struct {
+	domain, selector string
+	key              crypto.Signer
+}
 
 // signed are the headers that nobody may change on the way, those of the list among them: RFC 8058 asks for that.
 var signed = []string{
@@ -32,14 +39,32 @@ func NewSigner(from, selector string, key []byte) (*Signer, error) {
 	if err != nil {
 		return nil, errors.New("the sender has no address")
 	}
-	s := gomail.NewDKIMSigner(a.Address[strings.LastIndexByte(a.Address, '@')+1:], selector, private)
-	s.SignHeaders(signed...)
-	return &Signer{s}, s.ValidateConfig()
+	return &Signer{a.Address[strings.LastIndexByte(a.Address, '@')+1:], selector, private}, nil
 }
 
-func (s *Signer) on(letter *gomail.Msg) {
-	if s != nil {
-		own := *s.with // it notes things of its own while it signs
-		letter.SetDKIM(&own)
+// on signs what the letter will be on the way. It is written twice, here and when it goes, with the same date, id and boundaries.
+func (s *Signer) on(letter *gomail.Msg) error {
+	if s == nil {
+		return nil
 	}
+	var raw bytes.Buffer
+	if _, err := letter.WriteTo(&raw); err != nil {
+		return err
+	}
+	signer, err := dkim.NewSigner(&dkim.SignOptions{
+		Domain: s.domain, Selector: s.selector, Signer: s.key, Hash: crypto.SHA256, HeaderKeys: signed,
+		HeaderCanonicalization: dkim.CanonicalizationRelaxed, BodyCanonicalization: dkim.CanonicalizationRelaxed,
+	})
+	if err != nil {
+		return err
+	}
+	if _, err := signer.Write(raw.Bytes()); err != nil {
+		return errors.Join(err, signer.Close())
+	}
+	if err := signer.Close(); err != nil {
+		return err
+	}
+	_, value, _ := strings.Cut(strings.TrimRight(signer.Signature(), "\r\n"), ": ")
+	letter.SetGenHeaderPreformatted("DKIM-Signature", value)
+	return nil
 }

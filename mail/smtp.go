@@ -84,7 +84,9 @@ func (s *SMTP) Send(ctx context.Context, m Message) error {
 	if err != nil {
 		return err
 	}
-	s.sign.on(letter)
+	if err := s.sign.on(letter); err != nil {
+		return &Failure{Permanent: true, Step: "signature"}
+	}
 	client, err := gomail.NewClient(s.host, s.options...)
 	if err != nil {
 		return &Failure{Permanent: true, Step: "settings"}
