@@ -21,3 +21,6 @@ func DayEnds(zone *time.Location, t time.Time) time.Time { return dayEnds{zone}.
 
 // SendDigests writes what is due, as the job does, without a clock that runs.
 func (c *Clock) SendDigests(ctx context.Context) error { return c.sendDigests(ctx) }
+
+// SendGoals tells of goals, as the job does, without a clock that runs.
+func (c *Clock) SendGoals(ctx context.Context) error { return c.sendGoals(ctx) }

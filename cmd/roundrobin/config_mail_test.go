@@ -35,14 +35,16 @@ func TestEachMistakeInTheMailsSettingsIsSaid(t *testing.T) {
 		change func(*mailConfig)
 		want   []string
 	}{
-		"good":                  {func(m *mailConfig) {}, nil},
-		"good with everything":  {func(m *mailConfig) { m.User, m.PasswordFile, m.DKIMKey, m.DKIMSelector = "us", password, good, "mail2026" }, nil},
+		"good": {func(m *mailConfig) {}, nil},
+		"good with everything": {func(m *mailConfig) {
+			m.User, m.PasswordFile, m.DKIMKey, m.DKIMSelector = "us", password, good, "mail2026"
+		}, nil},
 		"no host":               {func(m *mailConfig) { m.Host = "" }, []string{"RR_MAIL_HOST"}},
 		"two mistakes":          {func(m *mailConfig) { m.From, m.Port = "notices", 0 }, []string{"RR_MAIL_FROM", "RR_MAIL_PORT"}},
 		"no user":               {func(m *mailConfig) { m.Password = "x" }, []string{"RR_MAIL_USER"}},
 		"no password":           {func(m *mailConfig) { m.User = "us" }, []string{"RR_MAIL_PASSWORD"}},
 		"two passwords":         {func(m *mailConfig) { m.User, m.Password, m.PasswordFile = "us", "x", password }, []string{"RR_MAIL_PASSWORD_FILE"}},
-		"no such password file": {func(m *mailConfig) { m.User, m.PasswordFile = "us", folder + "/none" }, []string{"RR_MAIL_PASSWORD_FILE"}},
+		"no such password file": {func(m *mailConfig) { m.User, m.PasswordFile = "us", folder+"/none" }, []string{"RR_MAIL_PASSWORD_FILE"}},
 		"in clear to elsewhere": {func(m *mailConfig) { m.TLS = "none" }, []string{"RR_MAIL_TLS"}},
 		"in clear to ourselves": {func(m *mailConfig) { m.TLS, m.Host = "none", "127.0.0.1" }, nil},
 		"a key and no selector": {func(m *mailConfig) { m.DKIMKey = good }, []string{"RR_MAIL_DKIM_SELECTOR"}},

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"regexp"
 	"strings"
@@ -106,3 +107,55 @@ func linksLead(t *testing.T, address string) {
 }
 
 var secrets = regexp.MustCompile(`[\w-]{36,}`)
+
+// A scanner that follows the link changes nothing; one POST of the reader's mail program does, and so do two. They can begin again.
+func readerStops(t *testing.T, address string) {
+	_, text := weekly(t, address)
+	stop := regexp.MustCompile(`http\S+/summaries/stop/\S+`).FindString(text)
+	post := func(form string) string {
+		answer, err := http.Post(stop, "application/x-www-form-urlencoded", strings.NewReader(form))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		b, err := io.ReadAll(answer.Body)
+		if err != nil || answer.StatusCode != http.StatusOK {
+			t.Fatalf("%s, %v", answer.Status, err)
+		}
+		return string(b)
+	}
+	says := func(page, want string) {
+		t.Helper()
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	for range 2 {
+		says(string(fetched(t, stop)), "Stop the weekly summary?")
+	}
+	for range 2 {
+		says(post("List-Unsubscribe=One-Click"), "The weekly summary is stopped")
+	}
+	says(string(fetched(t, stop)), "The weekly summary is stopped")
+	says(post("do=resume"), "Stop the weekly summary?")
+	if answer, err := http.Get(stop[:len(stop)-3] + "aaa"); err != nil || answer.StatusCode != http.StatusNotFound {
+		t.Errorf("another link: %v, %v", answer.Status, err)
+	}
+	says(string(fetched(t, address+"/summaries")), "To the chief of staff: sent")
+	says(string(fetched(t, address+"/summaries.atom")), "<title>Petitions at Meridian Freight")
+	var listed struct {
+		Total     int
+		Summaries []struct{ Period, State string }
+	}
+	if err := json.Unmarshal(fetched(t, address+"/summaries.json"), &listed); err != nil || listed.Total < 10 || listed.Summaries[0].State != "sent" {
+		t.Errorf("%v, %+v", err, listed)
+	}
+	for _, s := range listed.Summaries {
+		page := string(fetched(t, address+"/summaries/"+s.Period))
+		for _, bad := range []string{"/respond#", "/summaries/stop/", "meridian.example</"} {
+			if strings.Contains(page, bad) {
+				t.Errorf("%s shows %s", s.Period, bad)
+			}
+		}
+	}
+}
