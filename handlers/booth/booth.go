@@ -74,8 +74,6 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/petitions/:id/letter.pdf", b.letterPDF)
 	r.Get("/petitions/:id/delivery", b.deliveryShow)
 	r.Get("/petitions/:id/delivery.txt", b.deliveryText)
-	r.Get("/respond", b.respondEnter)
-	r.Post("/respond", b.respond)
 	r.Get("/programs", b.programList)
 	r.Get("/programs.json", b.programListJSON)
 	r.Get("/programs.csv", b.programListCSV)
@@ -112,8 +110,10 @@ func (b *Booth) decided(r fiber.Router) {
 	r.Get("/standards/decisions.json", b.decisionsJSON)
 }
 
-// summaries mounts what leadership is told, and their readers' own links.
+// summaries mounts what leadership is told, and what its readers do by links of their own.
 func (b *Booth) summaries(r fiber.Router) {
+	r.Get("/respond", b.respondEnter)
+	r.Post("/respond", b.respond)
 	r.Get("/summaries", b.summaryList)
 	r.Get("/summaries.json", b.summaryListJSON)
 	r.Get("/summaries.atom", b.summaryListAtom)
