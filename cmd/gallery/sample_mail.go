@@ -35,7 +35,9 @@ func mailScreens() []screen {
 
 func summaryScreens() []screen {
 	subject, words := digestMail().Public(gallerySite(), func(_, said string) string { return said })
-	sent := func(name, state, reason string) summary.Sent { return summary.Sent{Name: name, State: state, Reason: reason} }
+	sent := func(name, state, reason string) summary.Sent {
+		return summary.Sent{Name: name, State: state, Reason: reason}
+	}
 	states := []summary.Sent{sent("the executive office", "sent", ""), sent("the board", "failed", "unreachable"), sent("the people director", "dead", "smtp 550")}
 	more := []summary.Sent{sent("the executive office", "waiting", ""), sent("the board", "dead", "unclear"), sent("رئيسة مجلس الإدارة", "dead", "unwanted")}
 	told := []summary.Told{

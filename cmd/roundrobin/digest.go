@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"roundrobin/models/audit"
 	"roundrobin/models/digest"
 )
 
@@ -40,7 +41,7 @@ func (d *digestAddCommand) Run(ctx context.Context, o *outside) error {
 		id, err := leadership{s}.Add(ctx, digest.Recipient{
 			Address: d.Address, Name: d.Name, Language: d.Tongue, Weekday: weekday(d.Weekday), Hour: d.Hour, Zone: or(d.Clocks, s.zone.String()), From: o.Now(),
 			Programs: d.Programs, Petitions: d.Petitions,
-		})
+		}, operator)
 		if err == nil {
 			_, err = fmt.Fprintln(o.Out, id)
 		}
@@ -67,8 +68,11 @@ type digestRemoveCommand struct {
 }
 
 func (d *digestRemoveCommand) Run(ctx context.Context, o *outside) error {
-	return withSite(ctx, &d.config, o, func(s *site) error { return s.recipients.Remove(ctx, d.ID) })
+	return withSite(ctx, &d.config, o, func(s *site) error { return leadership{s}.Remove(ctx, d.ID, operator) })
 }
+
+// operator has no name in the office.
+var operator audit.Who
 
 // withSite opens the stores for one errand; a refusal becomes its sentence.
 func withSite(ctx context.Context, c *config, o *outside, f func(*site) error) error {

@@ -35,7 +35,7 @@ func (d *digestChangeCommand) Run(ctx context.Context, o *outside) error {
 		if d.All || len(d.Programs)+len(d.Petitions) > 0 {
 			r.Programs, r.Petitions = slices.Clone(d.Programs), slices.Clone(d.Petitions)
 		}
-		return leadership{s}.Change(ctx, r)
+		return leadership{s}.Change(ctx, r, operator)
 	})
 }
 

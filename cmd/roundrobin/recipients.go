@@ -7,6 +7,7 @@ import (
 	"roundrobin/handlers/booth"
 	"roundrobin/jobs"
 	"roundrobin/mail"
+	"roundrobin/models/audit"
 	"roundrobin/models/db"
 	"roundrobin/models/digest"
 	"roundrobin/models/fault"
@@ -26,15 +27,33 @@ func (l leadership) Find(ctx context.Context, id string) (digest.Recipient, erro
 	return l.recipients.Find(ctx, id)
 }
 
-func (l leadership) Add(ctx context.Context, r digest.Recipient) (string, error) {
-	return l.recipients.Add(ctx, r, l.question)
+func (l leadership) Add(ctx context.Context, r digest.Recipient, by audit.Who) (string, error) {
+	return l.recipients.Add(ctx, r, l.recorded(by, audit.Invited))
 }
 
-func (l leadership) Change(ctx context.Context, r digest.Recipient) error {
-	return l.recipients.Change(ctx, r, l.question)
+func (l leadership) Change(ctx context.Context, r digest.Recipient, by audit.Who) error {
+	return l.recipients.Change(ctx, r, l.recorded(by, audit.Altered))
 }
 
-func (l leadership) Remove(ctx context.Context, id string) error { return l.recipients.Remove(ctx, id) }
+func (l leadership) Remove(ctx context.Context, id string, by audit.Who) error {
+	return l.recipients.Remove(ctx, id, l.recorded(by, audit.Struck))
+}
+
+// recorded asks a new address, and writes what a member of the office did into the record, without the address. An operator at a terminal
+// has no line there.
+func (l leadership) recorded(by audit.Who, act audit.Act) digest.Also {
+	return func(tx *db.Tx, r digest.Recipient, asks bool) error {
+		if asks {
+			if err := l.question(tx, r); err != nil {
+				return err
+			}
+		}
+		if by.Name == "" {
+			return nil
+		}
+		return audit.Write(tx, l.out.Random, audit.Entry{Day: l.today(), Who: by, Act: act, Subject: r.ID, Title: r.Name})
+	}
+}
 
 // Ask asks once more, at most once a day.
 func (l leadership) Ask(ctx context.Context, id string) error {

@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/handlers/page"
+	"roundrobin/models/audit"
 	"roundrobin/models/digest"
 	"roundrobin/models/fault"
 	"roundrobin/models/office"
@@ -19,9 +20,9 @@ import (
 type Recipients interface {
 	All(ctx context.Context) ([]digest.Recipient, error)
 	Find(ctx context.Context, id string) (digest.Recipient, error)
-	Add(ctx context.Context, r digest.Recipient) (id string, err error)
-	Change(ctx context.Context, r digest.Recipient) error
-	Remove(ctx context.Context, id string) error
+	Add(ctx context.Context, r digest.Recipient, by audit.Who) (id string, err error)
+	Change(ctx context.Context, r digest.Recipient, by audit.Who) error
+	Remove(ctx context.Context, id string, by audit.Who) error
 	Ask(ctx context.Context, id string) error  // once more, at most once a day
 	Test(ctx context.Context, id string) error // sends the summary as it stands now, at most once a day
 }
@@ -33,9 +34,10 @@ func (o *Office) recipients(router fiber.Router) {
 	router.Post("/office/recipients", limit(longLimit), o.as(office.Admin, o.recipientAdd))
 	router.Get("/office/recipients/:id", o.as(office.Admin, o.recipientShow))
 	router.Post("/office/recipients/:id", limit(longLimit), o.as(office.Admin, o.recipientChange))
-	for path, do := range map[string]func(context.Context, string) error{"ask": o.Recipients.Ask, "test": o.Recipients.Test, "remove": o.Recipients.Remove} {
+	for path, do := range map[string]func(context.Context, string) error{"ask": o.Recipients.Ask, "test": o.Recipients.Test} {
 		router.Post("/office/recipients/:id/"+path, limit(formLimit), o.as(office.Admin, o.recipientDo(path, do)))
 	}
+	router.Post("/office/recipients/:id/remove", limit(formLimit), o.as(office.Admin, o.recipientRemove))
 }
 
 // recipientList also says what was just done.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"roundrobin/handlers/office"
+	"roundrobin/models/audit"
 	"roundrobin/models/digest"
 	"roundrobin/models/fault"
 )
@@ -15,6 +16,7 @@ import (
 type readers struct {
 	all    []digest.Recipient
 	did    []string
+	by     string // who added the last
 	refuse error
 }
 
@@ -29,18 +31,18 @@ func (r *readers) Find(_ context.Context, id string) (digest.Recipient, error) {
 	return digest.Recipient{}, fault.New(fault.NotFound, "recipient_gone")
 }
 
-func (r *readers) Add(_ context.Context, x digest.Recipient) (string, error) {
+func (r *readers) Add(_ context.Context, x digest.Recipient, by audit.Who) (string, error) {
 	for _, was := range r.all {
 		if was.Address == x.Address {
 			return "", fault.New(fault.Conflict, "recipient_known").On("address")
 		}
 	}
 	x.ID = "new"
-	r.all = append(r.all, x)
+	r.all, r.by = append(r.all, x), by.Name
 	return x.ID, nil
 }
 
-func (r *readers) Change(_ context.Context, x digest.Recipient) error {
+func (r *readers) Change(_ context.Context, x digest.Recipient, _ audit.Who) error {
 	for i := range r.all {
 		if r.all[i].ID == x.ID {
 			r.all[i] = x
@@ -49,9 +51,9 @@ func (r *readers) Change(_ context.Context, x digest.Recipient) error {
 	return nil
 }
 
-func (r *readers) Remove(_ context.Context, id string) error { return r.do("remove", id) }
-func (r *readers) Ask(_ context.Context, id string) error    { return r.do("ask", id) }
-func (r *readers) Test(_ context.Context, id string) error   { return r.do("test", id) }
+func (r *readers) Remove(_ context.Context, id string, _ audit.Who) error { return r.do("remove", id) }
+func (r *readers) Ask(_ context.Context, id string) error                 { return r.do("ask", id) }
+func (r *readers) Test(_ context.Context, id string) error                { return r.do("test", id) }
 
 func (r *readers) do(what, id string) error {
 	if r.refuse == nil {
@@ -95,7 +97,7 @@ func TestAnAdminKeepsTheRecipients(t *testing.T) {
 		good.Set("hour", "17")
 		good.Del("program")
 		admin.send("POST", "/office/recipients/new", good).shows(t, 303, "")
-		if r := h.readers.all[0]; r.Hour != 17 || len(r.Programs) != 0 || r.Language != "de" || r.From.IsZero() {
+		if r := h.readers.all[0]; r.Hour != 17 || len(r.Programs) != 0 || r.Language != "de" || r.From.IsZero() || h.readers.by != "Tomasz Wrona" {
 			t.Errorf("%+v", r)
 		}
 		for _, do := range []string{"ask", "remove"} {

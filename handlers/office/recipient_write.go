@@ -61,7 +61,7 @@ func typedRecipient(c *fiber.Ctx) views.RecipientForm {
 
 func (o *Office) recipientAdd(c *fiber.Ctx, m office.Member) error {
 	return o.recipientWrite(c, m, func(ctx context.Context, r digest.Recipient) (string, error) {
-		id, err := o.Recipients.Add(ctx, r)
+		id, err := o.Recipients.Add(ctx, r, whoOf(m))
 		return "/office/recipients?done=added#r-" + id, err
 	})
 }
@@ -73,7 +73,7 @@ func (o *Office) recipientChange(c *fiber.Ctx, m office.Member) error {
 			return "", err
 		}
 		r.From = was.From
-		return "/office/recipients/" + r.ID + "?done=changed", o.Recipients.Change(ctx, r)
+		return "/office/recipients/" + r.ID + "?done=changed", o.Recipients.Change(ctx, r, whoOf(m))
 	})
 }
 
@@ -97,16 +97,22 @@ func (o *Office) recipientWrite(c *fiber.Ctx, m office.Member, write func(contex
 	return o.recipientForm(c, m, r.ID, typedRecipient(c), refused)
 }
 
-// recipientDo asks again, sends a test, or removes.
+// recipientRemove takes somebody off the list.
+func (o *Office) recipientRemove(c *fiber.Ctx, m office.Member) error {
+	if err := o.Recipients.Remove(c.UserContext(), c.Params("id"), whoOf(m)); err != nil {
+		return err
+	}
+	return c.Redirect("/office/recipients?done=removed", fiber.StatusSeeOther)
+}
+
+// recipientDo asks again, or sends a test.
 func (o *Office) recipientDo(what string, do func(context.Context, string) error) func(*fiber.Ctx, office.Member) error {
-	next := map[string]string{"ask": "?done=asked", "test": "?done=tested", "remove": "?done=removed"}[what]
+	next := map[string]string{"ask": "?done=asked", "test": "?done=tested"}[what]
 	return func(c *fiber.Ctx, m office.Member) error {
 		ctx, id := c.UserContext(), c.Params("id")
 		err := do(ctx, id)
 		f := fault.Of(err)
 		switch {
-		case err == nil && what == "remove":
-			return c.Redirect("/office/recipients"+next, fiber.StatusSeeOther)
 		case err == nil:
 			return c.Redirect("/office/recipients/"+id+next, fiber.StatusSeeOther)
 		case f == nil || f.Kind == fault.NotFound:

@@ -36,9 +36,18 @@ func (recipientRow) TableName() string { return "digest_recipients" }
 
 const boxLabel = "digest recipient"
 
-// Add takes a new recipient, whom also (if it is not nil) writes to in the same transaction, and returns their id. The same address a
-// second time is refused.
-func (s *Recipients) Add(ctx context.Context, r Recipient, also func(*db.Tx, Recipient) error) (string, error) {
+// Also is what is done in the transaction that adds, changes or removes a recipient; asks: their address is new. It may be nil.
+type Also func(tx *db.Tx, r Recipient, asks bool) error
+
+func (a Also) do(tx *db.Tx, r Recipient, asks bool) error {
+	if a == nil {
+		return nil
+	}
+	return a(tx, r, asks)
+}
+
+// Add takes a new recipient and returns their id. The same address a second time is refused.
+func (s *Recipients) Add(ctx context.Context, r Recipient, also Also) (string, error) {
 	if refused := r.Check(); len(refused) > 0 {
 		return "", refused[0]
 	}
@@ -48,15 +57,15 @@ func (s *Recipients) Add(ctx context.Context, r Recipient, also func(*db.Tx, Rec
 		return "", err
 	}
 	return r.ID, s.db.InTx(ctx, func(tx *db.Tx) error {
-		if err := known(tx.Create(&row).Error); err != nil || also == nil {
+		if err := known(tx.Create(&row).Error); err != nil {
 			return err
 		}
-		return also(tx, r)
+		return also.do(tx, r, true)
 	})
 }
 
-// Change writes the recipient of r.ID anew. A new address has not said yes, and is written to by also.
-func (s *Recipients) Change(ctx context.Context, r Recipient, also func(*db.Tx, Recipient) error) error {
+// Change writes the recipient of r.ID anew. A new address has not said yes.
+func (s *Recipients) Change(ctx context.Context, r Recipient, also Also) error {
 	if refused := r.Check(); len(refused) > 0 {
 		return refused[0]
 	}
@@ -74,10 +83,7 @@ func (s *Recipients) Change(ctx context.Context, r Recipient, also func(*db.Tx, 
 		if done.Error != nil {
 			return known(done.Error)
 		}
-		if strings.EqualFold(was.Address, r.Address) || also == nil {
-			return nil
-		}
-		return also(tx, r)
+		return also.do(tx, r, !strings.EqualFold(was.Address, r.Address))
 	})
 }
 
@@ -107,12 +113,17 @@ func (s *Recipients) set(ctx context.Context, statement string, args ...any) err
 }
 
 // Remove forgets a recipient; nothing more is written for them.
-func (s *Recipients) Remove(ctx context.Context, recipient string) error {
-	done := s.db.Write.WithContext(ctx).Where("id = ?", recipient).Delete(&recipientRow{})
-	if done.Error == nil && done.RowsAffected == 0 {
-		return gone()
-	}
-	return done.Error
+func (s *Recipients) Remove(ctx context.Context, recipient string, also Also) error {
+	return s.db.InTx(ctx, func(tx *db.Tx) error {
+		r, err := s.find(tx, recipient)
+		if err != nil {
+			return err
+		}
+		if err := tx.Where("id = ?", recipient).Delete(&recipientRow{}).Error; err != nil {
+			return err
+		}
+		return also.do(tx, r, false)
+	})
 }
 
 // Find is one recipient.

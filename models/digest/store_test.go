@@ -35,8 +35,8 @@ func TestARecipientComesBackAsGiven(t *testing.T) {
 		if err != nil || len(list) != 1 || list[0].Weekday != time.Monday {
 			t.Errorf("%v, %v", list, err)
 		}
-		must(t, all.Remove(ctx, id))
-		for _, err := range []error{all.Remove(ctx, id), all.Change(ctx, r, nil)} {
+		must(t, all.Remove(ctx, id, nil))
+		for _, err := range []error{all.Remove(ctx, id, nil), all.Change(ctx, r, nil)} {
 			if f := fault.Of(err); f == nil || f.Code != "recipient_gone" {
 				t.Errorf("removed, yet %v", err)
 			}
@@ -76,7 +76,12 @@ func TestALinkDoesWhatItIsForAndNothingElse(t *testing.T) {
 		must(t, all.Resume(ctx, one))
 		r.Hour, r.Address = 9, strings.ToUpper(r.Address[:1])+r.Address[1:]
 		asked := 0
-		also := func(*db.Tx, digest.Recipient) error { asked++; return nil }
+		also := func(_ *db.Tx, _ digest.Recipient, asks bool) error {
+			if asks {
+				asked++
+			}
+			return nil
+		}
 		must(t, all.Change(ctx, r, also))
 		if r, err = all.Find(ctx, one); err != nil || !r.Wants() || asked != 0 {
 			t.Errorf("another hour: %+v, %v, asked %d", r, err, asked)
