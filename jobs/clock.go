@@ -38,9 +38,10 @@ type pace struct {
 	limit  time.Duration // of a job's work, unless it says otherwise
 	rescue time.Duration // after which a killed server's jobs are taken over; longer than limit
 	lease  time.Duration // of a delivery; longer than limit
+	mails  int           // deliveries at once
 }
 
-var usualPace = pace{limit: time.Minute, rescue: 2 * time.Minute, lease: 2 * time.Minute}
+var usualPace = pace{limit: time.Minute, rescue: 2 * time.Minute, lease: 2 * time.Minute, mails: mailers}
 
 // Clock runs the jobs of one process. Others may run beside it on the same store.
 type Clock struct {
@@ -95,7 +96,7 @@ func New(c Config) (*Clock, error) {
 func (c *Clock) settings(set *jobSet) *river.Config {
 	return &river.Config{
 		Workers: set.workers, PeriodicJobs: set.periodic, Logger: quiet(c.config.Log),
-		Queues:     map[string]river.QueueConfig{clockQueue: {MaxWorkers: atOnce}, mailQueue: {MaxWorkers: mailers}},
+		Queues:     map[string]river.QueueConfig{clockQueue: {MaxWorkers: atOnce}, mailQueue: {MaxWorkers: c.config.pace.mails}},
 		JobTimeout: c.config.pace.limit, RescueStuckJobsAfter: c.config.pace.rescue,
 		CompletedJobRetentionPeriod: time.Nanosecond, CancelledJobRetentionPeriod: time.Nanosecond, DiscardedJobRetentionPeriod: time.Nanosecond,
 		PollOnly: c.driver.poll,

@@ -14,6 +14,9 @@ func DigestProps(s digest.Summary, r digest.Recipient, site viewmail.Site) viewm
 		Site: site, Name: r.Name, Day: string(s.Day), Weekday: strings.ToLower(time.Weekday(r.Weekday).String()), Hour: r.Hour, Zone: r.Zone,
 		Holders: s.Holders,
 	}
+	if site.Base != "" {
+		d.Published = site.Base + "/summaries/" + string(s.Period)
+	}
 	for _, t := range s.Petitions {
 		d.Petitions = append(d.Petitions, petitionProps(t))
 	}

@@ -3,8 +3,8 @@ package jobs
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -12,10 +12,9 @@ import (
 	"roundrobin/mail"
 	"roundrobin/models/db"
 	"roundrobin/models/digest"
-	"roundrobin/models/fault"
+	digeststore "roundrobin/models/digest/store"
 	"roundrobin/models/outbox"
 	viewmail "roundrobin/views/mail"
-	"roundrobin/views/words"
 )
 
 // Digests is how leadership's summary is made and sent.
@@ -23,6 +22,7 @@ type Digests struct {
 	Composer   digest.Composer
 	Recipients *digest.Recipients
 	Outbox     *outbox.Outbox
+	Published  *digeststore.Published
 	Sender     mail.Sender
 	From       string // "Round Robin <notices@meridian.example>"
 	Site       viewmail.Site
@@ -45,54 +45,48 @@ func (c *Clock) addDigestSend(set *jobSet) {
 		every = time.Minute
 	}
 	tick(set, digestSendArgs{}, river.PeriodicInterval(every), every, 0, func(ctx context.Context) error {
-		return errors.Join(c.config.Digests.bury(ctx, c.config.Log), c.sendDigests(ctx), c.sendUnsent(ctx))
+		return errors.Join(c.config.Digests.bury(ctx, c.config.Log), c.sendDigests(ctx), c.sendGoals(ctx), c.sendUnsent(ctx))
 	})
 }
 
-// sendDigests writes a letter for everybody whose day and hour has come and who has none yet for that period. What fails for
-// one does not hold up the others.
+// sendDigests writes a letter for everybody whose day and hour has come and who has none yet for that period: as things stand now, which
+// is composed once for all of them. What fails for one does not hold up the others.
 func (c *Clock) sendDigests(ctx context.Context) error {
 	s := c.config.Digests
 	all, err := s.Recipients.All(ctx)
 	if err != nil {
 		return err
 	}
-	var failed error
+	due := map[digest.Period][]digest.Recipient{}
 	for _, r := range all {
-		if period, due := r.Due(s.Now()); due {
-			failed = errors.Join(failed, c.sendDigest(ctx, r, period))
+		if period, now := r.Due(s.Now()); now {
+			due[period] = append(due[period], r)
 		}
+	}
+	var failed error
+	for period, readers := range due {
+		failed = errors.Join(failed, c.sendPeriod(ctx, period, readers))
 	}
 	return failed
 }
 
-// sendDigest composes and, in one transaction, writes the letter and the job that delivers it. The outbox's constraint decides
-// which of several servers does so; to look first only saves composing.
-func (c *Clock) sendDigest(ctx context.Context, r digest.Recipient, period digest.Period) error {
+// sendPeriod writes each letter, what the public reads of it and the job that delivers it in one transaction. The outbox's constraint
+// decides which of several servers does so; to look first only saves composing.
+func (c *Clock) sendPeriod(ctx context.Context, period digest.Period, readers []digest.Recipient) error {
 	s := c.config.Digests
 	written, err := s.Outbox.Written(ctx, string(period))
-	if err != nil || written[r.ID] {
-		return err
-	}
-	summary, err := s.Composer.Compose(ctx, period)
 	if err != nil {
-		return fmt.Errorf("digest of %s for %s: %w", period, r.ID, err)
-	}
-	err = s.Outbox.InTx(ctx, func(tx *db.Tx) error {
-		letter, err := s.letter(ctx, tx, summary.For(r), r)
-		if err != nil {
-			return fmt.Errorf("digest of %s for %s: %w", period, r.ID, err)
-		}
-		id, err := s.Outbox.Put(tx, r.ID, string(period), letter)
-		if err != nil {
-			return err
-		}
-		_, err = c.client.InsertTx(ctx, db.SQLTx(tx), mailDeliverArgs{Letter: id}, onceEach)
 		return err
-	})
-	if f := fault.Of(err); f != nil && f.Code == "digest_written" {
+	}
+	readers = slices.DeleteFunc(readers, func(r digest.Recipient) bool { return written[r.ID] })
+	if len(readers) == 0 {
 		return nil
 	}
+	return s.Weekly(ctx, period, c.enqueue, readers...)
+}
+
+func (c *Clock) enqueue(ctx context.Context, tx *db.Tx, letter string) error {
+	_, err := c.client.InsertTx(ctx, db.SQLTx(tx), mailDeliverArgs{Letter: letter}, onceEach)
 	return err
 }
 
@@ -103,30 +97,19 @@ var onceEach = &river.InsertOpts{Queue: mailQueue, UniqueOpts: river.UniqueOpts{
 // two jobs goes once all the same: the outbox says so.
 func (c *Clock) sendUnsent(ctx context.Context) error {
 	unsent, err := c.config.Digests.Outbox.Unsent(ctx)
-	for _, letter := range unsent {
-		_, failed := c.client.Insert(ctx, mailDeliverArgs{Letter: letter}, onceEach)
-		err = errors.Join(err, failed)
-	}
-	return err
-}
-
-// letter is the summary for one recipient, in their language, with their own ways to answer what waits for an answer.
-func (s *Digests) letter(ctx context.Context, tx *db.Tx, summary digest.Summary, r digest.Recipient) (outbox.Letter, error) {
-	ctx = words.With(ctx, r.Language)
-	props := DigestProps(summary, r, s.Site)
-	secret, err := s.addAnswers(tx, r, props.Petitions)
 	if err != nil {
-		return outbox.Letter{}, err
+		return err
 	}
-	drawn, err := props.Letter(ctx)
-	if err != nil {
-		return outbox.Letter{}, err
+	for letters := range slices.Chunk(unsent, batch) {
+		wanted := make([]river.InsertManyParams, len(letters))
+		for i, letter := range letters {
+			wanted[i] = river.InsertManyParams{Args: mailDeliverArgs{Letter: letter}, InsertOpts: onceEach}
+		}
+		if _, err := c.client.InsertMany(ctx, wanted); err != nil {
+			return err
+		}
 	}
-	l := outbox.Letter{To: r.Address, List: props.ListID(ctx), Subject: drawn.Subject, Text: drawn.Text, HTML: drawn.HTML, Once: secret}
-	for _, p := range drawn.Pictures {
-		l.Pictures = append(l.Pictures, outbox.Picture(p))
-	}
-	return l, nil
+	return nil
 }
 
 // addAnswers reports whether there is any.

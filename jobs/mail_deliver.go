@@ -40,6 +40,9 @@ func (c *Clock) deliver(ctx context.Context, letter string) (time.Duration, erro
 	} else if err != nil {
 		return 0, err
 	}
+	if wanted, err := s.wanted(ctx, e); err != nil || !wanted {
+		return 0, errors.Join(err, s.Outbox.Dead(ctx, letter, outbox.Unwanted))
+	}
 	sent := s.Sender.Send(ctx, s.message(e))
 	late, stop := context.WithTimeout(context.WithoutCancel(ctx), lease)
 	defer stop()
@@ -57,7 +60,20 @@ func (c *Clock) deliver(ctx context.Context, letter string) (time.Duration, erro
 	return s.retry(e.Attempts), s.Outbox.Failed(late, letter, reason)
 }
 
-// message gives the letter a Message-ID that stays the same over all tries, so that a server that saw it before knows it.
+// wanted: whoever stopped the list, or was taken off it, gets nothing more of it, not even what was written before.
+func (s *Digests) wanted(ctx context.Context, e outbox.Entry) (bool, error) {
+	if e.Letter.List == "" {
+		return true, nil
+	}
+	r, err := s.Recipients.Find(ctx, e.Recipient)
+	if fault.Of(err) != nil {
+		return false, nil
+	}
+	return err != nil || r.Wants(), err
+}
+
+// message gives the letter a Message-ID that stays the same over all tries, so that a server that saw it before knows it. What belongs
+// together refers to one mail that never was, so that a reader's mail program shows it together.
 func (s *Digests) message(e outbox.Entry) mail.Message {
 	m := mail.Message{From: s.From, To: e.Letter.To, Subject: e.Letter.Subject, Text: e.Letter.Text, HTML: e.Letter.HTML}
 	m.Headers = []mail.Header{
@@ -66,6 +82,14 @@ func (s *Digests) message(e outbox.Entry) mail.Message {
 	}
 	if e.Letter.List != "" {
 		m.Headers = append(m.Headers, mail.Header{Name: "List-Id", Value: e.Letter.List})
+	}
+	if e.Letter.Thread != "" {
+		root := "<" + e.Letter.Thread + "." + e.Recipient + "@" + s.Site.Origin + ">"
+		m.Headers = append(m.Headers, mail.Header{Name: "In-Reply-To", Value: root}, mail.Header{Name: "References", Value: root})
+	}
+	if e.Letter.Stop != "" { // RFC 8058: one POST stops it
+		m.Headers = append(m.Headers, mail.Header{Name: "List-Unsubscribe", Value: "<" + e.Letter.Stop + ">"},
+			mail.Header{Name: "List-Unsubscribe-Post", Value: "List-Unsubscribe=One-Click"})
 	}
 	for _, f := range e.Letter.Files {
 		m.Files = append(m.Files, mail.Part{Name: f.Name, Type: f.Type, Data: f.Data})

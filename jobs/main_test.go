@@ -9,6 +9,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv(killPost) != "" {
+		postToBeKilled()
+		return
+	}
 	if os.Getenv(killStore) != "" {
 		serveToBeKilled()
 		return

@@ -12,6 +12,7 @@ import (
 	"roundrobin/mail"
 	"roundrobin/models/db"
 	"roundrobin/models/digest"
+	digeststore "roundrobin/models/digest/store"
 	"roundrobin/models/outbox"
 	"roundrobin/models/secret"
 	viewmail "roundrobin/views/mail"
@@ -24,6 +25,7 @@ type site struct {
 	source  *facts
 	people  *digest.Recipients
 	out     *outbox.Outbox
+	shown   *digeststore.Published
 	post    *mail.Memory
 	log     *slog.Logger
 	retry   func(int) time.Duration
@@ -45,6 +47,7 @@ func siteWith(d *db.DB, m secret.Master, now time.Time) *site {
 	s.retry = func(int) time.Duration { return 100 * time.Millisecond }
 	s.people = digest.NewRecipients(d, m, rand.Reader)
 	s.out = outbox.New(d, m, rand.Reader, time.Now)
+	s.shown = digeststore.NewPublished(d)
 	return s
 }
 
@@ -68,7 +71,7 @@ func (s *site) start(t *testing.T) *jobs.Clock {
 func (s *site) config() jobs.Config {
 	return jobs.Config{Booth: s.d, Log: s.log, Zone: time.UTC, Digests: &jobs.Digests{
 		Composer:   digest.Composer{Source: s.source, Now: s.clock, Zone: time.UTC},
-		Recipients: s.people, Outbox: s.out, Sender: s, From: "Round Robin <notices@meridian.example>",
+		Recipients: s.people, Outbox: s.out, Published: s.shown, Sender: s, From: "Round Robin <notices@meridian.example>",
 		Site: viewmail.Site{Employer: "Meridian Freight", Origin: origin, Base: "https://" + origin},
 		Now:  s.clock, Every: time.Second, Retry: s.retry,
 	}}
@@ -95,8 +98,9 @@ func (s *site) Send(ctx context.Context, m mail.Message) error {
 
 func (s *site) add(t *testing.T, r digest.Recipient) {
 	t.Helper()
-	_, err := s.people.Add(context.Background(), r)
+	id, err := s.people.Add(context.Background(), r, nil)
 	must(t, err)
+	must(t, s.people.Confirm(context.Background(), id, "2026-11-01"))
 }
 
 func (s *site) letters(t *testing.T) []outbox.Entry {

@@ -35,6 +35,7 @@ type Config struct {
 	Hello          string        // our name to the server, or "" for the machine's
 	Timeout        time.Duration // for the whole delivery of one mail; 0 means 20 s
 	Roots          *tls.Config   // or nil for the system's
+	Sign           *Signer       // or nil: mail goes unsigned
 }
 
 // SMTP opens one connection for each mail: mail is rare here, and no connection is left to break.
@@ -42,11 +43,12 @@ type SMTP struct {
 	host    string
 	options []gomail.Option
 	timeout time.Duration
+	sign    *Signer
 }
 
 // NewSMTP refuses a configuration that cannot work; it does not connect.
 func NewSMTP(c Config) (*SMTP, error) {
-	s := &SMTP{host: c.Host, timeout: c.Timeout}
+	s := &SMTP{host: c.Host, timeout: c.Timeout, sign: c.Sign}
 	if s.timeout == 0 {
 		s.timeout = 20 * time.Second
 	}
@@ -81,6 +83,9 @@ func (s *SMTP) Send(ctx context.Context, m Message) error {
 	letter, err := compose(m)
 	if err != nil {
 		return err
+	}
+	if err := s.sign.on(letter); err != nil {
+		return &Failure{Permanent: true, Step: "signature"}
 	}
 	client, err := gomail.NewClient(s.host, s.options...)
 	if err != nil {

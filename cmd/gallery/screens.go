@@ -105,6 +105,7 @@ func screens() []screen {
 		held := staged(wallet.Show(wallet.Props{}), "passes", "held")
 		all = append(all, screen{"return-" + state, staged(held, "return", state), 1400})
 	}
+	all = append(all, mailScreens()...)
 	return append(append(append(append(all, walletScreens()...), organizingScreens()...), threadScreens()...), progressScreens()...)
 }
 

@@ -56,6 +56,8 @@ type config struct {
 	SealMin   int           `help:"Count before that, as soon as so many distinct passes wait; 0 never does. This gives the most away." default:"0" env:"RR_SEAL_MIN"`
 	SealEvery time.Duration `help:"How often to look whether a seal is due." default:"1h" env:"RR_SEAL_EVERY"`
 
+	StaffLetter string `help:"The monthly letter to everybody on the roster, what is open: off, or on (then 'roundrobin letter send' sends it)." default:"off" enum:"off,on" env:"RR_STAFF_LETTER"`
+
 	Mail mailConfig `embed:"" prefix:"mail-" envprefix:"RR_MAIL_"`
 }
 
@@ -65,7 +67,12 @@ type mailConfig struct {
 	Port     int    `help:"SMTP port." default:"587" env:"PORT"`
 	User     string `help:"SMTP user, if the server wants one." env:"USER"`
 	Password string `help:"SMTP password." env:"PASSWORD"`
-	TLS      string `help:"How to encrypt: starttls, tls (from the first byte), offered (starttls if there), or none (loopback only)." enum:"starttls,tls,offered,none" default:"starttls" env:"TLS"`
+
+	PasswordFile string `help:"File with the SMTP password, instead of the password itself." env:"PASSWORD_FILE"`
+	DKIMKey      string `name:"dkim-key" help:"File with the key that signs mail for the sender's domain (DKIM): RSA or Ed25519, in PEM. Without it, mail goes unsigned." env:"DKIM_KEY"`
+	DKIMSelector string `name:"dkim-selector" help:"Name under which that domain's DNS publishes the key." env:"DKIM_SELECTOR"`
+
+	TLS string `help:"How to encrypt: starttls, tls (from the first byte), offered (starttls if there), or none (loopback only)." enum:"starttls,tls,offered,none" default:"starttls" env:"TLS"`
 }
 
 func (c *config) identity() string { return or(c.Identity, filepath.Join(c.Data, "identity.db")) }

@@ -114,9 +114,12 @@ func openDemo(ctx context.Context, c *config, o *outside) (*site, error) {
 func (s *site) addRecipients(ctx context.Context, company *demo.Company) error {
 	now := s.out.Now().In(s.zone)
 	for _, r := range company.Recipients {
-		_, err := s.recipients.Add(ctx, digest.Recipient{
-			Address: r.Email, Name: r.Name, Language: r.Language, Weekday: now.Weekday(), Hour: now.Hour(), Zone: s.zone.String(), From: now.AddDate(0, 0, -1),
-		})
+		id, err := s.recipients.Add(ctx, digest.Recipient{
+			Address: r.Email, Name: r.Name, Language: r.Language, Weekday: now.Weekday(), Hour: now.Hour(), Zone: s.zone.String(), From: now.AddDate(-1, 0, 0),
+		}, nil)
+		if err == nil {
+			err = s.recipients.Confirm(ctx, id, s.today())
+		}
 		if err != nil {
 			return err
 		}

@@ -70,6 +70,9 @@ func play(ctx context.Context, s *site, company *demo.Company, clock *calendar) 
 		if err := p.playDay(ctx, n); err != nil {
 			return fmt.Errorf("demo: day %d: %w", n, err)
 		}
+		if err := p.tell(ctx, n); err != nil {
+			return fmt.Errorf("demo: what leadership was told on day %d: %w", n, err)
+		}
 	}
 	p.goTo(0)
 	return p.playDay(ctx, 0)

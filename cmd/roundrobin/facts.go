@@ -107,7 +107,7 @@ func counts(days []petition.DayCount) []digest.Count {
 func said(comments []thread.Comment) []digest.Reason {
 	reasons := make([]digest.Reason, len(comments))
 	for i, c := range comments {
-		reasons[i] = digest.Reason{Text: c.Text, Agreed: c.Agreed}
+		reasons[i] = digest.Reason{ID: c.ID, Text: c.Text, Agreed: c.Agreed}
 	}
 	return reasons
 }

@@ -26,6 +26,7 @@ var commands struct {
 	Roster  rosterCommands  `cmd:"" help:"The list of who may check in."`
 	Digest  digestCommands  `cmd:"" help:"Who gets leadership's summary."`
 	Respond respondCommands `cmd:"" help:"Leadership's links to answer a petition."`
+	Letter  letterCommands  `cmd:"" help:"The general letter to the whole staff."`
 	Office  officeCommands  `cmd:"" help:"Stewards and admins, who work under their own names."`
 	Program programCommands `cmd:"" help:"What colleagues propose about programs."`
 	Key     keyCommands     `cmd:"" help:"The master key."`

@@ -139,7 +139,7 @@ func (d *drilled) sealed(t *testing.T) {
 
 func TestAPetitionIsDraftedByTwoFromTheTerminal(t *testing.T) {
 	site, hands := organizersTown(t, 3)
-	if _, err := site.recipients.Add(t.Context(), digest.Recipient{Address: "board@meridian.example", Name: "the board", Language: "en", Zone: "UTC"}); err != nil {
+	if _, err := site.recipients.Add(t.Context(), digest.Recipient{Address: "board@meridian.example", Name: "the board", Language: "en", Zone: "UTC"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	one, two, three := hands[0], hands[1], hands[2]

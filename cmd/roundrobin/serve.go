@@ -61,13 +61,6 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	return s.serve(ctx, running{site: c.site(), listener: listener, sender: sender, machinery: machinery, requests: requests})
 }
 
-func (m mailConfig) sender() (mail.Sender, error) {
-	if m.Host == "" || m.From == "" {
-		return nil, errors.New("no mail server: set RR_MAIL_HOST and RR_MAIL_FROM, for check-in sends its codes by mail")
-	}
-	return mail.NewSMTP(mail.Config{Host: m.Host, Port: m.Port, TLS: mail.TLS(m.TLS), User: m.User, Password: m.Password})
-}
-
 // running is what differs between a real site and the demo.
 type running struct {
 	site                layout.Site
@@ -131,8 +124,8 @@ func (s *site) web(r running, d *desk.Desk) handlers.Web {
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,
-			Composer: s.composer(),
-			Holders:  s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
+			Composer: s.composer(), Summaries: s.published, Recipients: s.recipients, Coming: s.coming,
+			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
 			About:  pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
 			Limits: s.config.limits(s.petitions.Rules),
 			Now:    s.out.Now, Zone: s.zone,
@@ -172,15 +165,11 @@ func (s *site) from() string {
 func (s *site) jobs(r running) jobs.Config {
 	return jobs.Config{
 		Booth: s.boothDB, Log: r.machinery, Zone: s.zone, SealEvery: s.config.SealEvery,
-		Seal:   func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
-		Close:  s.endDay,
-		Mint:   func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
-		Vanish: func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
-		Digests: &jobs.Digests{
-			Composer: s.composer(), Recipients: s.recipients, Outbox: s.outbox,
-			Sender: r.sender, From: s.from(), Now: s.out.Now,
-			Site: s.mailSite(), Answer: s.answerFor,
-		},
+		Seal:    func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
+		Close:   s.endDay,
+		Mint:    func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
+		Vanish:  func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
+		Digests: s.digests(r.sender),
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/digest"
+	digeststore "roundrobin/models/digest/store"
 	"roundrobin/models/fault"
 	"roundrobin/models/ledger"
 	ledgerstore "roundrobin/models/ledger/store"
@@ -52,6 +53,7 @@ type site struct {
 	responses  *responsestore.Store
 	recipients *digest.Recipients
 	outbox     *outbox.Outbox
+	published  *digeststore.Published
 }
 
 // open opens and migrates both stores. What it made must be closed.
@@ -121,6 +123,7 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	})
 	s.recipients = digest.NewRecipients(s.boothDB, s.master, o.Random)
 	s.outbox = outbox.New(s.boothDB, s.master, o.Random, o.Now)
+	s.published = digeststore.NewPublished(s.boothDB)
 	return nil
 }
 

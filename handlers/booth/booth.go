@@ -10,6 +10,7 @@ import (
 
 	"roundrobin/models/audit"
 	"roundrobin/models/digest"
+	digeststore "roundrobin/models/digest/store"
 	"roundrobin/models/export"
 	ledgerstore "roundrobin/models/ledger/store"
 	casestore "roundrobin/models/moderation/store"
@@ -34,6 +35,10 @@ type Booth struct {
 	Cases     *casestore.Cases
 	Record    audit.Record
 	Composer  digest.Composer // the figures, as the summary has them
+
+	Summaries  *digeststore.Published
+	Recipients *digest.Recipients                    // for their own links: who confirms, and who stops
+	Coming     func(context.Context) (Coming, error) // the coming summary
 
 	Holders  func(context.Context) (int, error)         // people who hold passes
 	Issued   func(context.Context, string) (int, error) // books of that name ever collected
@@ -65,8 +70,6 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/petitions/:id/rating.txt", b.ratingText)
 	r.Get("/petitions/:id/delivery", b.deliveryShow)
 	r.Get("/petitions/:id/delivery.txt", b.deliveryText)
-	r.Get("/respond", b.respondEnter)
-	r.Post("/respond", b.respond)
 	r.Get("/programs", b.programList)
 	r.Get("/programs.json", b.programListJSON)
 	r.Get("/programs.csv", b.programListCSV)
@@ -83,6 +86,7 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/limits", b.limits)
 	b.given(r)
 	b.decided(r)
+	b.summaries(r)
 	r.Get("/now.json", b.now)
 	r.Get("/news.json", b.news)
 	r.Get("/ledger", b.ledgerShow)
@@ -122,6 +126,22 @@ func (b *Booth) decided(r fiber.Router) {
 	r.Get("/standards", b.standards)
 	r.Get("/standards/decisions", b.decisions)
 	r.Get("/standards/decisions.json", b.decisionsJSON)
+}
+
+// summaries mounts what leadership is told, and what its readers do by links of their own.
+func (b *Booth) summaries(r fiber.Router) {
+	r.Get("/respond", b.respondEnter)
+	r.Post("/respond", b.respond)
+	r.Get("/summaries", b.summaryList)
+	r.Get("/summaries.json", b.summaryListJSON)
+	r.Get("/summaries.atom", b.summaryListAtom)
+	r.Get("/summaries/coming", b.summaryComing)
+	r.Get("/summaries/coming.json", b.summaryComingJSON)
+	r.Get("/summaries/:period", b.summaryShow)
+	for _, p := range []digest.Purpose{digest.ToConfirm, digest.ToStop} {
+		r.Get("/summaries/"+string(p)+"/:link", b.summaryOwn(p))
+		r.Post("/summaries/"+string(p)+"/:link", b.summarySay(p))
+	}
 }
 
 // Private mounts what a wallet asks by envelope. The app it is mounted on listens nowhere.

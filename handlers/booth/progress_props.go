@@ -55,7 +55,7 @@ func (b *Booth) progressFigures(p petition.Petition, t digest.Progress, record p
 		}
 	}
 	for _, r := range t.Reasons {
-		props.Reasons = append(props.Reasons, view.Reason(r))
+		props.Reasons = append(props.Reasons, view.Reason{Text: r.Text, Agreed: r.Agreed})
 	}
 	return props
 }

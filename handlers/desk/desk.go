@@ -63,6 +63,8 @@ func (d *Desk) Routes(router fiber.Router) {
 	router.Post("/desk/code", limit(formLimit), d.takeCode)
 	router.Post("/desk/passes", d.inJSON(limit(bookLimit)), d.inJSON(d.collectPasses))
 	router.Post("/desk/leave", d.leave)
+	router.Get("/desk/letter/:link", d.letterShow)
+	router.Post("/desk/letter/:link", limit(formLimit), d.letterStop)
 }
 
 // Close takes no more addresses and mails the codes that wait, for as long as ctx lasts.

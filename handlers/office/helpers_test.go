@@ -45,6 +45,7 @@ type house struct {
 	letters []office.Letter
 	waiting []petition.Petition
 
+	readers   *readers
 	delivered []office.Delivered
 	ended     []string // links, and how
 }
@@ -67,7 +68,7 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 	ctx := context.Background()
 	master, err := secret.New(rand.Reader)
 	must(t, err)
-	h := &house{d: d, at: time.Date(2026, 11, 26, 9, 0, 10, 0, time.UTC)}
+	h := &house{d: d, readers: &readers{}, at: time.Date(2026, 11, 26, 9, 0, 10, 0, time.UTC)}
 	h.members = model.New(d, master, rand.Reader, h.now, time.UTC)
 	h.ines, err = h.members.Add(ctx, ines, model.Steward, "Round Robin")
 	must(t, err)
@@ -79,6 +80,7 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 		Programs: func(context.Context) (map[string]string, error) {
 			return map[string]string{"tone": "Tone scoring"}, nil
 		},
+		Recipients: h.readers,
 		Delivered:  func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
 		Revoke:     func(_ context.Context, link string) error { h.ended = append(h.ended, "revoked "+link); return nil },
 		Renew:      func(_ context.Context, link string) error { h.ended = append(h.ended, "renewed "+link); return nil },

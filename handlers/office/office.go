@@ -41,6 +41,8 @@ type Deps struct {
 	Witnesses  func(context.Context) ([]Witness, error) // of the ledger, and what keeps them from signing
 	Books      func(context.Context) ([]Book, error)    // the newest first
 
+	Recipients Recipients
+
 	Delivered     func(context.Context) ([]Delivered, error) // petitions, the latest first
 	Revoke, Renew func(ctx context.Context, link string) error
 }
@@ -96,6 +98,8 @@ func (o *Office) Routes(router fiber.Router) {
 	o.decisions(router)
 	o.flags(router)
 	o.programs(router)
+	o.recipients(router)
+	router.Get("/office/mail", o.as(office.Steward, o.mailList))
 	router.Get("/office/record", o.as(office.Steward, o.recordShow))
 }
 

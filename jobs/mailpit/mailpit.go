@@ -120,6 +120,20 @@ func (s *Server) Supported(t testing.TB, m Message) float64 {
 	return check.Total.Supported
 }
 
+// Link is where a mail leads, and what stands there.
+type Link struct {
+	URL, Status string
+	StatusCode  int
+}
+
+// Links are those of a mail, each followed once.
+func (s *Server) Links(t testing.TB, m Message) []Link {
+	t.Helper()
+	var check struct{ Links []Link }
+	s.read(t, "message/"+m.ID+"/link-check", &check)
+	return check.Links
+}
+
 func (s *Server) read(t testing.TB, path string, into any) {
 	t.Helper()
 	b, err := s.get(path)

@@ -32,6 +32,10 @@ const (
 	Upheld   Act = "uphold"       // the hiding of a comment, after an appeal
 	Muted    Act = "mute"         // a voice, under one petition
 	Guarded  Act = "guard"        // how a petition's talk is kept
+
+	Invited Act = "recipient_add"    // a reader of leadership's summary
+	Altered Act = "recipient_change" // when it comes, or what they follow
+	Struck  Act = "recipient_remove" // from the list
 )
 
 // An Entry is one line of the record.

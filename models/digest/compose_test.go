@@ -44,7 +44,7 @@ func TestAPetitionIsToldWhole(t *testing.T) {
 		ID: "screens", State: digest.Delivered, Goal: 2000, Count: 1612, Opened: "2026-09-20", Delivered: "2026-11-10", Due: "2026-11-24",
 		Days: []digest.Count{{"2026-11-26", 1612}, {"2026-11-12", 1034}, {"2026-11-19", 1326}, {"2026-10-02", 143}},
 		Reasons: []digest.Reason{
-			{"fourth", 9}, {"nobody agrees", 0}, {"first", 80}, {"third", 40}, {"second", 41},
+			{"d", "fourth", 9}, {"e", "nobody agrees", 0}, {"a", "first", 80}, {"c", "third", 40}, {"b", "second", 41},
 		},
 	}}})
 	if got.Day != today || got.Period != "2026-W48" || got.Holders != 4110 || len(got.Petitions) != 1 {

@@ -5,9 +5,14 @@ package digest
 import (
 	"net/mail"
 	"slices"
+	"strings"
 	"time"
 
+	"golang.org/x/text/language"
+
+	"roundrobin/models/day"
 	"roundrobin/models/fault"
+	"roundrobin/models/pass"
 )
 
 // Recipient is one named person or office of leadership. At rest, all but the id is encrypted.
@@ -23,34 +28,49 @@ type Recipient struct {
 	Programs, Petitions []string
 	// From is when this began: no digest falls due before it.
 	From time.Time
+
+	Confirmed day.Day `json:"-"` // the day on which they said yes, or ""
+	Stopped   day.Day `json:"-"` // the day on which they stopped it, or ""
 }
 
-// Check refuses a recipient who could not be written to.
-func (r Recipient) Check() error {
-	if a, err := mail.ParseAddress(r.Address); err != nil || a.Address != r.Address {
-		return fault.New(fault.Invalid, "recipient_address").On("address")
+// Wants: they said yes, and have not stopped it. A petition that is delivered goes to everybody who follows it all the same: it is a letter,
+// and leadership cannot keep one away by not saying yes.
+func (r Recipient) Wants() bool { return r.Confirmed != "" && r.Stopped == "" }
+
+// MaxName is the longest name, in bytes.
+const MaxName = 120
+
+// Check refuses a recipient who could not be written to: all that is wrong, each beside its field.
+func (r Recipient) Check() (refused []*fault.Fault) {
+	refuse := func(wrong bool, code, field string) {
+		if wrong {
+			refused = append(refused, fault.New(fault.Invalid, code).On(field))
+		}
 	}
-	if _, err := time.LoadLocation(r.Zone); err != nil || r.Zone == "" {
-		return fault.New(fault.Invalid, "recipient_zone").On("zone")
-	}
-	if r.Hour < 0 || r.Hour > 23 || r.Weekday < time.Sunday || r.Weekday > time.Saturday {
-		return fault.New(fault.Invalid, "recipient_hour").On("hour")
-	}
-	return nil
+	a, err := mail.ParseAddress(r.Address)
+	refuse(err != nil || a.Address != r.Address || strings.ContainsAny(r.Address, "\r\n"), "recipient_address", "address")
+	refuse(!pass.IsLine(r.Name, MaxName), "recipient_name", "name")
+	_, err = time.LoadLocation(r.Zone)
+	refuse(err != nil || r.Zone == "" || r.Zone == "Local", "recipient_zone", "zone")
+	refuse(r.Hour < 0 || r.Hour > 23, "recipient_hour", "hour")
+	refuse(r.Weekday < time.Sunday || r.Weekday > time.Saturday, "recipient_hour", "weekday")
+	_, err = language.Parse(r.Language)
+	refuse(err != nil, "recipient_language", "language")
+	return refused
 }
 
 // patience is how late a digest still goes out, after the server slept through its hour.
 const patience = 3 * 24 * time.Hour
 
 // Due is the period whose digest should go out at now: that of the last time that the recipient's day and hour came, in the
-// recipient's zone. It says no before From, and when that time is too long past to be of use.
+// recipient's zone. It says no before From, to whom does not want it, and when that time is too long past to be of use.
 func (r Recipient) Due(now time.Time) (Period, bool) {
 	zone, err := time.LoadLocation(r.Zone)
 	if err != nil {
 		return "", false
 	}
 	last := r.last(now.In(zone), zone)
-	if last.Before(r.From) || now.Sub(last) > patience {
+	if !r.Wants() || last.Before(r.From) || now.Sub(last) > patience {
 		return "", false
 	}
 	return PeriodOf(last, zone), true

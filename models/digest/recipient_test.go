@@ -5,16 +5,17 @@ import (
 	"time"
 
 	"roundrobin/models/digest"
-	"roundrobin/models/fault"
 )
 
 var director = digest.Recipient{
 	Address: "office@meridian.example", Name: "the executive office", Language: "en",
-	Weekday: time.Thursday, Hour: 8, Zone: "Europe/Madrid",
+	Weekday: time.Thursday, Hour: 8, Zone: "Europe/Madrid", Confirmed: "2026-01-01",
 }
 
 func TestWhenADigestIsDue(t *testing.T) {
 	in := func(zone string) digest.Recipient { r := director; r.Zone = zone; return r }
+	unsure, over := director, director
+	unsure.Confirmed, over.Stopped = "", "2026-11-25"
 	from := func(s string) digest.Recipient { r := director; r.From = at(t, s); return r }
 	on := func(w time.Weekday, hour int) digest.Recipient { r := director; r.Weekday, r.Hour = w, hour; return r }
 	for name, c := range map[string]struct {
@@ -35,6 +36,8 @@ func TestWhenADigestIsDue(t *testing.T) {
 		"an hour that the clocks skip":                 {on(time.Sunday, 2), "2026-03-29T02:30:00Z", "2026-W13"},
 		"added after this week's hour":                 {from("2026-11-26T09:00:00Z"), "2026-11-26T10:00:00Z", ""},
 		"added before it":                              {from("2026-11-25T09:00:00Z"), "2026-11-26T10:00:00Z", "2026-W48"},
+		"who has not said yes":                         {unsure, "2026-11-26T07:00:00Z", ""},
+		"who has stopped it":                           {over, "2026-11-26T07:00:00Z", ""},
 		"a zone that is none":                          {in("Mars/Olympus"), "2026-11-26T13:00:00Z", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -48,17 +51,21 @@ func TestWhenADigestIsDue(t *testing.T) {
 
 func TestWhoCannotBeWrittenTo(t *testing.T) {
 	for code, change := range map[string]func(*digest.Recipient){
-		"recipient_address": func(r *digest.Recipient) { r.Address = "the office" },
-		"recipient_zone":    func(r *digest.Recipient) { r.Zone = "" },
-		"recipient_hour":    func(r *digest.Recipient) { r.Hour = 24 },
+		"recipient_address":  func(r *digest.Recipient) { r.Address = "the office" },
+		"recipient_zone":     func(r *digest.Recipient) { r.Zone = "" },
+		"recipient_hour":     func(r *digest.Recipient) { r.Hour = 24 },
+		"recipient_name":     func(r *digest.Recipient) { r.Name = "" },
+		"recipient_language": func(r *digest.Recipient) { r.Language = "tlhingan hol" },
 	} {
 		r := director
 		change(&r)
-		if f := fault.Of(r.Check()); f == nil || f.Code != code || f.Field == "" {
-			t.Errorf("%s: got %v", code, f)
+		if refused := r.Check(); len(refused) != 1 || refused[0].Code != code || refused[0].Field == "" {
+			t.Errorf("%s: got %v", code, refused)
 		}
 	}
-	must(t, director.Check())
+	if refused := director.Check(); len(refused) > 0 {
+		t.Error(refused)
+	}
 }
 
 func TestFollowing(t *testing.T) {

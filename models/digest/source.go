@@ -61,6 +61,7 @@ type Program struct {
 
 // Reason is a comment as published.
 type Reason struct {
+	ID     string // of the comment
 	Text   string
 	Agreed int
 }

@@ -33,6 +33,18 @@ type Told struct {
 // Waiting reports that leadership's answer is awaited.
 func (t Told) Waiting() bool { return t.State == Delivered }
 
+// Only leaves in one petition.
+func (s Summary) Only(petition string) Summary {
+	var kept []Told
+	for _, t := range s.Petitions {
+		if t.ID == petition {
+			kept = append(kept, t)
+		}
+	}
+	s.Petitions = kept
+	return s
+}
+
 // For leaves in what the recipient follows.
 func (s Summary) For(r Recipient) Summary {
 	var kept []Told

@@ -5,7 +5,9 @@ package outbox
 // Letter is one mail, ready to go. At rest it is encrypted as a whole.
 type Letter struct {
 	To       string // one address
-	List     string // List-Id (RFC 2919)
+	List     string // List-Id (RFC 2919), of what its reader can stop; "" for what is theirs alone
+	Stop     string // where a list is stopped, by one POST (RFC 8058)
+	Thread   string // what it belongs with in the eyes of its reader: a petition's id, a series, or ""
 	Subject  string
 	Text     string
 	HTML     string
@@ -45,15 +47,17 @@ const (
 	Interrupted = "interrupted" // we stopped in the middle: it may have arrived
 	Unclear     = "unclear"     // the server's answer was lost: it may have arrived
 	GaveUp      = "gave up"     // too many tries
+	Unwanted    = "unwanted"    // its reader stopped the list before it went
 )
 
 // Entry is a letter and what became of it.
 type Entry struct {
 	ID        string // opaque
 	Recipient string // the recipient's id
-	Period    string // what this is the one letter of: a week, such as 2026-W48
-	State     State
-	Attempts  int
-	Reason    string // why Failed or Dead; never the server's words, which may name somebody
-	Letter    Letter
+	// Period is what this is the one letter of: a week, such as 2026-W48, or goal:, delivery:, link:, confirm: or test: with what it is about.
+	Period   string
+	State    State
+	Attempts int
+	Reason   string // why Failed or Dead; never the server's words, which may name somebody
+	Letter   Letter
 }

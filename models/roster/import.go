@@ -54,9 +54,10 @@ func (r *Roster) Import(ctx context.Context, file io.Reader) (Report, error) {
 
 // sheet is a file as it was read.
 type sheet struct {
-	persons []Person
-	seen    map[Hash]int // whose address was read: the line of the good row, or 0 while all were refused
-	refused []Refused
+	persons   []Person
+	addresses []Address    // of persons
+	seen      map[Hash]int // whose address was read: the line of the good row, or 0 while all were refused
+	refused   []Refused
 }
 
 func (r *Roster) read(file io.Reader) (sheet, error) {
@@ -99,7 +100,7 @@ func (s *sheet) take(r *Roster, header columns, n int, line string) {
 		return
 	}
 	s.seen[p.Hash] = n
-	s.persons = append(s.persons, p)
+	s.persons, s.addresses = append(s.persons, p), append(s.addresses, address)
 }
 
 // compare counts, and encrypts whoever is new, back, or otherwise named.

@@ -24,6 +24,7 @@ type Roster struct {
 	persons  [secret.Size]byte
 	attempts [secret.Size]byte
 	names    secret.Box
+	letters  secret.Box // links in the monthly letter
 	random   io.Reader
 	now      func() time.Time
 	zone     *time.Location
@@ -33,7 +34,7 @@ type Roster struct {
 func New(d *db.DB, m secret.Master, random io.Reader, now func() time.Time, zone *time.Location) *Roster {
 	return &Roster{
 		store: store{d}, random: random, now: now, zone: zone,
-		persons: m.Key(labelPerson), attempts: m.Key(labelAttempts), names: m.Box(labelName),
+		persons: m.Key(labelPerson), attempts: m.Key(labelAttempts), names: m.Box(labelName), letters: m.Box("roster letter"),
 	}
 }
 

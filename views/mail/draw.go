@@ -33,9 +33,20 @@ func (d Digest) Letter(ctx context.Context) (Letter, error) {
 	return Letter{d.subject(ctx), d.text(ctx), html, pictures}, err
 }
 
+// Public is what everybody may read of the mail: its subject, and its words without what is its reader's alone. What it quotes of a comment
+// goes through quote, with the comment's id.
+func (d Digest) Public(ctx context.Context, quote func(comment, said string) string) (subject, text string) {
+	d.public, d.quote = true, quote
+	return d.subject(ctx), d.text(ctx)
+}
+
 // ListID names the list as RFC 2919 wants it: "Petitions at Meridian Freight <summary.petitions.meridian.example>".
 func (d Digest) ListID(ctx context.Context) string {
-	return strconv.Quote(d.list(ctx)) + " <summary." + d.Site.Origin + ">"
+	return listID(d.list(ctx), "summary", d.Site.Origin)
+}
+
+func listID(said, name, origin string) string {
+	return strconv.Quote(said) + " <" + name + "." + origin + ">"
 }
 
 // Letter draws the mail with the code in the language of ctx. It has no pictures.

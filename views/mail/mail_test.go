@@ -108,6 +108,83 @@ func letterOf(t *testing.T, d mail.Delivery) mail.Letter {
 	return l
 }
 
+// The public reads every line of the mail but those that are its reader's alone; what is quoted can be told from the rest.
+func TestThePublicReadsTheSummaryWithoutItsReadersLinks(t *testing.T) {
+	d := meridian()
+	d.Petitions[0].Answer = "https://petitions.meridian.example/respond#" + strings.Repeat("s", 43)
+	l := letter(t, d)
+	subject, public := d.Public(context.Background(), func(comment, said string) string { return "<" + comment + ">" + said + "</" + comment + ">" })
+	for _, id := range []string{"one", "two", "three"} {
+		if strings.Count(public, "<"+id+">  “") != 1 || strings.Count(public, "</"+id+">") != 1 {
+			t.Errorf("what %s says is not marked", id)
+		}
+		public = strings.NewReplacer("<"+id+">", "", "</"+id+">", "").Replace(public)
+	}
+	if subject != l.Subject {
+		t.Errorf("the subject is %q", subject)
+	}
+	mailed, read := strings.Split(l.Text, "\n"), strings.Split(strings.TrimRight(public, "\n")+"\n", "\n")
+	if len(mailed) != len(read) {
+		t.Fatalf("%d lines, and the public reads %d", len(mailed), len(read))
+	}
+	kept := 0
+	for i, line := range mailed {
+		switch own := strings.Contains(line, "/respond#") || strings.Contains(line, "/stop/"); {
+		case own && !strings.HasPrefix(read[i], "[Here its reader"):
+			t.Errorf("the public reads %q", read[i])
+		case own:
+			kept++
+		case line != read[i]:
+			t.Errorf("%q is read as %q", line, read[i])
+		}
+	}
+	if kept != 2 {
+		t.Errorf("%d links are its reader's", kept)
+	}
+}
+
+func TestAGoalIsToldWithoutItsName(t *testing.T) {
+	d := meridian()
+	d.Occasion, d.Petitions = "goal", d.Petitions[1:2]
+	l := letter(t, d)
+	golden(t, "goal.html", l.HTML)
+	golden(t, "goal.txt", l.Subject+"\n\n"+l.Text)
+	if l.Subject != "Petitions at Meridian Freight: a goal is reached, 26 November 2026" {
+		t.Errorf("the subject is %q", l.Subject)
+	}
+	d.Occasion = "test"
+	if l = letter(t, d); !strings.HasPrefix(l.Subject, "Test: Petitions at Meridian Freight: 1 open") || !strings.Contains(strings.ReplaceAll(l.Text, "\n", " "), "It is not published.") {
+		t.Errorf("%s\n%s", l.Subject, l.Text)
+	}
+}
+
+func TestTheFirstQuestionAndTheLetterToTheStaffAsAgreed(t *testing.T) {
+	for name, draw := range map[string]func(context.Context) (mail.Letter, error){
+		"confirm": mail.Confirm{Site: meridian().Site, Name: "the executive office", Weekday: "thursday", Hour: 8, Zone: "Europe/Madrid", Link: "https://petitions.meridian.example/summaries/confirm/abc", Contact: "council@meridian.example"}.Letter,
+		"notice":  notice().Letter,
+	} {
+		l, err := draw(context.Background())
+		must(t, err)
+		golden(t, name+".html", l.HTML)
+		golden(t, name+".txt", l.Subject+"\n\n"+l.Text)
+		if strings.Contains(l.Subject, "Badge") || len(l.Pictures) > 0 {
+			t.Errorf("%s: %q", name, l.Subject)
+		}
+	}
+	none := notice()
+	none.Open = nil
+	if l, err := none.Letter(context.Background()); err != nil || !strings.Contains(l.Text, "No petition is taking signatures just now.") {
+		t.Errorf("%v\n%s", err, l.Text)
+	}
+	many := notice()
+	for range 40 {
+		many.Open = append(many.Open, many.Open[0])
+	}
+	if l, err := many.Letter(context.Background()); err != nil || !strings.Contains(l.Text, "12 more petitions are told on the site alone.") {
+		t.Errorf("%v\n%s", err, l.Text)
+	}
+}
+
 func TestBothHalvesSayTheSame(t *testing.T) {
 	l := letter(t, meridian())
 	for _, want := range []string{
@@ -197,7 +274,7 @@ func TestManyPetitionsStayShort(t *testing.T) {
 
 func TestWithoutAnAddressThereAreNoLinks(t *testing.T) {
 	d := meridian()
-	d.Site.Base = ""
+	d.Site.Base, d.Published, d.Stop = "", "", ""
 	if l := letter(t, d); strings.Contains(l.HTML, "<a ") || strings.Contains(l.Text, "Read it") {
 		t.Error("a link leads nowhere")
 	}

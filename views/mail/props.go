@@ -38,8 +38,13 @@ type Digest struct {
 	Holders int
 	// Petitions stand in the order in which they are told.
 	Petitions []Petition
+	// Occasion is why it comes: "" weekly, "goal" at once because a petition reached its goal, "test" because an admin wants to see it.
+	Occasion string
 	// Published is where the staff read this mail, Stop where it is stopped; "" leaves the line out.
 	Published, Stop string
+
+	public bool                              // what everybody may read of it
+	quote  func(comment, said string) string // marks what is quoted there
 }
 
 // Petition is one petition as the summary tells it.
@@ -73,6 +78,7 @@ type Program struct {
 
 // Reason is a comment and how many agree with it.
 type Reason struct {
+	ID     string // of the comment
 	Text   string
 	Agreed int
 }

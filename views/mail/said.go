@@ -16,10 +16,21 @@ const (
 	quote = 300 // characters of a comment
 )
 
+// Occasions of a summary, beside its week.
+const (
+	goal   = "goal"
+	test   = "test"
+	coming = "coming" // on the site, for everybody
+)
+
 // In this file, each function makes one sentence or two, for both halves of the mail.
 
 func (d Digest) subject(ctx context.Context) string {
-	return words.T(ctx, "mail.subject.whole", "list", d.list(ctx), "news", d.news(ctx), "day", words.Day(ctx, d.Day))
+	said := words.T(ctx, "mail.subject.whole", "list", d.list(ctx), "news", d.news(ctx), "day", words.Day(ctx, d.Day))
+	if d.Occasion == test {
+		return words.T(ctx, "mail.subject.test", "subject", said)
+	}
+	return said
 }
 
 // list is the name of the list, as the subject and List-Id say it.
@@ -31,6 +42,9 @@ func (d Digest) list(ctx context.Context) string {
 }
 
 func (d Digest) news(ctx context.Context) string {
+	if d.Occasion == goal {
+		return words.T(ctx, "mail.subject.goal")
+	}
 	if n := d.count(Petition.overdue); n > 0 {
 		return words.N(ctx, "mail.subject.overdue", n)
 	}
@@ -45,6 +59,9 @@ func (d Digest) news(ctx context.Context) string {
 
 // heading is "Weekly summary for the executive office, 26 November 2026".
 func (d Digest) heading(ctx context.Context) string {
+	if d.Occasion != "" {
+		return words.T(ctx, "mail.head."+d.Occasion, "day", words.Day(ctx, d.Day))
+	}
 	if d.Name == "" {
 		return words.T(ctx, "mail.head.plain", "day", words.Day(ctx, d.Day))
 	}
@@ -53,6 +70,9 @@ func (d Digest) heading(ctx context.Context) string {
 
 // headline is the whole mail in two sentences.
 func (d Digest) headline(ctx context.Context) string {
+	if d.Occasion == goal {
+		return words.T(ctx, "mail.head.goal_reached")
+	}
 	return d.due(ctx) + " " + d.open(ctx)
 }
 

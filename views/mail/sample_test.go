@@ -15,6 +15,7 @@ func meridian() mail.Digest {
 		Site: mail.Site{Employer: "Meridian Freight", Origin: "petitions.meridian.example", Base: "https://petitions.meridian.example"},
 		Name: "the executive office", Day: "2026-11-26", Weekday: "thursday", Hour: 8, Zone: "Europe/Madrid", Holders: 4110,
 		Petitions: []mail.Petition{screens(), badges(), routecam(), nightbus()},
+		Published: "https://petitions.meridian.example/summaries/2026-W48", Stop: "https://petitions.meridian.example/summaries/stop/abc",
 	}
 }
 
@@ -27,9 +28,9 @@ func screens() mail.Petition {
 		Weeks:   []int{143, 168, 173, 163, 219, 163, 297, 286},
 		Program: &mail.Program{Name: "Desktop Learning Program", Status: "paused", Since: "2026-11-20", Latest: "Recordings found readable by all staff", LatestDay: "2026-11-20"},
 		Reasons: []mail.Reason{
-			{"I work in customer care. My screen shows people’s addresses and bank details all day. Nobody asked them either.", 412},
-			{"A pause of thirty minutes means telling a machine each time I have something private.", 288},
-			{"I am not against learning from how we work.\n\nAsk us, pay for the hour, and show us what you kept. " + long, 1},
+			{"one", "I work in customer care. My screen shows people’s addresses and bank details all day. Nobody asked them either.", 412},
+			{"two", "A pause of thirty minutes means telling a machine each time I have something private.", 288},
+			{"three", "I am not against learning from how we work.\n\nAsk us, pay for the hour, and show us what you kept. " + long, 1},
 		},
 	}
 }
@@ -77,4 +78,12 @@ func delivery() mail.Delivery {
 		Count:      1612, Goal: 2000, Share: 39, Holders: 4110, Angles: p.Angles, Names: []string{"Ada Lindqvist, Planning and routing"},
 		Delivered: "2026-11-26", Due: "2026-12-10", Answer: "https://petitions.meridian.example/respond#" + strings.Repeat("s", 43), Code: "K7M2-9QXD-4TRV",
 	}
+}
+
+func notice() mail.Notice {
+	n := mail.Notice{Site: meridian().Site, Day: "2026-11-26", Stop: "https://petitions.meridian.example/desk/letter/abc"}
+	for _, p := range []mail.Petition{badges(), routecam()} {
+		n.Open = append(n.Open, mail.Opening{ID: p.ID, Title: p.Title, Ask: p.Ask, Language: p.Language, Count: p.Count, Goal: p.Goal, Closes: p.Closes})
+	}
+	return n
 }

@@ -78,7 +78,11 @@ func (d Digest) textAtLength(ctx context.Context, b *page, p Petition) {
 		b.say(words.T(ctx, "mail.reasons.label"))
 	}
 	for _, r := range p.Reasons {
-		b.indented("  ", words.T(ctx, "mail.text.reason", "quote", r.quoted(ctx), "agreed", words.N(ctx, "mail.agreed", r.Agreed)))
+		said := fold(words.T(ctx, "mail.text.reason", "quote", r.quoted(ctx), "agreed", words.N(ctx, "mail.agreed", r.Agreed)), "  ")
+		if d.quote != nil {
+			said = d.quote(r.ID, said)
+		}
+		b.line(said + "\n")
 	}
 	d.textLinks(ctx, b, p)
 }
@@ -104,7 +108,10 @@ func (d Digest) textTitle(ctx context.Context, b *page, p Petition) {
 }
 
 func (d Digest) textLinks(ctx context.Context, b *page, p Petition) {
-	if p.Answer != "" {
+	switch {
+	case p.Answer != "" && d.public:
+		b.line(words.T(ctx, "mail.public.answer"))
+	case p.Answer != "":
 		b.line(words.T(ctx, "mail.text.answer", "address", p.Answer))
 	}
 	if d.Site.Base != "" {
@@ -120,6 +127,10 @@ func (d Digest) textFoot(ctx context.Context, b *page) {
 		b.say(words.T(ctx, "mail.foot.published"))
 	}
 	d.lineIf(ctx, b, "mail.text.published", d.Published, "")
+	if d.public && d.Stop != "" {
+		b.line(words.T(ctx, "mail.public.stop"))
+		return
+	}
 	d.lineIf(ctx, b, "mail.text.stop", d.Stop, "")
 }
 

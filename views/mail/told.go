@@ -165,7 +165,10 @@ func cutAtWord(text string, n int) string {
 	return strings.TrimRightFunc(cut, unicode.IsPunct)
 }
 
-// sent is "Sent every Thursday at 8:00 (Europe/Madrid)."
+// sent is "Sent every Thursday at 8:00 (Madrid)."
 func (d Digest) sent(ctx context.Context) string {
+	if d.Occasion == goal || d.Occasion == coming {
+		return words.T(ctx, "mail.foot."+d.Occasion)
+	}
 	return words.T(ctx, "mail.foot.sent", "weekday", words.T(ctx, "mail.weekday."+d.Weekday), "hour", hour(d.Hour), "zone", zone(d.Zone))
 }

@@ -75,6 +75,8 @@ func (d Deed) kind() string {
 		return "talks"
 	case "program", "facts", "entry":
 		return programs
+	case "recipient_add", "recipient_change":
+		return recipients
 	}
 	return ""
 }

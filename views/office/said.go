@@ -43,6 +43,14 @@ func (l Letter) reason(ctx context.Context) string {
 	return words.T(ctx, "office.mail.reason_server", "code", strings.TrimPrefix(l.Reason, "smtp "))
 }
 
+// tried adds after how many tries, once there was one.
+func (l Letter) tried(ctx context.Context) string {
+	if l.Tries == 0 {
+		return l.became(ctx)
+	}
+	return l.became(ctx) + " " + words.N(ctx, "office.mail.after", l.Tries)
+}
+
 // what a letter was: a summary by its week, or a delivery, or a new link.
 func (l Letter) what(ctx context.Context) string {
 	kind, _, other := strings.Cut(l.Period, ":")

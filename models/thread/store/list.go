@@ -182,6 +182,20 @@ func (t *Threads) All(ctx context.Context, petition string) (comments []thread.C
 	return comments, err
 }
 
+// Stand tells of comments whether they can still be read: neither hidden nor taken back.
+func (t *Threads) Stand(ctx context.Context, ids ...string) (map[string]bool, error) {
+	stand := map[string]bool{}
+	if len(ids) == 0 {
+		return stand, nil
+	}
+	var found []string
+	err := t.d.Read.WithContext(ctx).Raw("SELECT id FROM comment WHERE id IN ? AND NOT taken AND text <> ''", ids).Scan(&found).Error
+	for _, id := range found {
+		stand[id] = true
+	}
+	return stand, err
+}
+
 func scan(tx *db.Tx, where string, args ...any) (rows []row, err error) {
 	return rows, tx.Raw(selected+where, args...).Scan(&rows).Error
 }

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"roundrobin/jobs/mailpit"
+	"roundrobin/mail"
+	"roundrobin/views/words"
+)
+
+const chief = "chief.of.staff@meridian.example"
+
+// weekly is leadership's newest weekly summary, as the demo caught it.
+func weekly(t *testing.T, address string) (id, text string) {
+	t.Helper()
+	var caught []struct{ ID, To, Subject, Text string }
+	if err := json.Unmarshal(fetched(t, address+"/dev/mail.json?to="+chief), &caught); err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range caught {
+		if strings.HasPrefix(m.Subject, "Petitions at ") && strings.Contains(m.Text, "Weekly summary for") {
+			return m.ID, strings.Join(strings.Fields(m.Text), " ")
+		}
+	}
+	t.Fatal("no weekly summary was caught")
+	return "", ""
+}
+
+// summaryAgrees: the figures of the mail are those of the page, of the site's data, of the coming summary and of whoever recounts.
+func summaryAgrees(t *testing.T, address string) {
+	_, text := weekly(t, address)
+	counted := recount(t, address)
+	var listed struct {
+		Petitions []struct {
+			ID, Title   string
+			Count, Goal int
+		}
+	}
+	var coming struct {
+		Holders   int
+		Petitions []struct {
+			ID                         string
+			Count, Goal, Share, Change int
+		}
+	}
+	for path, into := range map[string]any{"/petitions.json": &listed, "/summaries/coming.json": &coming} {
+		if err := json.Unmarshal(fetched(t, address+path), into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	told := 0
+	for _, c := range coming.Petitions {
+		for _, p := range listed.Petitions {
+			if p.ID != c.ID {
+				continue
+			}
+			told++
+			if p.Count != c.Count || p.Goal != c.Goal || counted[p.Title] != c.Count {
+				t.Errorf("%s: the summary has %d of %d, the site's data %d of %d, and a recount %d", p.Title, c.Count, c.Goal, p.Count, p.Goal, counted[p.Title])
+			}
+			said := words.Number(c.Count) + " of " + words.Number(c.Goal) + " signed"
+			long := words.Number(c.Count) + " of a goal of " + words.Number(c.Goal)
+			reached := words.Number(c.Count) + " signed, each a verified colleague. The goal was " + words.Number(c.Goal)
+			if !strings.Contains(text, said) && !strings.Contains(text, long) && !strings.Contains(text, reached) {
+				t.Errorf("the mail does not say of %q: %s", p.Title, said)
+			}
+			if page := string(fetched(t, address+"/petitions/"+p.ID)); !strings.Contains(page, words.Number(c.Count)) {
+				t.Errorf("the page of %q has no %s", p.Title, words.Number(c.Count))
+			}
+			if c.Share > 0 && !strings.Contains(text, strings.Join(strings.Fields(words.Percent(context.Background(), c.Share)), " ")) {
+				t.Errorf("the mail does not say that %q has %d %%", p.Title, c.Share)
+			}
+		}
+	}
+	if told < len(story) || !strings.Contains(text, words.Number(coming.Holders)) {
+		t.Errorf("%d petitions are told, among %s holders", told, words.Number(coming.Holders))
+	}
+}
+
+// Every link of the mail leads somewhere, as a real mail server's checker follows them, and mail programs understand the mail.
+func linksLead(t *testing.T, address string) {
+	id, text := weekly(t, address)
+	html := string(fetched(t, address+"/dev/mail/"+id+".html"))
+	post := mailpit.Start(t)
+	smtp, err := mail.NewSMTP(mail.Config{Host: post.Host, Port: post.Port, TLS: mail.TLSNone})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := smtp.Send(t.Context(), mail.Message{From: "notices@meridian.example", To: chief, Subject: "Petitions", Text: text, HTML: html}); err != nil {
+		t.Fatal(err)
+	}
+	links := post.Links(t, post.Newest(t))
+	if len(links) < 8 {
+		t.Errorf("%d links", len(links))
+	}
+	for _, l := range links {
+		if l.StatusCode != http.StatusOK {
+			t.Errorf("%s: %d %s", secrets.ReplaceAllString(l.URL, "…"), l.StatusCode, l.Status)
+		}
+	}
+}
+
+var secrets = regexp.MustCompile(`[\w-]{36,}`)
+
+// A scanner that follows the link changes nothing; one POST of the reader's mail program does, and so do two. They can begin again.
+func readerStops(t *testing.T, address string) {
+	_, text := weekly(t, address)
+	stop := regexp.MustCompile(`http\S+/summaries/stop/\S+`).FindString(text)
+	post := func(form string) string {
+		answer, err := http.Post(stop, "application/x-www-form-urlencoded", strings.NewReader(form))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		b, err := io.ReadAll(answer.Body)
+		if err != nil || answer.StatusCode != http.StatusOK {
+			t.Fatalf("%s, %v", answer.Status, err)
+		}
+		return string(b)
+	}
+	says := func(page, want string) {
+		t.Helper()
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	for range 2 {
+		says(string(fetched(t, stop)), "Stop the weekly summary?")
+	}
+	for range 2 {
+		says(post("List-Unsubscribe=One-Click"), "The weekly summary is stopped")
+	}
+	says(string(fetched(t, stop)), "The weekly summary is stopped")
+	says(post("do=resume"), "Stop the weekly summary?")
+	if answer, err := http.Get(stop[:len(stop)-3] + "aaa"); err != nil || answer.StatusCode != http.StatusNotFound {
+		t.Errorf("another link: %v, %v", answer.Status, err)
+	}
+	says(string(fetched(t, address+"/summaries")), "To the chief of staff: sent")
+	says(string(fetched(t, address+"/summaries.atom")), "<title>Petitions at Meridian Freight")
+	var listed struct {
+		Total     int
+		Summaries []struct{ Period, State string }
+	}
+	if err := json.Unmarshal(fetched(t, address+"/summaries.json"), &listed); err != nil || listed.Total < 10 || listed.Summaries[0].State != "sent" {
+		t.Errorf("%v, %+v", err, listed)
+	}
+	for _, s := range listed.Summaries {
+		page := string(fetched(t, address+"/summaries/"+s.Period))
+		for _, bad := range []string{"/respond#", "/summaries/stop/", "chief.of.staff@", "people.director@"} {
+			if strings.Contains(page, bad) {
+				t.Errorf("%s shows %s", s.Period, bad)
+			}
+		}
+	}
+}

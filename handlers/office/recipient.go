@@ -1,0 +1,116 @@
+package office
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"roundrobin/handlers/page"
+	"roundrobin/models/audit"
+	"roundrobin/models/digest"
+	"roundrobin/models/fault"
+	"roundrobin/models/office"
+	views "roundrobin/views/office"
+)
+
+// Recipients are who gets leadership's summary. Whoever is new, or has a new address, is asked by mail whether they want it.
+type Recipients interface {
+	All(ctx context.Context) ([]digest.Recipient, error)
+	Find(ctx context.Context, id string) (digest.Recipient, error)
+	Add(ctx context.Context, r digest.Recipient, by audit.Who) (id string, err error)
+	Change(ctx context.Context, r digest.Recipient, by audit.Who) error
+	Remove(ctx context.Context, id string, by audit.Who) error
+	Ask(ctx context.Context, id string) error  // once more, at most once a day
+	Test(ctx context.Context, id string) error // sends the summary as it stands now, at most once a day
+}
+
+// recipients are an admin's: they are addresses.
+func (o *Office) recipients(router fiber.Router) {
+	router.Get("/office/recipients", o.as(office.Admin, o.recipientList))
+	router.Get("/office/recipients/new", o.as(office.Admin, o.recipientNew))
+	router.Post("/office/recipients", limit(longLimit), o.as(office.Admin, o.recipientAdd))
+	router.Get("/office/recipients/:id", o.as(office.Admin, o.recipientShow))
+	router.Post("/office/recipients/:id", limit(longLimit), o.as(office.Admin, o.recipientChange))
+	for path, do := range map[string]func(context.Context, string) error{"ask": o.Recipients.Ask, "test": o.Recipients.Test} {
+		router.Post("/office/recipients/:id/"+path, limit(formLimit), o.as(office.Admin, o.recipientDo(path, do)))
+	}
+	router.Post("/office/recipients/:id/remove", limit(formLimit), o.as(office.Admin, o.recipientRemove))
+}
+
+// recipientList also says what was just done.
+func (o *Office) recipientList(c *fiber.Ctx, m office.Member) error {
+	all, err := o.Recipients.All(c.UserContext())
+	if err != nil {
+		return err
+	}
+	p := views.RecipientsProps{Viewer: o.viewer(m), Today: string(o.today()), Done: done(c)}
+	for _, r := range all {
+		p.Recipients = append(p.Recipients, recipientProps(r))
+	}
+	return page.Show(c, views.Recipients(p))
+}
+
+func recipientProps(r digest.Recipient) views.Recipient {
+	return views.Recipient{
+		ID: r.ID, Name: r.Name, Address: r.Address, Weekday: strings.ToLower(r.Weekday.String()), Hour: r.Hour, Zone: r.Zone,
+		Some: len(r.Programs) + len(r.Petitions), Confirmed: string(r.Confirmed), Stopped: string(r.Stopped),
+	}
+}
+
+func (o *Office) recipientNew(c *fiber.Ctx, m office.Member) error {
+	return o.recipientForm(c, m, "", views.RecipientForm{Weekday: "monday", Hour: "8", Zone: o.Zone.String(), Language: "en"}, nil)
+}
+
+// recipientForm shows the form, and above it whose it is and what was just done.
+func (o *Office) recipientForm(c *fiber.Ctx, m office.Member, id string, f views.RecipientForm, refused []*fault.Fault) error {
+	p := views.RecipientProps{Viewer: o.viewer(m), Today: string(o.today()), Form: f, Problems: problems(refused), Done: done(c)}
+	programs, err := o.Programs(c.UserContext())
+	if err != nil {
+		return err
+	}
+	p.Programs = programs
+	if id != "" {
+		r, err := o.Recipients.Find(c.UserContext(), id)
+		if err != nil {
+			return err
+		}
+		p.Recipient = recipientProps(r)
+	}
+	return page.Show(c, views.RecipientShow(p))
+}
+
+func (o *Office) recipientShow(c *fiber.Ctx, m office.Member) error {
+	r, err := o.Recipients.Find(c.UserContext(), c.Params("id"))
+	if err != nil {
+		return err
+	}
+	return o.recipientForm(c, m, r.ID, formOf(r), nil)
+}
+
+func formOf(r digest.Recipient) views.RecipientForm {
+	return views.RecipientForm{
+		Address: r.Address, Name: r.Name, Weekday: strings.ToLower(r.Weekday.String()), Hour: strconv.Itoa(r.Hour), Zone: r.Zone, Language: r.Language,
+		Programs: r.Programs, Petitions: strings.Join(r.Petitions, "\n"),
+	}
+}
+
+func weekdayOf(name string) time.Weekday {
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if strings.EqualFold(d.String(), name) {
+			return d
+		}
+	}
+	return -1
+}
+
+var doings = map[string]bool{"added": true, "changed": true, "asked": true, "tested": true, "removed": true}
+
+func done(c *fiber.Ctx) string {
+	if d := c.Query("done"); doings[d] {
+		return d
+	}
+	return ""
+}
