@@ -41,6 +41,9 @@ func TestWhatIsHiddenLeavesAMarkALeafAndNoWords(t *testing.T) {
 		if m := found[id]; m.Day != "2026-11-23" || m.Reason != "person_named: It names a colleague." || m.Appealed != "" {
 			t.Errorf("%+v", found)
 		}
+		if waiting, hidden, err := h.cases.Open(ctx, h.p.ID); err != nil || waiting != 0 || hidden != 1 {
+			t.Errorf("%d wait, %d are hidden, %v", waiting, hidden, err)
+		}
 		log, n, err := h.record.Public(ctx, h.p.ID, 9, 0)
 		no(t, err)
 		if n != 1 || log[0].Act != "hide_comment" || log[0].Subject != id || log[0].Who != ines || log[0].Standards != 1 || log[0].Title != "Hear our calls" {

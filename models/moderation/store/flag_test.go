@@ -19,6 +19,9 @@ func TestFlagsWaitForTheSealAndMakeACase(t *testing.T) {
 			t.Error("a flag is seen before its seal")
 		}
 		h.seal()
+		if waiting, hidden, err := h.cases.Open(ctx, h.p.ID); err != nil || waiting != 1 || hidden != 0 {
+			t.Errorf("%d wait, %d are hidden, %v", waiting, hidden, err)
+		}
 		cases, n, err := h.cases.Waiting(ctx, 9, 0)
 		no(t, err)
 		if n != 1 || len(cases) != 1 || cases[0].Target != id || cases[0].Weight != 3 || cases[0].Since != "2026-11-23" || cases[0].Text != "Bob from dispatch did it." {

@@ -77,6 +77,13 @@ func TestACommentHasAnAddress(t *testing.T) {
 		if c := th.Comments[len(th.Comments)-1]; c.ID != first || len(c.Replies) != thread.PerComment || c.Answered != 120 {
 			t.Errorf("%d of %d answers are below %s", len(c.Replies), c.Answered, c.ID)
 		}
+		all, err := b.threads.All(ctx, p.ID)
+		no(t, err)
+		voices, err := b.threads.Voices(ctx, p.ID)
+		no(t, err)
+		if len(all) != 150 || all[0].ID != first || all[149].Parent != first || voices != 1 {
+			t.Errorf("%d in all, by %d", len(all), voices)
+		}
 		other := b.open()
 		if _, err := b.threads.Find(ctx, other.ID, first, 0); err != petition.ErrCommentMissing {
 			t.Errorf("under another petition: %v", err)

@@ -1,7 +1,7 @@
 // The ring, drawn anew when a seal has landed. It is drawn by the server, the same for every visitor.
 
 const SVG = 'http://www.w3.org/2000/svg'
-const ELEMENTS = new Set('svg g path circle line text tspan title desc div dt dd li b span p table caption thead tbody tr th td details summary'.split(' '))
+const ELEMENTS = new Set('svg g path circle line text tspan title desc div dt dd li b strong span p table caption thead tbody tr th td details summary'.split(' '))
 const ATTRIBUTES = new Set(
   'aria-details aria-hidden aria-label aria-labelledby class colspan cx cy d fill focusable height id r role scope stroke stroke-linecap stroke-width text-anchor transform viewBox width x x1 x2 y y1 y2'.split(' '),
 )
