@@ -127,16 +127,27 @@ func (b *Booth) progressRest(ctx context.Context, p petition.Petition, record pe
 	for _, u := range updates {
 		to.Updates = append(to.Updates, ui.Update{N: u.N, Day: string(u.Day), Title: u.Headline()})
 	}
-	to.Sent = sent(p)
+	if err = b.sent(ctx, p, to); err != nil {
+		return err
+	}
 	return b.progressEvents(ctx, p, to)
 }
 
-// sent is what leadership was sent of the petition. The summaries that tell of it are named here too once they are published.
-func sent(p petition.Petition) (all []view.Sent) {
-	if p.Delivered != "" {
-		all = append(all, view.Sent{Day: string(p.Delivered), Address: "/petitions/" + p.ID + "/delivery", What: "delivery"})
+const sentShown = 4 // summaries; the rest stand on a page of their own
+
+// sent is what leadership was sent that tells of the petition: the latest summaries, one for each period, and the letter that handed it over.
+func (b *Booth) sent(ctx context.Context, p petition.Petition, to *view.ProgressProps) error {
+	letters, _, err := b.Summaries.Latest(ctx, p.ID, toldOnPage, 0)
+	for _, t := range together(letters) {
+		if len(to.Sent) < sentShown {
+			to.Sent = append(to.Sent, view.Sent{Day: t.Day, Address: "/summaries/" + t.Path, What: "summary"})
+		}
+		to.Told++
 	}
-	return all
+	if p.Delivered != "" {
+		to.Sent = append(to.Sent, view.Sent{Day: string(p.Delivered), Address: "/petitions/" + p.ID + "/delivery", What: "delivery"})
+	}
+	return err
 }
 
 // progressEvents are the days that explain the line: delivery, answer, and what the program did, the latest few.

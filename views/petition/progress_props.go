@@ -31,7 +31,8 @@ type ProgressProps struct {
 	Took    int    // days until the answer
 	First   int    // signatures from which on it can be delivered
 	Came    *Came
-	Sent    []Sent // what leadership was sent, the latest first
+	Sent    []Sent // what leadership was sent, the latest first, the letter last
+	Told    int    // summaries that tell of it, those in Sent among them
 	Program *Program
 	Rating  *Rating
 	Places  *Workplaces
@@ -58,7 +59,7 @@ type Mile struct {
 	Day, About     string
 }
 
-// Sent is one thing that leadership was sent; Address is where it is read word for word.
+// Sent is one thing that leadership was sent: summary or delivery; Address is where it is read word for word.
 type Sent struct{ Day, Address, What string }
 
 // Reason is a comment that others agree with.
