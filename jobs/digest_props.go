@@ -34,7 +34,7 @@ func petitionProps(t digest.Told) viewmail.Petition {
 		p.Program = &viewmail.Program{Name: g.Name, Status: g.Status, Since: string(g.Since), Latest: g.Latest, LatestDay: string(g.LatestDay)}
 	}
 	for _, r := range t.Reasons {
-		p.Reasons = append(p.Reasons, viewmail.Reason(r))
+		p.Reasons = append(p.Reasons, viewmail.Reason{ID: digest.As(r.ID, r.Text), Text: r.Text, Agreed: r.Agreed})
 	}
 	return p
 }

@@ -61,7 +61,7 @@ func TestAGoalIsToldAtOnceAndOnce(t *testing.T) {
 			t.Errorf("%s\n%s", m.Subject, m.Text)
 		}
 		told, err := s.shown.Of(context.Background(), "goal:bbbbbbbbbbbbbbbb")
-		if err != nil || len(told) != 1 || told[0].State != outbox.Sent || told[0].Name != director().Name || !slices.Equal(digest.Quoted(told[0].Words), nil) {
+		if err != nil || len(told) != 1 || told[0].State != outbox.Sent || told[0].Name != director().Name || len(digest.Quoted(told[0].Words)) != 0 {
 			t.Errorf("published: %+v, %v", told, err)
 		}
 	})

@@ -44,7 +44,9 @@ func TestAThousandSummariesArriveOnceOrAreReported(t *testing.T) {
 		c.Hurry(hasty)
 		c.Mailers(many)
 		start(t, c)
-		eventually(t, "all to end", func() bool { return rows(t, d, "SELECT count(*) FROM outbox WHERE state IN ('sent', 'dead')") == thousand })
+		eventually(t, "all to end", func() bool {
+			return rows(t, d, "SELECT count(*) FROM outbox WHERE state IN ('sent', 'dead')") == thousand
+		})
 		for _, e := range s.letters(t) {
 			ended(t, post.arrived(e.ID+"@"+origin), e, written[e.ID])
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	toldWeeks   = 5 // whose summaries the demo has; older ones would only make it begin later
+	toldWeeks   = 3 // whose summaries the demo has; older ones would only make it begin later
 	playedLease = time.Minute
 )
 

@@ -2,6 +2,8 @@ package booth
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -102,8 +104,12 @@ func (b *Booth) summaryListAtom(c *fiber.Ctx) error {
 	return b.atom(c, words.T(ctx, "summaries.title"), "/summaries.atom", entries)
 }
 
-// unquoted gives published words as they are read now: what was hidden or taken back since is not in them.
+// unquoted gives published words as they are read now: what was hidden, edited or taken back since is not in them.
 func (b *Booth) unquoted(ctx context.Context, published string) (string, error) {
-	stand, err := b.Threads.Stand(ctx, digest.Quoted(published)...)
+	quoted, stand := digest.Quoted(published), map[string]bool{}
+	texts, err := b.Threads.Texts(ctx, slices.Collect(maps.Keys(quoted))...)
+	for id, text := range texts {
+		stand[digest.As(id, text)] = true
+	}
 	return digest.Unquote(published, stand, "  "+words.T(ctx, "mail.public.hidden")), err
 }

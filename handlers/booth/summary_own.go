@@ -41,7 +41,7 @@ func (b *Booth) summarySay(p digest.Purpose) fiber.Handler {
 		switch {
 		case p == digest.ToConfirm:
 			err = b.Recipients.Confirm(ctx, r.ID, b.today())
-		case c.FormValue("do") == "resume":
+		case c.FormValue("do") == view.Resume:
 			err = b.Recipients.Resume(ctx, r.ID)
 		default:
 			err = b.Recipients.Stop(ctx, r.ID, b.today())

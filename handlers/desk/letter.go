@@ -26,7 +26,7 @@ func (d *Desk) letterStop(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := d.Roster.StopLetter(c.UserContext(), person, c.FormValue("do") != "resume"); err != nil {
+	if err := d.Roster.StopLetter(c.UserContext(), person, c.FormValue("do") != views.Resume); err != nil {
 		return err
 	}
 	return d.letterShow(c)

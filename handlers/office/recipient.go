@@ -34,9 +34,8 @@ func (o *Office) recipients(router fiber.Router) {
 	router.Post("/office/recipients", limit(longLimit), o.as(office.Admin, o.recipientAdd))
 	router.Get("/office/recipients/:id", o.as(office.Admin, o.recipientShow))
 	router.Post("/office/recipients/:id", limit(longLimit), o.as(office.Admin, o.recipientChange))
-	for path, do := range map[string]func(context.Context, string) error{"ask": o.Recipients.Ask, "test": o.Recipients.Test} {
-		router.Post("/office/recipients/:id/"+path, limit(formLimit), o.as(office.Admin, o.recipientDo(path, do)))
-	}
+	router.Post("/office/recipients/:id/ask", limit(formLimit), o.as(office.Admin, o.recipientDo("asked", Recipients.Ask)))
+	router.Post("/office/recipients/:id/test", limit(formLimit), o.as(office.Admin, o.recipientDo("tested", Recipients.Test)))
 	router.Post("/office/recipients/:id/remove", limit(formLimit), o.as(office.Admin, o.recipientRemove))
 }
 

@@ -106,15 +106,14 @@ func (o *Office) recipientRemove(c *fiber.Ctx, m office.Member) error {
 }
 
 // recipientDo asks again, or sends a test.
-func (o *Office) recipientDo(what string, do func(context.Context, string) error) func(*fiber.Ctx, office.Member) error {
-	next := map[string]string{"ask": "?done=asked", "test": "?done=tested"}[what]
+func (o *Office) recipientDo(done string, do func(Recipients, context.Context, string) error) func(*fiber.Ctx, office.Member) error {
 	return func(c *fiber.Ctx, m office.Member) error {
 		ctx, id := c.UserContext(), c.Params("id")
-		err := do(ctx, id)
+		err := do(o.Recipients, ctx, id)
 		f := fault.Of(err)
 		switch {
 		case err == nil:
-			return c.Redirect("/office/recipients/"+id+next, fiber.StatusSeeOther)
+			return c.Redirect("/office/recipients/"+id+"?done="+done, fiber.StatusSeeOther)
 		case f == nil || f.Kind == fault.NotFound:
 			return err
 		}

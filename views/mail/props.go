@@ -78,7 +78,7 @@ type Program struct {
 
 // Reason is a comment and how many agree with it.
 type Reason struct {
-	ID     string // of the comment
+	ID     string // of the comment, as it was said
 	Text   string
 	Agreed int
 }

@@ -40,6 +40,9 @@ type Letter struct {
 // Link is a petition.
 type Link struct{ ID, Title, Language string }
 
+// Resume is what the page of a stop sends to begin again.
+const Resume = "resume"
+
 // OwnProps are those of /summaries/confirm/LINK and /summaries/stop/LINK (Own).
 type OwnProps struct {
 	// Does is confirm or stop; Link the last part of the address.

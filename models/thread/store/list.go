@@ -182,18 +182,18 @@ func (t *Threads) All(ctx context.Context, petition string) (comments []thread.C
 	return comments, err
 }
 
-// Stand tells of comments whether they can still be read: neither hidden nor taken back.
-func (t *Threads) Stand(ctx context.Context, ids ...string) (map[string]bool, error) {
-	stand := map[string]bool{}
+// Texts are those of comments, by id, as they can be read now: what is hidden or taken back has none.
+func (t *Threads) Texts(ctx context.Context, ids ...string) (map[string]string, error) {
+	texts := map[string]string{}
 	if len(ids) == 0 {
-		return stand, nil
+		return texts, nil
 	}
-	var found []string
-	err := t.d.Read.WithContext(ctx).Raw("SELECT id FROM comment WHERE id IN ? AND NOT taken AND text <> ''", ids).Scan(&found).Error
-	for _, id := range found {
-		stand[id] = true
+	var found []struct{ ID, Text string }
+	err := t.d.Read.WithContext(ctx).Raw("SELECT id, text FROM comment WHERE id IN ? AND NOT taken AND text <> ''", ids).Scan(&found).Error
+	for _, c := range found {
+		texts[c.ID] = c.Text
 	}
-	return stand, err
+	return texts, err
 }
 
 func scan(tx *db.Tx, where string, args ...any) (rows []row, err error) {

@@ -4,7 +4,7 @@ export const tells = 'every public page at 390 and 1280 pixels, light and dark, 
 
 export async function run({ visitor, json }) {
   const { petitions } = await json('/petitions.json')
-  const pages = ['/', '/petitions', '/petitions?q=nothing-fits', '/programs', '/programs/proposals', '/ledger', '/about', '/help', '/limits', '/wallet', '/desk', '/dev/mail', '/respond',
+  const pages = ['/', '/petitions', '/petitions?q=nothing-fits', '/programs', '/programs/proposals', '/ledger', '/about', '/help', '/limits', '/wallet', '/desk', '/dev/mail', '/respond', '/summaries', '/summaries/coming',
     ...petitions.map(p => `/petitions/${p.id}`), ...new Set(petitions.filter(p => p.program).map(p => `/programs/${p.program}`))]
   for (const look of [{ width: 390, height: 844, dark: true, touch: true }, { dark: false }]) {
     const v = await visitor(look)
