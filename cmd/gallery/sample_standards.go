@@ -46,7 +46,8 @@ func standardsPreview() office.StandardsPreviewProps {
 		Language: "en", Hash: "9c41e07d5b2a4b1f0a60a0d2f2c6be1f8e3a7d5c9b0e1f2a3b4c5d6e7f8a18f3",
 	}
 	for i, s := range standard.First().All {
-		what := map[int]string{5: "hides_not", 6: "ended"}[i]
+		what := map[int]string{3: "hides", 6: "ended"}[i]
+		s.Hides = s.Hides || what == "hides"
 		p.Changes = append(p.Changes, office.StandardChange{Standard: office.Standard{Code: s.Code, Title: s.Title, Text: s.Text, Hides: s.Hides}, What: what})
 	}
 	p.Changes = append(p.Changes, office.StandardChange{Standard: office.Standard{Code: "rota_leaked", Title: "It leaks no rota", Text: "It quotes no rota by which somebody can be found.", Hides: true}, What: "added"})

@@ -110,6 +110,9 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	}
 	s.roster = roster.New(s.identity, s.master, o.Random, o.Now, s.zone)
 	s.office = office.New(s.identity, s.master, o.Random, o.Now, s.zone)
+	if err = s.office.At(c.base(), c.Short); err != nil {
+		return err
+	}
 	s.stamp = stamp.New(s.identity, s.master, c.Origin, s.ledger.Desk(), o.Random)
 	s.books = passstore.New(s.boothDB, s.ledger, s.master, o.Now, s.zone, o.Random)
 	s.programs = programstore.New(s.boothDB, s.ledger)

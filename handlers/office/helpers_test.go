@@ -72,6 +72,7 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 	must(t, err)
 	h := &house{d: d, readers: &readers{}, at: time.Date(2026, 11, 26, 9, 0, 10, 0, time.UTC)}
 	h.members = model.New(d, master, rand.Reader, h.now, time.UTC)
+	must(t, h.members.At(site, "Round Robin"))
 	h.ines, err = h.members.Add(ctx, ines, model.Steward, "Round Robin")
 	must(t, err)
 	h.tomasz, err = h.members.Add(ctx, "Tomasz Wrona", model.Admin, "Round Robin")

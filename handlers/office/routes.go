@@ -41,8 +41,19 @@ func (o *Office) Map() []Route {
 	all := []Route{
 		get("/office", office.Door, o.show),
 		post("/office/sign-in", office.Door, o.signIn),
+		write("/office/sign-in/key", office.Door, o.signInKey),
 		post("/office/sign-out", office.Door, o.signOut),
 		post("/office/sign-out-everywhere", office.Door, o.signOutEverywhere),
+
+		get("/office/own", office.Own, o.ownShow),
+		post("/office/own/keys/begin", office.Own, o.keyBegin),
+		write("/office/own/keys", office.Own, o.keyAdd),
+		post("/office/own/keys/:id/remove", office.Own, o.keyRemove),
+		post("/office/own/codes", office.Own, o.codesSet),
+		post("/office/own/sessions/others", office.Own, o.sessionsOthers),
+		post("/office/own/sessions/:id/end", office.Own, o.sessionEnd),
+		get("/office/members", office.KeepMembers, o.memberList),
+		post("/office/members/:id/end", office.KeepMembers, o.memberEnd),
 
 		get("/office/record", office.ReadHouse, o.recordShow),
 		get("/office/leadership", office.KeepLeadership, o.leadership),

@@ -36,10 +36,12 @@ func (o *Office) door(c *fiber.Ctx, note string) error {
 // signIn takes all three parts at once, and never says which of them was wrong.
 func (o *Office) signIn(c *fiber.Ctx, _ office.Member) error {
 	name := c.FormValue("name")
+	if c.FormValue("security") != "" {
+		return o.signInAsk(c, name)
+	}
 	m, err := o.Members.SignIn(c.UserContext(), name, c.FormValue("key"), c.FormValue("code"))
 	if refusal := fault.Of(err); refusal != nil {
-		c.Status(o.Status(err))
-		return page.Show(c, views.SignIn(views.SignInProps{Name: name, Refusal: refusal.Code, Args: refusal.Args}))
+		return o.notIn(c, name, refusal)
 	}
 	if err != nil {
 		return err

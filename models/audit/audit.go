@@ -46,6 +46,12 @@ const (
 	EndedLink   Act = "end_link" // of leadership's to a petition
 	RenewedLink Act = "new_link"
 
+	AddedKey      Act = "add_key"    // a security key of one's own
+	RemovedKey    Act = "remove_key" // a security key of one's own
+	CodesOn       Act = "codes_on"   // one-time codes of one's own let in again
+	CodesOff      Act = "codes_off"
+	EndedSessions Act = "end_sessions" // somebody's: Title is their name
+
 	Standards Act = "standards" // a new version of the standards: Subject and Title are v2 and so on
 )
 

@@ -38,6 +38,12 @@ func (r Record) Writing(who Who, act Act, subject, title, reason string) func(tx
 	}
 }
 
+// Tell writes a line of today in a transaction of its own, about something that is kept in the other store.
+func (r Record) Tell(ctx context.Context, e Entry) error {
+	e.Day = r.today()
+	return r.d.InTx(ctx, func(tx *db.Tx) error { return Write(tx, r.random, e) })
+}
+
 const columns = "SELECT day, who, role, act, subject, title, reason, petition, standards, detail FROM office_audit "
 
 type row struct {

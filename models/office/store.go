@@ -15,6 +15,7 @@ type memberRow struct {
 	Encrypted []byte
 	KeyHash   string
 	UsedStep  int64
+	Codes     int64
 }
 
 func (memberRow) TableName() string { return "office_members" }
@@ -24,6 +25,8 @@ type sessionRow struct {
 	Member  []byte
 	Expires int64
 	Data    string
+	Begun   day.Day
+	Used    day.Day
 }
 
 func (sessionRow) TableName() string { return "office_sessions" }
@@ -35,6 +38,7 @@ type openSession struct {
 	Encrypted []byte
 	Expires   int64
 	Data      string
+	Used      day.Day
 }
 
 func (s store) add(ctx context.Context, row memberRow) error {
@@ -91,12 +95,23 @@ func (s store) begin(ctx context.Context, row sessionRow) error {
 // session gives nil for one that is not there or has expired.
 func (s store) session(ctx context.Context, key [32]byte, now int64) (*openSession, error) {
 	var rows []openSession
-	err := s.Read.WithContext(ctx).Raw(`SELECT m.member, m.role, m.encrypted, s.expires, s.data
+	err := s.Read.WithContext(ctx).Raw(`SELECT m.member, m.role, m.encrypted, s.expires, s.data, s.used
 		FROM office_sessions s JOIN office_members m ON m.member = s.member WHERE s.key = ? AND s.expires > ?`, key[:], now).Scan(&rows).Error
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
 	return &rows[0], nil
+}
+
+func (s store) use(ctx context.Context, key [32]byte, on day.Day) error {
+	return s.InTx(ctx, func(tx *db.Tx) error {
+		return tx.Exec("UPDATE office_sessions SET used = ? WHERE key = ?", on, key[:]).Error
+	})
+}
+
+func (s store) sessions(ctx context.Context, h Hash, now int64) (rows []sessionRow, err error) {
+	err = s.Read.WithContext(ctx).Where("member = ? AND expires > ?", h[:], now).Order("expires DESC, key").Find(&rows).Error
+	return rows, err
 }
 
 func (s store) change(ctx context.Context, key [32]byte, data string) error {
@@ -110,12 +125,27 @@ func (s store) end(ctx context.Context, key [32]byte) error {
 	return err
 }
 
+func (s store) endListed(ctx context.Context, h Hash, id []byte) error {
+	return s.InTx(ctx, func(tx *db.Tx) error {
+		return tx.Exec("DELETE FROM office_sessions WHERE member = ? AND substr(key, 1, 8) = ?", h[:], id).Error
+	})
+}
+
+func (s store) endOthers(ctx context.Context, h Hash, key [32]byte) error {
+	return s.InTx(ctx, func(tx *db.Tx) error {
+		return tx.Exec("DELETE FROM office_sessions WHERE member = ? AND key <> ?", h[:], key[:]).Error
+	})
+}
+
 func (s store) endAll(ctx context.Context, h Hash) (int, error) {
 	return s.delete(ctx, "office_sessions", "member = ?", h[:])
 }
 
 func (s store) forget(ctx context.Context, today day.Day, now int64) error {
 	if _, err := s.delete(ctx, "office_tries", "day < ?", string(today)); err != nil {
+		return err
+	}
+	if _, err := s.delete(ctx, "office_challenges", "expires <= ?", now); err != nil {
 		return err
 	}
 	_, err := s.delete(ctx, "office_sessions", "expires <= ?", now)
