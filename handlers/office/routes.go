@@ -1,6 +1,8 @@
 package office
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/models/moderation"
@@ -38,13 +40,17 @@ func write(path string, r office.Right, do func(*fiber.Ctx, office.Member) error
 
 // Map is every address of the office. There is no other way in.
 func (o *Office) Map() []Route {
-	all := []Route{
+	return slices.Concat(o.members(), o.house(), o.decisions())
+}
+
+// members are the door, what is one's own, and who else works here.
+func (o *Office) members() []Route {
+	return []Route{
 		get("/office", office.Door, o.show),
 		post("/office/sign-in", office.Door, o.signIn),
 		write("/office/sign-in/key", office.Door, o.signInKey),
 		post("/office/sign-out", office.Door, o.signOut),
 		post("/office/sign-out-everywhere", office.Door, o.signOutEverywhere),
-
 		get("/office/own", office.Own, o.ownShow),
 		post("/office/own/keys/begin", office.Own, o.keyBegin),
 		write("/office/own/keys", office.Own, o.keyAdd),
@@ -54,42 +60,48 @@ func (o *Office) Map() []Route {
 		post("/office/own/sessions/:id/end", office.Own, o.sessionEnd),
 		get("/office/members", office.KeepMembers, o.memberList),
 		post("/office/members/:id/end", office.KeepMembers, o.memberEnd),
+	}
+}
 
+// house is what is kept: the record, leadership's links, programs, the standards.
+func (o *Office) house() []Route {
+	return []Route{
 		get("/office/record", office.ReadHouse, o.recordShow),
 		get("/office/leadership", office.KeepLeadership, o.leadership),
 		post("/office/leadership/revoke", office.KeepLeadership, o.revoke),
 		post("/office/leadership/renew", office.KeepLeadership, o.renew),
-
-		get("/office/petitions", office.DecidePetitions, o.petitionList),
-		get("/office/petitions/:id", office.DecidePetitions, o.petitionShow),
-		write("/office/petitions/:id/open", office.DecidePetitions, o.petitionOpen),
-		write("/office/petitions/:id/reject", office.DecidePetitions, o.withReason((*petitionstore.Store).Reject)),
-		write("/office/petitions/:id/hide", office.DecidePetitions, o.withReason((*petitionstore.Store).Hide)),
-		write("/office/petitions/:id/show", office.DecidePetitions, o.withReason((*petitionstore.Store).Unhide)),
-
-		get("/office/proposals", office.DecideProposals, o.proposing(o.proposalList)),
-		write("/office/proposals/:id/accept", office.DecideProposals, o.proposing(o.proposalAccept)),
-		write("/office/proposals/:id/decline", office.DecideProposals, o.proposing(o.proposalDecline)),
-
-		get("/office/flags", office.DecideCases, o.flagList),
-		get("/office/flags/:id", office.DecideCases, o.flagShow),
-		write("/office/flags/:id/mute", office.DecideCases, o.flagMute),
-		get("/office/talks/:id", office.KeepTalks, o.talkShow),
-		write("/office/talks/:id", office.KeepTalks, o.talkKeep),
-
 		get("/office/programs", office.TellPrograms, o.programList),
 		get("/office/programs/new", office.KeepPrograms, o.programNew),
 		write("/office/programs", office.KeepPrograms, o.programCreate),
 		get("/office/programs/:id", office.TellPrograms, o.programShow),
 		write("/office/programs/:id", office.KeepPrograms, o.programChange),
 		write("/office/programs/:id/timeline", office.TellPrograms, o.programTell),
-
 		get("/office/standards", office.ReadStandards, o.standardsShow),
 		get("/office/standards/draft", office.WriteStandards, o.standardsForm),
 		write("/office/standards/draft", office.WriteStandards, o.standardsSave),
 		get("/office/standards/preview", office.ReadStandards, o.standardsPreview),
 		write("/office/standards/publish", office.WriteStandards, o.standardsPublish),
 		post("/office/standards/discard", office.WriteStandards, o.standardsDiscard),
+	}
+}
+
+// decisions are those about petitions, proposals, and talks.
+func (o *Office) decisions() []Route {
+	all := []Route{
+		get("/office/petitions", office.DecidePetitions, o.petitionList),
+		get("/office/petitions/:id", office.DecidePetitions, o.petitionShow),
+		write("/office/petitions/:id/open", office.DecidePetitions, o.petitionOpen),
+		write("/office/petitions/:id/reject", office.DecidePetitions, o.withReason((*petitionstore.Store).Reject)),
+		write("/office/petitions/:id/hide", office.DecidePetitions, o.withReason((*petitionstore.Store).Hide)),
+		write("/office/petitions/:id/show", office.DecidePetitions, o.withReason((*petitionstore.Store).Unhide)),
+		get("/office/proposals", office.DecideProposals, o.proposing(o.proposalList)),
+		write("/office/proposals/:id/accept", office.DecideProposals, o.proposing(o.proposalAccept)),
+		write("/office/proposals/:id/decline", office.DecideProposals, o.proposing(o.proposalDecline)),
+		get("/office/flags", office.DecideCases, o.flagList),
+		get("/office/flags/:id", office.DecideCases, o.flagShow),
+		write("/office/flags/:id/mute", office.DecideCases, o.flagMute),
+		get("/office/talks/:id", office.KeepTalks, o.talkShow),
+		write("/office/talks/:id", office.KeepTalks, o.talkKeep),
 	}
 	for _, v := range []moderation.Verdict{moderation.Keep, moderation.Hide, moderation.Restore, moderation.Uphold} {
 		all = append(all, write("/office/flags/:id/"+string(v), office.DecideCases, o.flagDecide(v)))

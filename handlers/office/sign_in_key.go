@@ -38,6 +38,6 @@ func (o *Office) signInKey(c *fiber.Ctx, _ office.Member) error {
 
 // notIn shows the door again, with the name that was typed.
 func (o *Office) notIn(c *fiber.Ctx, name string, f *fault.Fault) error {
-	c.Status(o.Status(f))
+	o.refuse(c, f)
 	return page.Show(c, views.SignIn(views.SignInProps{Name: name, Refusal: f.Code, Args: f.Args}))
 }
