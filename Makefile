@@ -27,7 +27,7 @@ help:
 	@echo 'make generate    everything that is generated: templ, the wallet, docs/lifecycle.md and other golden files'
 	@echo 'make gallery     every screen in every state, on http://127.0.0.1:8090'
 	@echo 'make shots       pictures of them all, in shots/'
-	@echo 'make bench       benchmarks; make audit adds long stories and fuzzing'
+	@echo 'make bench       benchmarks; make audit adds long stories, many campaigns and fuzzing'
 	@echo 'make drill       the leak drill at full size, on both databases and without each defence: half an hour'
 
 # The first part that fails ends the run. Each says its name first, and its runner's own last line stands last.
@@ -109,6 +109,8 @@ audit: check
 	bin/cluster --stores -- node static/js/stories/run.mjs $(LONG_ON_POSTGRES)
 	$(PART) 'random walks that take long'
 	RR_LONG=1 bin/cluster -- go test -vet=off -timeout 60m ./models/petition/store
+	$(PART) 'every output of many random campaigns, handed to the solver'
+	go test -timeout 30m -run SmallGroup ./cmd/roundrobin -campaigns 40
 	$(PART) 'fuzzing, $(FUZZ) each'
 	tools/fuzz $(FUZZ)
 

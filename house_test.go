@@ -55,6 +55,7 @@ var laws = []law{
 	{"time is handed in", forbid{of: "time", names: "Now Since Until", except: inside("cmd", "models/db/dbtest", "handlers/desk/courier.go")}.breaches},
 	// A mail's id is no secret and decides nothing.
 	{"randomness is handed in", forbid{of: "crypto/rand", names: "Reader Read Text", except: inside("cmd", "models/db/dbtest", "models/pass/passtest", "mail/smtp.go")}.breaches},
+	{"nobody takes the floor away", forbidImports("roundrobin/models/floor/floortest")},
 	{"nobody plays with other dice", forbidImports("math/rand", "math/rand/v2")},
 
 	// Errors.

@@ -26,7 +26,7 @@ var headers = map[string]string{
 	"Cross-Origin-Opener-Policy":    "same-origin",
 	"Cross-Origin-Resource-Policy":  "same-origin",
 	"Cross-Origin-Embedder-Policy":  "require-corp",
-	"Permissions-Policy":            "camera=(), microphone=(), geolocation=(), browsing-topics=(), interest-cohort=()",
+	"Permissions-Policy":            "camera=(), microphone=(), geolocation=(), browsing-topics=(), interest-cohort=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",
 }
 
 // protect puts the headers on that every answer carries.

@@ -18,9 +18,9 @@ var files embed.FS
 // Prefix is where the handlers serve the assets.
 const Prefix = "/static/"
 
-// Scripts are all that browsers run: of every page, of petitions' and programs', of the wallet's, of leadership's, and those that recount. A
+// Scripts are all that browsers run: of every page, of petitions' and programs', of the wallet's, of leadership's, of the office's security keys, and those that recount. A
 // wallet leaf in the ledger names the hash of each.
-var Scripts = []string{"dist/wallet.js", "dist/petition.js", "dist/organize.js", "dist/respond.js", "dist/recount.js", "dist/offline.js"}
+var Scripts = []string{"dist/wallet.js", "dist/petition.js", "dist/organize.js", "dist/respond.js", "dist/security.js", "dist/recount.js", "dist/offline.js"}
 
 // Asset is one file as it is served.
 type Asset struct {

@@ -93,7 +93,7 @@ func wrongTalk() office.TalkProps {
 func decisions() pages.DecisionsProps {
 	p := pages.DecisionsProps{Today: today, Total: 61, Newer: -1, Older: 50}
 	for _, d := range done("hide_comment", "keep", "uphold", "mute", "guard", "open", "reject") {
-		x := pages.Decided{Day: d.Day, Who: d.Who, Role: d.Role, Act: d.Act, Petition: "tone", Title: d.Title, Standard: d.Standard, Words: d.Words}
+		x := pages.Decided{Day: d.Day, Who: d.Who, Role: d.Role, Act: d.Act, Petition: "tone", Title: d.Title, Standard: d.Standard, Standards: 1, Words: d.Words, Detail: d.Detail}
 		if d.Standard != "" {
 			x.Standards = 1
 		}

@@ -55,6 +55,7 @@ func reviewScreens() []screen {
 		{"office-record-empty", office.Record(office.RecordProps{Viewer: steward, Today: today, Newer: -1, Older: -1}), 900},
 		{"office-ended-typed", office.SignIn(office.SignInProps{Note: "ended_typed", Kept: "Say which calls are meant, and until when they should be heard."}), 1500},
 		{"standards", pages.Standards(standardsProps(true)), 3000},
+		{"standards-old", pages.Standards(oldStandards()), 3000},
 		{"standards-nobody", pages.Standards(standardsProps(false)), 3000},
 	}
 }
@@ -68,7 +69,7 @@ func reviewing() office.ReviewProps {
 		Standing: ui.Standing{State: "review", Today: today, Since: "2026-11-22", Due: "2026-11-25", Sponsors: 5, SponsorsWanted: 5},
 		Closes:   "2027-02-24", MendDays: 30, CanOpen: true, CanReject: true, CanHide: true,
 	}
-	for _, s := range standard.Current().All {
+	for _, s := range standard.First().All {
 		p.Standards = append(p.Standards, office.Standard{Code: s.Code, Title: s.Title, Text: s.Text, Hides: s.Hides})
 	}
 	return p
@@ -153,9 +154,15 @@ func refusedProposal() office.ProposalsProps {
 	return p
 }
 
+func oldStandards() pages.StandardsProps {
+	p := standardsProps(true)
+	p.Current, p.Versions = 2, append(p.Versions, pages.StandardsVersion{Version: 2, From: "2026-11-16", Who: "Tomasz Wrona", Reason: "Rotas were quoted by which people could be found."})
+	return p
+}
+
 func standardsProps(reviewed bool) pages.StandardsProps {
-	v := standard.Current()
-	p := pages.StandardsProps{Version: v.Version, From: string(v.From), Language: v.Language, Reviewed: reviewed, ReviewDays: 3, MendDays: 30}
+	v := standard.First()
+	p := pages.StandardsProps{Version: v.Version, From: string(v.From), Language: v.Language, Reviewed: reviewed, ReviewDays: 3, MendDays: 30, Hash: v.Hash().String(), Current: 1, Versions: []pages.StandardsVersion{{Version: 1, From: string(v.From)}}}
 	for _, s := range v.All {
 		p.All = append(p.All, pages.Standard{Code: s.Code, Title: s.Title, Text: s.Text, Hides: s.Hides})
 	}

@@ -35,7 +35,7 @@ func (s screen) page() ([]byte, error) {
 }
 
 func screens() []screen {
-	all := append(append(append(append(officeScreens(), flagScreens()...), respondScreens()...), reviewScreens()...), []screen{
+	all := append(append(append(append(append(append(officeScreens(), ownScreens()...), standardsScreens()...), flagScreens()...), respondScreens()...), reviewScreens()...), []screen{
 		{"home", home.Show(homeProps()), 2600},
 		{"home-empty", home.Show(home.Props{}), 1100},
 		{"petitions", home.List(home.ListProps{Search: search("", "open"), Found: openCards(), Total: 4}), 1700},

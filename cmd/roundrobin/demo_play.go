@@ -106,7 +106,7 @@ func (p *player) found(ctx context.Context, first int) error {
 	if err := p.books.Publish(ctx, keys, proofs, from, to); err != nil {
 		return err
 	}
-	if err := errors.Join(p.sayEligible(ctx, p.book, from), p.sayWallets(ctx)); err != nil {
+	if err := errors.Join(p.sayEligible(ctx, p.book, from), p.sayWallets(ctx), p.sayStandards(ctx)); err != nil {
 		return err
 	}
 	if err := p.enrol(ctx); err != nil {
@@ -226,7 +226,7 @@ func (p *player) gather(ctx context.Context, x *played) error {
 func (p *player) decision(x *played) petitionstore.Decision {
 	d := petitionstore.Decision{By: audit.Who{Name: p.company.Site.Steward, Role: string(office.Steward)}, Text: x.text}
 	if x.Rejection != nil {
-		d.Standards = standard.Current().Version
+		d.Standards = standard.First().Version
 		d.Reason = petition.Reason{Code: x.Rejection.Code, Words: x.Rejection.Words}
 	}
 	return d

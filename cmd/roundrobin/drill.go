@@ -60,7 +60,7 @@ func startDrill(ctx context.Context, d drill.Setting, random io.Reader) (drill.S
 }
 
 func (d *drilled) listen(ctx context.Context, machinery, requests *slog.Logger) error {
-	if err := errors.Join(d.mintBooks(ctx), d.sayWallets(ctx), d.books.Rotate(ctx)); err != nil {
+	if err := errors.Join(d.mintBooks(ctx), d.sayWallets(ctx), d.sayStandards(ctx), d.books.Rotate(ctx)); err != nil {
 		return err
 	}
 	r := running{site: d.config.site(), sender: d.caught, machinery: machinery, requests: requests}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"roundrobin/models/audit"
 	"roundrobin/models/day"
 )
 
@@ -34,7 +35,7 @@ type respondRevokeCommand struct {
 }
 
 func (r *respondRevokeCommand) Run(ctx context.Context, o *outside) error {
-	return withSite(ctx, &r.config, o, func(s *site) error { return s.responses.Revoke(ctx, r.Link) })
+	return withSite(ctx, &r.config, o, func(s *site) error { return s.responses.Revoke(ctx, r.Link, audit.Operator) })
 }
 
 type respondRenewCommand struct {
@@ -43,7 +44,7 @@ type respondRenewCommand struct {
 }
 
 func (r *respondRenewCommand) Run(ctx context.Context, o *outside) error {
-	return withSite(ctx, &r.config, o, func(s *site) error { return s.responses.Renew(ctx, r.Link) })
+	return withSite(ctx, &r.config, o, func(s *site) error { return s.responses.Renew(ctx, r.Link, audit.Operator) })
 }
 
 func dash(d day.Day) string { return or(string(d), "-") }

@@ -26,6 +26,7 @@ import (
 	responsestore "roundrobin/models/response/store"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
+	"roundrobin/models/standard"
 	threadstore "roundrobin/models/thread/store"
 	"roundrobin/static"
 )
@@ -109,6 +110,9 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	}
 	s.roster = roster.New(s.identity, s.master, o.Random, o.Now, s.zone)
 	s.office = office.New(s.identity, s.master, o.Random, o.Now, s.zone)
+	if err = s.office.At(c.base(), c.Short); err != nil {
+		return err
+	}
 	s.stamp = stamp.New(s.identity, s.master, c.Origin, s.ledger.Desk(), o.Random)
 	s.books = passstore.New(s.boothDB, s.ledger, s.master, o.Now, s.zone, o.Random)
 	s.programs = programstore.New(s.boothDB, s.ledger)
@@ -248,6 +252,11 @@ func (s *site) mintBook(ctx context.Context, from, to day.Day) error {
 	return s.sayEligible(ctx, name, from)
 }
 
+// sayStandards binds us to the standards that are built in, unless we are bound already. Later versions bind us when they are published.
+func (s *site) sayStandards(ctx context.Context) error {
+	return s.sayOnce(ctx, standard.First().Leaf())
+}
+
 // sayWallets puts the hash of each script that browsers load into the ledger, unless it is there.
 func (s *site) sayWallets(ctx context.Context) error {
 	for _, name := range static.Scripts {
@@ -259,7 +268,10 @@ func (s *site) sayWallets(ctx context.Context) error {
 }
 
 func (s *site) sayWallet(ctx context.Context, script []byte) error {
-	said := &ledger.Wallet{Bundle: sha256.Sum256(script)}
+	return s.sayOnce(ctx, &ledger.Wallet{Bundle: sha256.Sum256(script)})
+}
+
+func (s *site) sayOnce(ctx context.Context, said ledger.Operator) error {
 	leaf, err := ledger.Marshal(s.config.Origin, said)
 	if err != nil {
 		return err

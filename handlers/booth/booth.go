@@ -124,6 +124,8 @@ func (b *Booth) given(r fiber.Router) {
 // decided mounts the standards, and what was decided by them.
 func (b *Booth) decided(r fiber.Router) {
 	r.Get("/standards", b.standards)
+	r.Get("/standards/v:version.toml", b.standardsFile)
+	r.Get("/standards/v:version", b.standardsVersion)
 	r.Get("/standards/decisions", b.decisions)
 	r.Get("/standards/decisions.json", b.decisionsJSON)
 }

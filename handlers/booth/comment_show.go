@@ -1,6 +1,8 @@
 package booth
 
 import (
+	"context"
+
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/handlers/page"
@@ -15,7 +17,10 @@ func (b *Booth) commentList(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	props := b.talkProps(p)
+	props, err := b.talkProps(c.UserContext(), p)
+	if err != nil {
+		return err
+	}
 	if props.Thread, err = b.thread(c.UserContext(), p, c.Query("order"), c.QueryInt("page", 1)); err != nil {
 		return err
 	}
@@ -32,7 +37,10 @@ func (b *Booth) commentShow(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	props := b.talkProps(p)
+	props, err := b.talkProps(c.UserContext(), p)
+	if err != nil {
+		return err
+	}
 	said := comments([]thread.Comment{one.Comment})
 	if err = b.marked(c.UserContext(), p.ID, said); err != nil {
 		return err
@@ -43,9 +51,10 @@ func (b *Booth) commentShow(c *fiber.Ctx) error {
 }
 
 // talkProps are what pages of comments say about their petition. A hidden petition has no title here either.
-func (b *Booth) talkProps(p petition.Petition) view.TalkProps {
+func (b *Booth) talkProps(ctx context.Context, p petition.Petition) (view.TalkProps, error) {
+	flagging, err := b.flagging(ctx, p)
 	return view.TalkProps{
 		ID: p.ID, Title: p.Text.Title, Language: p.Text.Language, Hidden: p.Hidden != "", Today: string(b.today()),
-		Speakable: p.MaySpeak(b.today()) == nil, Flagging: b.flagging(p),
-	}
+		Speakable: p.MaySpeak(b.today()) == nil, Flagging: flagging,
+	}, err
 }

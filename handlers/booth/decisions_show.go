@@ -33,9 +33,13 @@ func (b *Booth) decisions(c *fiber.Ctx) error {
 		}
 		p.Title, p.Language = about.Text.Title, about.Text.Language
 	}
+	all, err := b.Cases.Standards.Published(c.UserContext())
+	if err != nil {
+		return err
+	}
 	for _, e := range entries {
-		d := pages.Decided{Day: string(e.Day), Who: e.Who.Name, Role: e.Who.Role, Act: string(e.Act), Petition: e.Petition, Title: e.Title, Comment: commentOf(e), Standards: e.Standards}
-		d.Standard, d.Words = named(e.Reason)
+		d := pages.Decided{Day: string(e.Day), Who: e.Who.Name, Role: e.Who.Role, Act: string(e.Act), Petition: e.Petition, Title: e.Title, Comment: commentOf(e), Standards: e.Standards, Detail: e.Detail}
+		d.Standard, d.Words = named(all, e.Reason)
 		p.Decided = append(p.Decided, d)
 	}
 	if from > 0 {
@@ -49,16 +53,24 @@ func (b *Booth) decisions(c *fiber.Ctx) error {
 
 // commentOf is the comment that a line is about, or "".
 func commentOf(e audit.Entry) string {
-	if e.Subject == e.Petition {
+	if e.Subject == e.Petition || e.Petition == "" {
 		return ""
 	}
 	return e.Subject
 }
 
+// addressOf is the page of what a line is about.
+func addressOf(e audit.Entry) string {
+	if e.Petition == "" {
+		return "/standards/" + e.Subject
+	}
+	return "/petitions/" + e.Petition
+}
+
 // named splits a published reason into the standard that it names, or "", and words.
-func named(reason string) (title, words string) {
+func named(all standard.Published, reason string) (title, words string) {
 	r := petition.ParseReason(reason)
-	if s, err := standard.Current().Find(r.Code); err == nil {
+	if s, err := all.Find(r.Code); err == nil {
 		return s.Title, r.Words
 	}
 	return "", reason
@@ -73,6 +85,7 @@ type decidedFacts struct {
 	Standard  string `json:"standard"`
 	Standards int    `json:"standards"` // the version that it names, or 0
 	Reason    string `json:"reason"`
+	Detail    string `json:"detail"` // as in docs/protocol.md
 	By        string `json:"by"`
 	Role      string `json:"role"`
 	Address   string `json:"address"`
@@ -88,7 +101,7 @@ func (b *Booth) decisionsJSON(c *fiber.Ctx) error {
 		r := petition.ParseReason(e.Reason)
 		all[i] = decidedFacts{
 			Day: string(e.Day), Decision: strings.TrimSuffix(string(e.Act), "_comment"), Petition: e.Petition, Comment: commentOf(e), Standard: r.Code, Standards: e.Standards,
-			Reason: r.Words, By: e.Who.Name, Role: e.Who.Role, Address: layout.SiteOf(c.UserContext()).Address() + "/petitions/" + e.Petition,
+			Reason: r.Words, Detail: e.Detail, By: e.Who.Name, Role: e.Who.Role, Address: layout.SiteOf(c.UserContext()).Address() + addressOf(e),
 		}
 	}
 	return c.JSON(fiber.Map{"total": total, "decisions": all})

@@ -21,13 +21,13 @@ func (b *Booth) sponsoring(p petition.Petition, l petition.Life) *view.Sponsorin
 }
 
 // hiddenBy is why a steward hides the text; nil while it is shown.
-func hiddenBy(p petition.Petition, l petition.Life) *view.HiddenText {
+func hiddenBy(p petition.Petition, l petition.Life, all standard.Published) *view.HiddenText {
 	if p.Hidden == "" {
 		return nil
 	}
 	r := petition.ParseReason(l.Last(petition.Hide).Reason)
 	h := &view.HiddenText{Day: string(p.Hidden), Words: r.Words}
-	if s, err := standard.Current().Find(r.Code); err == nil {
+	if s, err := all.Find(r.Code); err == nil {
 		h.Standard = s.Title
 	}
 	return h
@@ -41,9 +41,9 @@ func mendingBy(p petition.Petition, r petition.Rules) day.Day {
 }
 
 // reasonOf says a published reason as people read it: the standard that its code names, then the words.
-func reasonOf(ctx context.Context, line string) string {
+func reasonOf(ctx context.Context, all standard.Published, line string) string {
 	r := petition.ParseReason(line)
-	s, err := standard.Current().Find(r.Code)
+	s, err := all.Find(r.Code)
 	if err != nil {
 		return line
 	}
@@ -51,8 +51,8 @@ func reasonOf(ctx context.Context, line string) string {
 }
 
 // standardOf is the code of the standard that a published reason names, or "".
-func standardOf(line string) string {
-	s, err := standard.Current().Find(petition.ParseReason(line).Code)
+func standardOf(all standard.Published, line string) string {
+	s, err := all.Find(petition.ParseReason(line).Code)
 	if err != nil {
 		return ""
 	}

@@ -77,9 +77,13 @@ func (b *Booth) wholeLife(ctx context.Context, p petition.Petition, life petitio
 		return ui.Life{}, err
 	}
 	_, events, err := b.aboutProgram(ctx, p)
+	if err != nil {
+		return ui.Life{}, err
+	}
 	told := b.life(p, life, updates, events)
+	all, err := b.Cases.Standards.Published(ctx)
 	for i, r := range told.Rejections {
-		told.Rejections[i].Reason, told.Rejections[i].Code = reasonOf(ctx, r.Reason), standardOf(r.Reason)
+		told.Rejections[i].Reason, told.Rejections[i].Code = reasonOf(ctx, all, r.Reason), standardOf(all, r.Reason)
 	}
 	if err != nil || p.Answered == "" {
 		return told, err

@@ -8,7 +8,6 @@ import (
 	casestore "roundrobin/models/moderation/store"
 	"roundrobin/models/office"
 	"roundrobin/models/petition"
-	"roundrobin/models/standard"
 )
 
 // flagDecide decides a case and goes on to the next, so that a long queue is worked through without going back and forth.
@@ -47,7 +46,11 @@ func (o *Office) flagMute(c *fiber.Ctx, m office.Member) error {
 
 // decision is what was chosen and typed, with a refusal if that will not do.
 func (o *Office) decision(c *fiber.Ctx, m office.Member) (d casestore.Decision, err error) {
-	current := standard.Current()
+	all, err := o.Cases.Standards.Published(c.UserContext())
+	if err != nil {
+		return d, err
+	}
+	current := all.Current()
 	d.By, d.Standards = whoOf(m), current.Version
 	d.Reason = petition.Reason{Code: c.FormValue("code"), Words: petition.OneLine(c.FormValue("words"))}
 	d.Round = number(c.FormValue("round"))

@@ -6,6 +6,7 @@ import (
 	"roundrobin/handlers/page"
 	"roundrobin/models/moderation"
 	"roundrobin/models/office"
+	"roundrobin/models/standard"
 	views "roundrobin/views/office"
 )
 
@@ -18,9 +19,13 @@ func (o *Office) flagList(c *fiber.Ctx, m office.Member) error {
 	if err != nil {
 		return err
 	}
+	all, err := o.Cases.Standards.Published(c.UserContext())
+	if err != nil {
+		return err
+	}
 	p := views.FlagsProps{Viewer: o.viewer(m), Today: string(o.today()), Total: total, From: from, Newer: -1, Older: -1, Done: c.Query("done")}
 	for _, x := range cases {
-		p.Cases = append(p.Cases, o.caseProps(x))
+		p.Cases = append(p.Cases, o.caseProps(x, all))
 	}
 	if from > 0 {
 		p.Newer = max(0, from-flagsOnPage)
@@ -31,15 +36,15 @@ func (o *Office) flagList(c *fiber.Ctx, m office.Member) error {
 	return page.Show(c, views.Flags(p))
 }
 
-func (o *Office) caseProps(x moderation.Case) views.Case {
+func (o *Office) caseProps(x moderation.Case, all standard.Published) views.Case {
 	p := views.Case{
 		Target: x.Target, Petition: x.Petition, Title: x.Title, Language: x.Language, Comment: x.IsComment(), Text: x.Text, Pseudonym: x.Pseudonym,
 		Mark: x.Mark, Day: string(x.Day), Answers: x.Answers, Since: string(x.Since), Due: string(x.Due(o.Rules.ReviewDays)), Weight: x.Weight,
 		Round: x.Round, Hidden: string(x.Hidden), Who: x.Who, Held: x.Held, Appeal: x.Appeal, Appealed: string(x.Appealed), Appealing: x.Appealing(), Muted: x.Muted,
 	}
-	p.Standard, p.Words = reasonWords(x.Reason)
+	p.Standard, p.Words = reasonWords(all, x.Reason)
 	for _, f := range x.Flags {
-		p.Flags = append(p.Flags, views.Flagged{Standard: standardTitle(f.Code), N: f.N})
+		p.Flags = append(p.Flags, views.Flagged{Standard: standardTitle(all, f.Code), N: f.N})
 	}
 	for _, v := range x.Verdicts() {
 		p.Verdicts = append(p.Verdicts, string(v))

@@ -23,7 +23,7 @@ func (o *Office) showCase(c *fiber.Ctx, m office.Member, typed petition.Reason, 
 	if err != nil {
 		return err
 	}
-	deeds, err := o.Record.About(ctx, x.Target)
+	done, err := o.Record.About(ctx, x.Target)
 	if err != nil {
 		return err
 	}
@@ -35,9 +35,13 @@ func (o *Office) showCase(c *fiber.Ctx, m office.Member, typed petition.Reason, 
 	if err != nil {
 		return err
 	}
+	all, err := o.Cases.Standards.Published(ctx)
+	if err != nil {
+		return err
+	}
 	p := views.CaseProps{
-		Viewer: o.viewer(m), Today: string(o.today()), Case: o.caseProps(x), Waiting: total, Next: next, Standards: standards(), Code: typed.Code, Typed: typed.Words,
-		Done: o.deeds(deeds), Just: c.Query("done"), JustOf: c.Query("of"), Second: x.Appealing() && x.Who == m.Name,
+		Viewer: o.viewer(m), Today: string(o.today()), Case: o.caseProps(x, all), Waiting: total, Next: next, Standards: standards(all.Current()), Code: typed.Code, Typed: typed.Words,
+		Done: deeds(all, done), Just: c.Query("done"), JustOf: c.Query("of"), Second: x.Appealing() && x.Who == m.Name,
 	}
 	if p.Code == "" {
 		p.Code = petition.ParseReason(x.Reason).Code
@@ -51,8 +55,8 @@ func (o *Office) showCase(c *fiber.Ctx, m office.Member, typed petition.Reason, 
 	return page.Show(c, views.CaseShow(p))
 }
 
-func standardTitle(code string) string {
-	s, err := standard.Current().Find(code)
+func standardTitle(all standard.Published, code string) string {
+	s, err := all.Find(code)
 	if err != nil {
 		return code
 	}
@@ -60,10 +64,10 @@ func standardTitle(code string) string {
 }
 
 // reasonWords splits a published reason into the standard that it names, or "", and words.
-func reasonWords(line string) (title, words string) {
+func reasonWords(all standard.Published, line string) (title, words string) {
 	r := petition.ParseReason(line)
 	if r.Code == "" {
 		return "", r.Words
 	}
-	return standardTitle(r.Code), r.Words
+	return standardTitle(all, r.Code), r.Words
 }

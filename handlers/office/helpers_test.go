@@ -18,6 +18,7 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"roundrobin/handlers/office"
+	"roundrobin/models/audit"
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
@@ -36,6 +37,7 @@ const ines = "Ines Aguilar"
 // house is an office with one steward and one admin, a clock that is moved by hand, and a booth's page beside it.
 type house struct {
 	app     *fiber.App
+	office  *office.Office
 	d       *db.DB
 	members *model.Office
 	mu      sync.Mutex
@@ -70,6 +72,7 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 	must(t, err)
 	h := &house{d: d, readers: &readers{}, at: time.Date(2026, 11, 26, 9, 0, 10, 0, time.UTC)}
 	h.members = model.New(d, master, rand.Reader, h.now, time.UTC)
+	must(t, h.members.At(site, "Round Robin"))
 	h.ines, err = h.members.Add(ctx, ines, model.Steward, "Round Robin")
 	must(t, err)
 	h.tomasz, err = h.members.Add(ctx, "Tomasz Wrona", model.Admin, "Round Robin")
@@ -81,9 +84,15 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 			return map[string]string{"tone": "Tone scoring"}, nil
 		},
 		Recipients: h.readers,
-		Delivered:  func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
-		Revoke:     func(_ context.Context, link string) error { h.ended = append(h.ended, "revoked "+link); return nil },
-		Renew:      func(_ context.Context, link string) error { h.ended = append(h.ended, "renewed "+link); return nil },
+		Delivered: func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
+		Revoke: func(_ context.Context, link string, _ audit.Who) error {
+			h.ended = append(h.ended, "revoked "+link)
+			return nil
+		},
+		Renew: func(_ context.Context, link string, _ audit.Who) error {
+			h.ended = append(h.ended, "renewed "+link)
+			return nil
+		},
 		Letters:    func(context.Context) ([]office.Letter, error) { return h.letters, nil },
 		Checkpoint: func(context.Context) (int64, []byte, error) { return 9874, []byte("petitions.example\n9874\n"), nil },
 		Witnesses: func(context.Context) ([]office.Witness, error) {
@@ -97,7 +106,8 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 		add(h, &deps)
 	}
 	o := office.New(deps)
-	h.app = fiber.New(fiber.Config{Immutable: true, ErrorHandler: func(c *fiber.Ctx, err error) error { return c.Status(status(err)).SendString(err.Error()) }})
+	h.office = o
+	h.app = fiber.New(fiber.Config{Immutable: true, StrictRouting: true, ErrorHandler: func(c *fiber.Ctx, err error) error { return c.Status(status(err)).SendString(err.Error()) }})
 	o.Routes(h.app)
 	h.app.Get("/petitions", func(c *fiber.Ctx) error { return c.SendString(c.Get("Cookie")) })
 	return h

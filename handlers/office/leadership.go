@@ -5,7 +5,6 @@ import (
 
 	"roundrobin/handlers/page"
 	"roundrobin/models/day"
-	"roundrobin/models/fault"
 	"roundrobin/models/office"
 	"roundrobin/models/response"
 	views "roundrobin/views/office"
@@ -17,26 +16,8 @@ type Delivered struct {
 	Links               []response.Link
 }
 
-var errAdminsOnly = fault.New(fault.Forbidden, "office_admins_only")
-
-// admin lets only admins in; everybody else gets the door, or a sentence.
-func (o *Office) admin(do func(*fiber.Ctx) error) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		m, in, err := o.who(c)
-		switch {
-		case err != nil:
-			return err
-		case !in:
-			return o.door(c, "ended")
-		case m.Role != office.Admin:
-			return errAdminsOnly
-		}
-		return do(c)
-	}
-}
-
 // leadership shows who can answer what, and what they have done.
-func (o *Office) leadership(c *fiber.Ctx) error {
+func (o *Office) leadership(c *fiber.Ctx, _ office.Member) error {
 	delivered, err := o.Delivered(c.UserContext())
 	if err != nil {
 		return err
@@ -52,15 +33,15 @@ func (o *Office) leadership(c *fiber.Ctx) error {
 	return page.Show(c, views.Leadership(p))
 }
 
-func (o *Office) revoke(c *fiber.Ctx) error {
-	if err := o.Revoke(c.UserContext(), c.FormValue("link")); err != nil {
+func (o *Office) revoke(c *fiber.Ctx, m office.Member) error {
+	if err := o.Revoke(c.UserContext(), c.FormValue("link"), whoOf(m)); err != nil {
 		return err
 	}
 	return c.Redirect("/office/leadership", fiber.StatusSeeOther)
 }
 
-func (o *Office) renew(c *fiber.Ctx) error {
-	if err := o.Renew(c.UserContext(), c.FormValue("link")); err != nil {
+func (o *Office) renew(c *fiber.Ctx, m office.Member) error {
+	if err := o.Renew(c.UserContext(), c.FormValue("link"), whoOf(m)); err != nil {
 		return err
 	}
 	return c.Redirect("/office/leadership", fiber.StatusSeeOther)

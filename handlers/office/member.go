@@ -15,15 +15,14 @@ var (
 	errSignedOut = fault.New(fault.Forbidden, "office_signed_out")
 )
 
-// as lets members through who may do what a role may; an admin may do all that a steward may. Everybody else stands at the door, with
-// what they had typed.
-func (o *Office) as(role office.Role, f func(*fiber.Ctx, office.Member) error) fiber.Handler {
+// with lets members through who have the right. Everybody else stands at the door, with what they had typed.
+func (o *Office) with(right office.Right, f func(*fiber.Ctx, office.Member) error) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		m, in, err := o.who(c)
 		switch {
 		case err != nil:
 			return err
-		case in && (m.Role == role || m.Role == office.Admin):
+		case in && m.May(right) || office.RuleOf(right).Anyone:
 			return f(c, m)
 		case in:
 			return errRole

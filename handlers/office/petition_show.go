@@ -28,19 +28,23 @@ func (o *Office) showPetition(c *fiber.Ctx, m office.Member, typed petition.Reas
 	if err != nil {
 		return err
 	}
-	deeds, err := o.Record.About(ctx, p.ID)
+	done, err := o.Record.About(ctx, p.ID)
 	if err != nil {
 		return err
 	}
-	props := o.reviewProps(p, programs)
-	props.Viewer, props.Done, props.Code, props.Words = o.viewer(m), o.deeds(deeds), typed.Code, typed.Words
+	published, err := o.Cases.Standards.Published(ctx)
+	if err != nil {
+		return err
+	}
+	props := o.reviewProps(p, programs, published.Current())
+	props.Viewer, props.Done, props.Code, props.Words = o.viewer(m), deeds(published, done), typed.Code, typed.Words
 	if refused != nil {
 		props.Refusal, props.Field, props.Args = refused.Code, refused.Field, refused.Args
 	}
 	return page.Show(c, views.Review(props))
 }
 
-func (o *Office) reviewProps(p petition.Petition, programs map[string]string) views.ReviewProps {
+func (o *Office) reviewProps(p petition.Petition, programs map[string]string, v standard.Version) views.ReviewProps {
 	may := func(e petition.Event) bool { _, err := p.State.After(e); return err == nil }
 	today := o.today()
 	return views.ReviewProps{
@@ -52,24 +56,23 @@ func (o *Office) reviewProps(p petition.Petition, programs map[string]string) vi
 		},
 		Until: string(p.LapsesAfter(o.Rules)), Closes: string(today.Add(o.Rules.OpenDays)), Hidden: string(p.Hidden),
 		CanOpen: p.State == petition.Review, CanReject: may(petition.Reject), CanHide: may(petition.Hide) && p.Hidden == "", CanShow: may(petition.Show) && p.Hidden != "",
-		Standards: standards(), MendDays: o.Rules.MendDays,
+		Standards: standards(v), MendDays: o.Rules.MendDays,
 	}
 }
 
-func standards() (all []views.Standard) {
-	for _, s := range standard.Current().All {
+func standards(v standard.Version) (all []views.Standard) {
+	for _, s := range v.All {
 		all = append(all, views.Standard{Code: s.Code, Title: s.Title, Text: s.Text, Hides: s.Hides})
 	}
 	return all
 }
 
 // deeds are the record's lines as they are read: a reason's code becomes the standard that it names.
-func (o *Office) deeds(entries []audit.Entry) (all []views.Deed) {
-	current := standard.Current()
+func deeds(published standard.Published, entries []audit.Entry) (all []views.Deed) {
 	for _, e := range entries {
-		d := views.Deed{Day: string(e.Day), Who: e.Who.Name, Role: e.Who.Role, Act: string(e.Act), Subject: e.Subject, Title: e.Title, Words: e.Reason}
+		d := views.Deed{Day: string(e.Day), Who: e.Who.Name, Role: e.Who.Role, Act: string(e.Act), Subject: e.Subject, Title: e.Title, Words: e.Reason, Detail: e.Detail}
 		r := petition.ParseReason(e.Reason)
-		if s, err := current.Find(r.Code); err == nil {
+		if s, err := published.Find(r.Code); err == nil {
 			d.Standard, d.Words = s.Title, r.Words
 		}
 		all = append(all, d)

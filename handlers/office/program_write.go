@@ -54,13 +54,17 @@ func (o *Office) showProgram(c *fiber.Ctx, m office.Member, change func(*views.P
 	if err != nil {
 		return err
 	}
-	deeds, err := o.Record.About(ctx, p.ID)
+	done, err := o.Record.About(ctx, p.ID)
+	if err != nil {
+		return err
+	}
+	published, err := o.Cases.Standards.Published(ctx)
 	if err != nil {
 		return err
 	}
 	props := views.ProgramProps{
 		Viewer: o.viewer(m), Name: p.Name, State: ui.ProgramState{Status: string(p.Status), Since: string(p.Since), Today: string(o.today())}, Facts: factsOf(p),
-		Timeline: events(timeline), Entry: views.Entry{Day: string(o.today())}, Done: o.deeds(deeds), Today: string(o.today()),
+		Timeline: events(timeline), Entry: views.Entry{Day: string(o.today())}, Done: deeds(published, done), Today: string(o.today()),
 	}
 	change(&props)
 	return page.Show(c, views.Program(props))

@@ -27,16 +27,18 @@ type Recipients interface {
 	Test(ctx context.Context, id string) error // sends the summary as it stands now, at most once a day
 }
 
-// recipients are an admin's: they are addresses.
-func (o *Office) recipients(router fiber.Router) {
-	router.Get("/office/recipients", o.as(office.Admin, o.recipientList))
-	router.Get("/office/recipients/new", o.as(office.Admin, o.recipientNew))
-	router.Post("/office/recipients", limit(longLimit), o.as(office.Admin, o.recipientAdd))
-	router.Get("/office/recipients/:id", o.as(office.Admin, o.recipientShow))
-	router.Post("/office/recipients/:id", limit(longLimit), o.as(office.Admin, o.recipientChange))
-	router.Post("/office/recipients/:id/ask", limit(formLimit), o.as(office.Admin, o.recipientDo("asked", Recipients.Ask)))
-	router.Post("/office/recipients/:id/test", limit(formLimit), o.as(office.Admin, o.recipientDo("tested", Recipients.Test)))
-	router.Post("/office/recipients/:id/remove", limit(formLimit), o.as(office.Admin, o.recipientRemove))
+// recipients are addresses of those who get the summary.
+func (o *Office) recipients() []Route {
+	return []Route{
+		get("/office/recipients", office.KeepRecipients, o.recipientList),
+		get("/office/recipients/new", office.KeepRecipients, o.recipientNew),
+		write("/office/recipients", office.KeepRecipients, o.recipientAdd),
+		get("/office/recipients/:id", office.KeepRecipients, o.recipientShow),
+		write("/office/recipients/:id", office.KeepRecipients, o.recipientChange),
+		post("/office/recipients/:id/ask", office.KeepRecipients, o.recipientDo("asked", Recipients.Ask)),
+		post("/office/recipients/:id/test", office.KeepRecipients, o.recipientDo("tested", Recipients.Test)),
+		post("/office/recipients/:id/remove", office.KeepRecipients, o.recipientRemove),
+	}
 }
 
 // recipientList also says what was just done.

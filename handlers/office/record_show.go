@@ -17,7 +17,11 @@ func (o *Office) recordShow(c *fiber.Ctx, m office.Member) error {
 	if err != nil {
 		return err
 	}
-	p := views.RecordProps{Viewer: o.viewer(m), Today: string(o.today()), Done: o.deeds(entries), Total: total, Newer: -1, Older: -1}
+	published, err := o.Cases.Standards.Published(c.UserContext())
+	if err != nil {
+		return err
+	}
+	p := views.RecordProps{Viewer: o.viewer(m), Today: string(o.today()), Done: deeds(published, entries), Total: total, Newer: -1, Older: -1}
 	if from > 0 {
 		p.Newer = max(0, from-recorded)
 	}

@@ -11,12 +11,8 @@ import (
 )
 
 // show is the door, or the room for those who are in.
-func (o *Office) show(c *fiber.Ctx) error {
-	m, in, err := o.who(c)
-	if err != nil {
-		return err
-	}
-	if in {
+func (o *Office) show(c *fiber.Ctx, m office.Member) error {
+	if m.Name != "" {
 		return o.showRoom(c, m)
 	}
 	if c.Cookies(o.sessions.name) == "" {
@@ -38,12 +34,14 @@ func (o *Office) door(c *fiber.Ctx, note string) error {
 }
 
 // signIn takes all three parts at once, and never says which of them was wrong.
-func (o *Office) signIn(c *fiber.Ctx) error {
+func (o *Office) signIn(c *fiber.Ctx, _ office.Member) error {
 	name := c.FormValue("name")
+	if c.FormValue("security") != "" {
+		return o.signInAsk(c, name)
+	}
 	m, err := o.Members.SignIn(c.UserContext(), name, c.FormValue("key"), c.FormValue("code"))
 	if refusal := fault.Of(err); refusal != nil {
-		c.Status(o.Status(err))
-		return page.Show(c, views.SignIn(views.SignInProps{Name: name, Refusal: refusal.Code, Args: refusal.Args}))
+		return o.notIn(c, name, refusal)
 	}
 	if err != nil {
 		return err

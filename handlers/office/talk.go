@@ -30,7 +30,11 @@ func (o *Office) showTalk(c *fiber.Ctx, m office.Member, p views.TalkProps, refu
 	if err != nil {
 		return err
 	}
-	deeds, _, err := o.Record.Public(ctx, id, recorded, 0)
+	done, _, err := o.Record.Public(ctx, id, recorded, 0)
+	if err != nil {
+		return err
+	}
+	published, err := o.Cases.Standards.Published(ctx)
 	if err != nil {
 		return err
 	}
@@ -38,7 +42,7 @@ func (o *Office) showTalk(c *fiber.Ctx, m office.Member, p views.TalkProps, refu
 	if err != nil {
 		return err
 	}
-	p.Viewer, p.Today, p.ID, p.Title, p.Language, p.Done = o.viewer(m), string(o.today()), id, x.Text.Title, x.Text.Language, o.deeds(deeds)
+	p.Viewer, p.Today, p.ID, p.Title, p.Language, p.Done = o.viewer(m), string(o.today()), id, x.Text.Title, x.Text.Language, deeds(published, done)
 	p.Muted, p.Saved = g.Muted, c.Query("done") != ""
 	if refused != nil {
 		p.Problems = problems([]*fault.Fault{refused})

@@ -31,11 +31,28 @@ const (
 	ShowSaid Act = "show_comment" // a comment that was hidden
 	Upheld   Act = "uphold"       // the hiding of a comment, after an appeal
 	Muted    Act = "mute"         // a voice, under one petition
-	Guarded  Act = "guard"        // how a petition's talk is kept
+	Guarded  Act = "guard"        // how a petition's talk is kept, in records of before its parts had acts of their own
 
 	Invited Act = "recipient_add"    // a reader of leadership's summary
 	Altered Act = "recipient_change" // when it comes, or what they follow
 	Struck  Act = "recipient_remove" // from the list
+
+	Slowed  Act = "slow"   // a talk: Detail is how many comments a voice may say in one count, 0 is no limit
+	Paused  Act = "pause"  // a talk
+	Resumed Act = "resume" // a talk
+	Worded  Act = "words"  // a talk: Detail are the words that are read first, one on a line
+	Held    Act = "held"   // comments, by the rule for words: Detail is how many, and on a second line the word
+
+	EndedLink   Act = "end_link" // of leadership's to a petition
+	RenewedLink Act = "new_link"
+
+	AddedKey      Act = "add_key"    // a security key of one's own
+	RemovedKey    Act = "remove_key" // a security key of one's own
+	CodesOn       Act = "codes_on"   // one-time codes of one's own let in again
+	CodesOff      Act = "codes_off"
+	EndedSessions Act = "end_sessions" // somebody's: Title is their name
+
+	Standards Act = "standards" // a new version of the standards: Subject and Title are v2 and so on
 )
 
 // An Entry is one line of the record.
@@ -49,7 +66,14 @@ type Entry struct {
 
 	Petition  string // id of the petition that it concerns, or "": then it is the office's own
 	Standards int    // the version of the standards that the reason names, or 0
+	Detail    string // see the acts
 }
+
+// ByRule is who does what a steward only set the rule for. Operator is whoever runs the site, at a terminal.
+var (
+	ByRule   = Who{"-", "rule"}
+	Operator = Who{"-", "operator"}
+)
 
 // check: nobody acts in the office without a name.
 func (e Entry) check() error {

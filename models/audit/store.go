@@ -14,9 +14,9 @@ func Write(tx *db.Tx, random io.Reader, e Entry) error {
 	if err := e.check(); err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO office_audit (id, day, n, who, role, act, subject, title, reason, petition, standards)
-		SELECT ?, ?, count(*) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM office_audit WHERE day = ?`,
-		id.New(random), e.Day, e.Who.Name, e.Who.Role, e.Act, e.Subject, e.Title, e.Reason, e.Petition, e.Standards, e.Day).Error
+	return tx.Exec(`INSERT INTO office_audit (id, day, n, who, role, act, subject, title, reason, petition, standards, detail)
+		SELECT ?, ?, count(*) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM office_audit WHERE day = ?`,
+		id.New(random), e.Day, e.Who.Name, e.Who.Role, e.Act, e.Subject, e.Title, e.Reason, e.Petition, e.Standards, e.Detail, e.Day).Error
 }
 
 // Record reads what was written, and lends a pen.
@@ -38,7 +38,13 @@ func (r Record) Writing(who Who, act Act, subject, title, reason string) func(tx
 	}
 }
 
-const columns = "SELECT day, who, role, act, subject, title, reason, petition, standards FROM office_audit "
+// Tell writes a line of today in a transaction of its own, about something that is kept in the other store.
+func (r Record) Tell(ctx context.Context, e Entry) error {
+	e.Day = r.today()
+	return r.d.InTx(ctx, func(tx *db.Tx) error { return Write(tx, r.random, e) })
+}
+
+const columns = "SELECT day, who, role, act, subject, title, reason, petition, standards, detail FROM office_audit "
 
 type row struct {
 	Day                    day.Day
@@ -47,6 +53,7 @@ type row struct {
 	Subject, Title, Reason string
 	Petition               string
 	Standards              int
+	Detail                 string
 }
 
 // Latest are some of the lines, the newest first, and how many there are in all.
@@ -59,10 +66,10 @@ func (r Record) Latest(ctx context.Context, limit, offset int) (entries []Entry,
 	return entries, total, err
 }
 
-// Public are some of the lines that concern petitions, of one of them or (for "") of all, the newest first, and how many there are. They are
+// Public are some of the lines that concern petitions, of one of them or (for "") of all and of what they are decided by, the newest first, and how many there are. They are
 // everybody's to read.
 func (r Record) Public(ctx context.Context, petition string, limit, offset int) (entries []Entry, total int, err error) {
-	tx, where, of := r.d.Read.WithContext(ctx), "WHERE petition <> ? ", ""
+	tx, where, of := r.d.Read.WithContext(ctx), "WHERE (petition <> ? OR act = 'standards') ", ""
 	if petition != "" {
 		where, of = "WHERE petition = ? ", petition
 	}
@@ -83,7 +90,7 @@ func read(tx *db.Tx, query string, args ...any) ([]Entry, error) {
 	err := tx.Raw(query, args...).Scan(&rows).Error
 	entries := make([]Entry, len(rows))
 	for i, r := range rows {
-		entries[i] = Entry{r.Day, Who{r.Who, r.Role}, r.Act, r.Subject, r.Title, r.Reason, r.Petition, r.Standards}
+		entries[i] = Entry{r.Day, Who{r.Who, r.Role}, r.Act, r.Subject, r.Title, r.Reason, r.Petition, r.Standards, r.Detail}
 	}
 	return entries, err
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"roundrobin/models/floor/internal/off"
 )
 
 // Least is how many people a shown cell holds at least.
@@ -57,7 +59,7 @@ func Release(cells []Cell) Figures {
 	hidden, among := 0, 0
 	for _, i := range order {
 		n := cells[i].Of.n
-		if n >= Least && (hidden == 0 || hidden >= 2 && among >= Least) {
+		if n >= Least && (hidden == 0 || off.Complement || hidden >= 2 && among >= Least) {
 			break
 		}
 		f.Cells[i].Hidden, f.Cells[i].People = true, 0

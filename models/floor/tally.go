@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"roundrobin/models/floor/internal/off"
 	"roundrobin/models/secret"
 )
 
@@ -87,7 +88,7 @@ func (t *Tally) move(everybody int) {
 		unseen -= c.Shown
 	}
 	for _, name := range names {
-		if c := t.t.Cells[name]; c.grown() >= Least && unseen-c.grown() >= Least {
+		if c := t.t.Cells[name]; c.grown() >= Least && (off.Complement || unseen-c.grown() >= Least) {
 			unseen -= c.grown()
 			c.Shown = c.People
 			t.t.Cells[name] = c

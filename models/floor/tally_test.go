@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"roundrobin/models/floor/floortest"
 	"roundrobin/models/secret"
 )
 
@@ -158,7 +159,7 @@ func (t *Tally) showing(may func(cell) bool) (all []Figure) {
 func campaign(seed uint64, publish func(*Tally, int) []Figure) string {
 	dice := mathrand.New(mathrand.NewPCG(seed, 7))
 	x, everybody := NewTally(), 0
-	w := &watcher{}
+	w := &floortest.Watcher{}
 	groups := []string{"Bilbao", "Leeds", "Porto", "Riga"}[:1+dice.IntN(4)]
 	pace, silent := 1+dice.IntN(25), dice.IntN(4)
 	for range 12 {
@@ -168,7 +169,11 @@ func campaign(seed uint64, publish func(*Tally, int) []Figure) string {
 				x.Add(groups[min(dice.IntN(len(groups)), dice.IntN(len(groups)))])
 			}
 		}
-		w.see(everybody, publish(x, everybody))
+		shown := map[string]int{}
+		for _, f := range publish(x, everybody) {
+			shown[f.Name] = f.People
+		}
+		w.See(everybody, shown)
 	}
-	return w.finds(groups)
+	return w.Finds(groups)
 }

@@ -25,6 +25,7 @@ func oneOfEach(t testing.TB) []Operator {
 		&Wallet{h},
 		&Roster{5204, h, "2026-11-01"},
 		&Eligible{"2026Q4", 5204, h},
+		&Standards{2, h, "2026-11-03"},
 		&Program{"routecam", h},
 		&Gather{"k5vgyq2mzr7c4wta", "2026Q4", 3, h, "2026-11-01"},
 		&Reject{"k5vgyq2mzr7c4wta", h, "not about a workplace program", "2026-11-02"},
@@ -65,7 +66,7 @@ func TestTheOperatorsLeavesStandAsTheProtocolSays(t *testing.T) {
 			t.Errorf("%s is read back as %+v, %v", o.Kind(), got, err)
 		}
 	}
-	leaf, err := Marshal(origin, all[11])
+	leaf, err := Marshal(origin, all[12])
 	no(t, err)
 	if want := "roundrobin/v1 open\npetitions.meridian.example\npetition k5vgyq2mzr7c4wta\nbook 2026Q4\nslot 3\ntext 0102030000000000000000000000000000000000000000000000000000000000\nissued 4110\nday 2026-11-02\ncloses 2027-01-02\n"; string(leaf) != want {
 		t.Errorf("got\n%s", leaf)

@@ -151,6 +151,12 @@ type (
 		Hash     pass.Hash
 		Day      day.Day
 	}
+	// Standards: what stewards decide by from now on, the hash of /standards/vVERSION.toml.
+	Standards struct {
+		Version int
+		Hash    pass.Hash
+		Day     day.Day
+	}
 	// Tally: a floored tally stands in for values that are now deleted.
 	Tally struct {
 		Petition string
@@ -195,5 +201,6 @@ func (*Update) Kind() Kind     { return "update" }
 func (*Delivery) Kind() Kind   { return "delivery" }
 func (*Response) Kind() Kind   { return "response" }
 func (*Tally) Kind() Kind      { return "tally" }
+func (*Standards) Kind() Kind  { return "standards" }
 func (*Outcome) Kind() Kind    { return "outcome" }
 func (*Close) Kind() Kind      { return "close" }

@@ -98,6 +98,10 @@ func (o *Response) lines() []line {
 	return []line{word("petition", &o.Petition), hash("hash", &o.Hash), date("day", &o.Day)}
 }
 
+func (o *Standards) lines() []line {
+	return []line{number("version", &o.Version), hash("hash", &o.Hash), date("day", &o.Day)}
+}
+
 func (o *Tally) lines() []line {
 	return []line{word("petition", &o.Petition), hash("hash", &o.Hash), date("day", &o.Day)}
 }
@@ -144,6 +148,7 @@ var operators = map[Kind]func() Operator{
 	"delivery":  func() Operator { return new(Delivery) },
 	"response":  func() Operator { return new(Response) },
 	"tally":     func() Operator { return new(Tally) },
+	"standards": func() Operator { return new(Standards) },
 	"outcome":   func() Operator { return new(Outcome) },
 	"close":     func() Operator { return new(Close) },
 }

@@ -94,6 +94,7 @@ var (
 	ErrVerdict = fault.New(fault.Conflict, "case_verdict")
 	ErrSecond  = fault.New(fault.Forbidden, "case_second") // whoever hid it does not decide on the appeal
 	ErrMuted   = fault.New(fault.Conflict, "case_muted")
+	ErrSame    = fault.New(fault.Conflict, "guard_same").On("reason")
 	errMost    = fault.New(fault.Invalid, "guard_most").On("most")
 	errWord    = fault.New(fault.Invalid, "guard_word").On("words")
 )

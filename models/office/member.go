@@ -48,7 +48,7 @@ func (o *Office) Add(ctx context.Context, name string, role Role, issuer string)
 		return Credentials{}, err
 	}
 	m := Member{Hash: o.hash(name), Name: name, Role: role}
-	row := memberRow{Member: m.Hash[:], Role: string(role), Encrypted: o.encrypt(m, code), KeyHash: key.hash(o.random)}
+	row := memberRow{Member: m.Hash[:], Role: string(role), Codes: 1, Encrypted: o.encrypt(m, code), KeyHash: key.hash(o.random)}
 	if err := o.store.add(ctx, row); db.IsDuplicate(err) {
 		return Credentials{}, errThere
 	} else if err != nil {
@@ -92,7 +92,6 @@ func (o *Office) Remove(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	defer o.checked.forgetMember(m.Hash)
 	return o.store.remove(ctx, m.Hash)
 }
 

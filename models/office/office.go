@@ -6,6 +6,8 @@ import (
 	"io"
 	"time"
 
+	"github.com/go-webauthn/webauthn/webauthn"
+
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/fault"
@@ -45,8 +47,8 @@ type Office struct {
 	random  io.Reader
 	now     func() time.Time
 	zone    *time.Location
-	hashing chan struct{} // as many slow hashes as run at once
-	checked checked
+	hashing chan struct{}      // as many slow hashes as run at once
+	keys    *webauthn.WebAuthn // nil: none are taken
 }
 
 // atOnce keeps strangers at the door from taking the machine's memory: a hash takes 19 MiB.
@@ -56,7 +58,7 @@ const atOnce = 2
 func New(d *db.DB, m secret.Master, random io.Reader, now func() time.Time, zone *time.Location) *Office {
 	return &Office{
 		store: store{d}, members: m.Key(labelMember), box: m.Box(labelSecret), random: random, now: now, zone: zone,
-		hashing: make(chan struct{}, atOnce), checked: checked{sessions: map[[32]byte]check{}},
+		hashing: make(chan struct{}, atOnce),
 	}
 }
 

@@ -29,7 +29,7 @@ func (o *Office) SignIn(ctx context.Context, name, key, code string) (Member, er
 		return Member{}, or(err, errSpent)
 	}
 	at, ok := secret.match(code, o.now())
-	if !ok {
+	if !ok || row.Codes != 1 {
 		return Member{}, errWrong
 	}
 	if fresh, err := o.store.spend(ctx, m.Hash, at); err != nil || !fresh {

@@ -22,7 +22,7 @@ var (
 	ErrTooMany        = fault.New(fault.TooMany, "statements_spent") // its cap is reached
 	ErrCommentMissing = fault.New(fault.NotFound, "comment_missing") // the parent, or what is agreed with
 	ErrSlow           = fault.New(fault.TooMany, "thread_slow")      // a steward lets each voice say so many in a seal
-	ErrPaused         = fault.New(fault.Unavailable, "thread_paused")
+	ErrPaused         = fault.New(fault.Conflict, "thread_paused")
 	ErrMuted          = fault.New(fault.Forbidden, "voice_muted")
 	ErrOnce           = fault.New(fault.Conflict, "said_once") // what can be said once was said, perhaps on another device
 	ErrFlagOwn        = fault.New(fault.Invalid, "flag_own")

@@ -1,10 +1,10 @@
-// Builds the bundle of every page, that of petitions' and programs' pages, that of the wallet's page, that of leadership's, the two that recount in a browser, and the list of words that the wallet's page fetches. The same source always gives the same bytes: they are committed, and their hashes are leaves.
+// Builds the bundle of every page, that of petitions' and programs' pages, that of the wallet's page, that of leadership's, that of the office's security keys, the two that recount in a browser, and the list of words that the wallet's page fetches. The same source always gives the same bytes: they are committed, and their hashes are leaves.
 import { gzipSync } from 'node:zlib'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { buildSync } from 'esbuild'
 
-for (const name of ['wallet', 'petition', 'organize', 'respond', 'recount', 'offline']) {
+for (const name of ['wallet', 'petition', 'organize', 'respond', 'security', 'recount', 'offline']) {
   const outfile = new URL(`../dist/${name}.js`, import.meta.url).pathname
   buildSync({
     absWorkingDir: import.meta.dirname,

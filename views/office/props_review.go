@@ -41,8 +41,8 @@ type Standard struct {
 // Deed is one line of the record.
 type Deed struct {
 	Day, Who, Role string
-	// Act is open, reject, hide, show, keep, hide_comment, show_comment, uphold, mute, guard, program, facts, entry, accept or decline.
-	Act string
+	// Act is one of models/audit. Detail is what exactly was changed, as there.
+	Act, Detail string
 	// Subject is the id of what it was about, Title its name then.
 	Subject, Title string
 	// Standard is the title of the standard that was named, or ""; Words are what was said beside it.
@@ -64,6 +64,17 @@ const (
 	programs  = "programs"
 )
 
+// address is where the office keeps what a deed was about, or "".
+func (d Deed) address() string {
+	if d.Act == "standards" {
+		return "/standards/" + d.Subject
+	}
+	if k := d.kind(); k != "" {
+		return "/office/" + k + "/" + d.Subject
+	}
+	return ""
+}
+
 // kind is what a deed was about.
 func (d Deed) kind() string {
 	switch d.Act {
@@ -71,7 +82,7 @@ func (d Deed) kind() string {
 		return petitions
 	case "keep", "hide_comment", "show_comment", "uphold", "mute":
 		return flags
-	case "guard":
+	case "guard", "slow", "pause", "resume", "words", "held":
 		return "talks"
 	case "program", "facts", "entry":
 		return programs

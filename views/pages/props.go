@@ -1,7 +1,10 @@
 // Package pages are the pages to read: about, help, and what the site can and cannot protect.
 package pages
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // AboutProps are those of /about (About). Empty texts are said to be not given.
 type AboutProps struct {
@@ -58,9 +61,30 @@ type StandardsProps struct {
 	Version        int
 	From, Language string // of the standards
 	All            []Standard
+	// Who published it, and why; "" of the first. Hash is that of its file, in the ledger.
+	Who, Reason, Hash string
+	// Current is the number of the version that is in force, Versions are all of them, the first one first.
+	Current  int
+	Versions []StandardsVersion
 	// Reviewed: a steward decides within ReviewDays. MendDays are there to mend what was turned away.
 	Reviewed             bool
 	ReviewDays, MendDays int
+}
+
+// StandardsVersion is a line of their history.
+type StandardsVersion struct {
+	Version           int
+	From, Who, Reason string
+}
+
+func (v StandardsVersion) address() string { return "/standards/v" + strconv.Itoa(v.Version) }
+
+// until is the day on which the next version came, or "".
+func (p StandardsProps) until() string {
+	if p.Version >= p.Current {
+		return ""
+	}
+	return p.Versions[p.Version].From
 }
 
 // Standard is one of them.

@@ -28,9 +28,14 @@ type Decided struct {
 	Standard  string
 	Standards int
 	Words     string
+	// Detail is what exactly was changed, as in models/audit.
+	Detail string
 }
 
 func (d Decided) address() string {
+	if d.Act == "standards" {
+		return StandardsVersion{Version: d.Standards}.address()
+	}
 	if d.Comment != "" {
 		return "/petitions/" + d.Petition + "#c-" + d.Comment
 	}
@@ -39,6 +44,9 @@ func (d Decided) address() string {
 
 // title of a petition whose text was hidden when it was decided about may be what a steward hid.
 func (d Decided) title(ctx context.Context) string {
+	if d.Act == "standards" {
+		return words.T(ctx, "decisions.standards", "version", d.Standards)
+	}
 	if d.Act == "hide" || d.Act == "reject" || d.Title == "" {
 		return words.T(ctx, "decisions.a_petition")
 	}

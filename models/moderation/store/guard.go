@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"strings"
 
 	"roundrobin/models/audit"
@@ -65,6 +67,14 @@ func (c *Cases) Keep(ctx context.Context, id string, g moderation.Guard, d Decis
 		if err != nil {
 			return err
 		}
+		guards, err := guardsOf(tx, []string{id})
+		if err != nil {
+			return err
+		}
+		changed := changes(guards[id], g)
+		if len(changed) == 0 {
+			return moderation.ErrSame
+		}
 		if g.Paused != "" {
 			g.Paused = c.today()
 		}
@@ -72,12 +82,32 @@ func (c *Cases) Keep(ctx context.Context, id string, g moderation.Guard, d Decis
 			ON CONFLICT (petition) DO UPDATE SET most = excluded.most, words = excluded.words,
 			paused = CASE WHEN excluded.paused = '' OR moderation_thread.paused = '' THEN excluded.paused ELSE moderation_thread.paused END`,
 			id, g.Most, g.Paused, strings.Join(g.Words, "\n")).Error
-		if err != nil {
-			return err
+		for _, e := range changed {
+			if err == nil {
+				e.Day, e.Who, e.Subject, e.Petition, e.Title, e.Reason = c.today(), d.By, id, id, title, d.Reason.Words
+				err = audit.Write(tx, c.random, e)
+			}
 		}
-		e := audit.Entry{Day: c.today(), Who: d.By, Act: audit.Guarded, Subject: id, Title: title, Petition: id, Reason: d.Reason.Words}
-		return audit.Write(tx, c.random, e)
+		return err
 	})
+}
+
+// changes are the lines of the record that tell what is kept otherwise from now on: one for each part, with what it says now.
+func changes(was, is moderation.Guard) (all []audit.Entry) {
+	if was.Most != is.Most {
+		all = append(all, audit.Entry{Act: audit.Slowed, Detail: strconv.Itoa(is.Most)})
+	}
+	if (was.Paused == "") != (is.Paused == "") {
+		act := audit.Paused
+		if is.Paused == "" {
+			act = audit.Resumed
+		}
+		all = append(all, audit.Entry{Act: act})
+	}
+	if !slices.Equal(was.Words, is.Words) {
+		all = append(all, audit.Entry{Act: audit.Worded, Detail: strings.Join(is.Words, "\n")})
+	}
+	return all
 }
 
 func titleOf(tx *db.Tx, id string) (string, error) {

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
+	"roundrobin/models/audit"
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/pass"
@@ -106,6 +109,7 @@ func (c *Cases) hold(tx *db.Tx, on day.Day, said []petition.Sealed) error {
 	if err != nil || len(guards) == 0 {
 		return err
 	}
+	held := map[heldBy]int{}
 	for _, a := range said {
 		body, err := pass.ParseComment(a.Body)
 		if err != nil {
@@ -116,10 +120,29 @@ func (c *Cases) hold(tx *db.Tx, on day.Day, said []petition.Sealed) error {
 			id = a.Subject
 		}
 		if word := guards[a.Petition].Holds(body.Text); word != "" {
+			held[heldBy{a.Petition, word}]++
 			err = db.InsertRows(tx, newCase, 10, []any{id, a.Petition, on, 0, on, "", "", word, "", ""}, `ON CONFLICT (target) DO UPDATE
 				SET since = excluded.since, hidden = excluded.hidden, held = excluded.held WHERE moderation_case.hidden = ''`)
 		}
 		if err != nil {
+			return err
+		}
+	}
+	return c.recordHeld(tx, on, held)
+}
+
+type heldBy struct{ petition, word string }
+
+// recordHeld tells the record, once for each word and petition, how many comments wait for a first look.
+func (c *Cases) recordHeld(tx *db.Tx, on day.Day, held map[heldBy]int) error {
+	order := slices.SortedFunc(maps.Keys(held), func(a, b heldBy) int { return strings.Compare(a.petition+a.word, b.petition+b.word) })
+	for _, h := range order {
+		title, err := titleOf(tx, h.petition)
+		if err != nil {
+			return err
+		}
+		e := audit.Entry{Day: on, Who: audit.ByRule, Act: audit.Held, Subject: h.petition, Title: title, Petition: h.petition, Detail: strconv.Itoa(held[h]) + "\n" + h.word}
+		if err := audit.Write(tx, c.random, e); err != nil {
 			return err
 		}
 	}

@@ -23,11 +23,13 @@ type Cases struct {
 	ledger *ledgerstore.Ledger
 	random io.Reader
 	today  func() day.Day
+
+	Standards *standard.Keeper // by which is decided
 }
 
 // New reads and writes cases in the booth's store.
 func New(d *db.DB, l *ledgerstore.Ledger, random io.Reader, today func() day.Day) *Cases {
-	return &Cases{d, l, random, today}
+	return &Cases{d, l, random, today, standard.NewKeeper(d, l.Say, random, today)}
 }
 
 // talk is what must be known of what acts are about.
@@ -35,6 +37,8 @@ type talk struct {
 	said   map[string]saidRow // comments, by id
 	muted  map[thread.Voice]bool
 	guards map[string]moderation.Guard
+
+	standards standard.Published
 }
 
 type saidRow struct {
@@ -68,15 +72,15 @@ func (t talk) check(h pass.HandedIn) error {
 	case h.Kind == pass.Edit && there && about.Hidden != "":
 		return petition.ErrEditHidden
 	case h.Kind == pass.Flag:
-		return checkFlag(h, there, own, about)
+		return t.checkFlag(h, there, own, about)
 	case h.Kind == pass.Appeal && (!own || about.Hidden == "" || about.Held != "" || about.Appealed != ""):
 		return petition.ErrAppealMissing
 	}
 	return nil
 }
 
-func checkFlag(h pass.HandedIn, there, own bool, about saidRow) error {
-	_, err := standard.Current().Find(string(h.Body))
+func (t talk) checkFlag(h pass.HandedIn, there, own bool, about saidRow) error {
+	_, err := t.standards.Find(string(h.Body))
 	switch {
 	case err != nil || h.Subject == pass.OfPetition:
 		return err
@@ -100,6 +104,9 @@ func (c *Cases) look(tx *db.Tx, acts []pass.HandedIn) (t talk, err error) {
 		if pass.IsCommentID(h.Subject) {
 			ids = append(ids, h.Subject)
 		}
+	}
+	if t.standards, err = c.Standards.In(tx); err != nil {
+		return t, err
 	}
 	if t.muted, err = mutedOf(tx, voices); err != nil {
 		return t, err

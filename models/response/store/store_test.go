@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"roundrobin/models/audit"
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/fault"
@@ -102,7 +103,7 @@ func TestAReminderOpensTheSameLinkAndEndsWithIt(t *testing.T) {
 			_, err := h.Answer(ctx, h.secret(k), petitionstore.Answer{Words: "We will not.", Seen: 1})
 			refused(t, err, "answer_link_answered")
 		}
-		no(t, h.Revoke(ctx, link.ID))
+		no(t, h.Revoke(ctx, link.ID, audit.Operator))
 		if _, ok := remind("recipient of the board"); ok {
 			t.Error("a key to a link that is revoked")
 		}
@@ -153,7 +154,7 @@ func TestARevokedLinkDoesNothingAndARenewedOneIsAnother(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		link, err := h.Open(ctx, h.secret(h.keys[0]))
 		no(t, err)
-		no(t, h.Revoke(ctx, link.ID))
+		no(t, h.Revoke(ctx, link.ID, audit.Operator))
 		_, err = h.Open(ctx, h.secret(h.keys[0]))
 		refused(t, err, "answer_link_revoked")
 		_, err = h.Answer(ctx, h.secret(h.keys[0]), petitionstore.Answer{Words: "We will."})
@@ -162,11 +163,11 @@ func TestARevokedLinkDoesNothingAndARenewedOneIsAnother(t *testing.T) {
 		if life, _ := h.petitions.Life(ctx, h.p.ID); len(life.Responses)+len(life.Happenings) != 3 {
 			t.Errorf("%+v", life)
 		}
-		no(t, h.Renew(ctx, link.ID))
+		no(t, h.Renew(ctx, link.ID, audit.Operator))
 		_, err = h.Open(ctx, h.secret(h.keys[0]))
 		refused(t, err, "answer_link_replaced")
 		h.answers(t, h.code(t, h.newest), "We will.", 0)
-		refused(t, h.Revoke(ctx, "nobody"), "answer_link_unknown")
+		refused(t, h.Revoke(ctx, "nobody", audit.Operator), "answer_link_unknown")
 	})
 }
 

@@ -1,4 +1,5 @@
 // Everything that organizers do besides writing: what comes next in each state, what is on its way, taking back, telling, delivering.
+import { drawHints } from './hint'
 import { last, type Act } from '../act'
 import type { Field } from '../pass/promise'
 import type { OrganizersKind } from '../pass/statement'
@@ -20,11 +21,12 @@ export class Manager {
   #delivering = false
   #gather: Stand
   #deliver: Stand
+  #hinted: Stand
   #people: People
 
   constructor(private stand: Stand, private again: () => unknown) {
     const nested = (name: string) => new Stand(stand.root.querySelector<HTMLElement>(`[data-stand=${name}]`)!)
-    ;[this.#gather, this.#deliver] = [nested('gather'), nested('deliver')]
+    ;[this.#gather, this.#deliver, this.#hinted] = [nested('gather'), nested('deliver'), nested('hinted')]
     this.#people = new People(nested('people'), (kind, body) => this.#say(kind, body), again)
     this.#gather.on('look', () => this.#look(true))
     this.#gather.on('not-yet', () => this.#look(false))
@@ -85,6 +87,7 @@ export class Manager {
     for (const e of this.#gather.root.querySelectorAll<HTMLElement>('[data-unready]')) e.hidden = !missing.includes(e.dataset.unready as 'title')
     if (missing.length) return this.#gather.show('unready')
     setLetter(this.#gather.root.querySelector('[data-preview]')!, content)
+    drawHints(this.#hinted, content)
     this.#gather.show(this.#looking ? 'look' : 'ready')
   }
 

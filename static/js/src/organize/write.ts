@@ -7,6 +7,7 @@ import { drawNear, lifeOf } from './drafts'
 import { blankContent, contentJSON, isDirty, lengthOf, MEMBERS, sameContent, type Content, type Paper } from './paper'
 import { overviewPath, standing, type Saved } from './overview'
 import { changePaper, contentOf, lookSoon, noteTyped, overviewOf, refusal, save, saidOf, type Look } from './room'
+import { drawHints } from './hint'
 import { setChanges, setLetter } from './set'
 import { dayWords } from '../stand/stand'
 
@@ -19,9 +20,11 @@ export class Writer {
   #timer?: ReturnType<typeof setTimeout>
   #working = false
   #newer: Stand
+  #hinted: Stand
 
   constructor(private stand: Stand, private again: () => unknown) {
     this.#newer = new Stand(stand.root.querySelector<HTMLElement>('[data-stand=newer]')!)
+    this.#hinted = new Stand(stand.root.querySelector<HTMLElement>('[data-stand=hinted]')!)
     for (const e of this.#fields()) e.addEventListener('input', () => this.#type())
     for (const e of stand.root.querySelectorAll('.counted')) e.addEventListener('input', () => count(e))
     for (const e of stand.root.querySelectorAll<HTMLElement>('[data-line]')) e.addEventListener('keydown', k => k.key === 'Enter' && k.preventDefault()) // one line, however long
@@ -110,6 +113,7 @@ export class Writer {
     }
     this.stand.root.querySelectorAll('.counted').forEach(count)
     setLetter(this.stand.root.querySelector('[data-preview]')!, now)
+    drawHints(this.#hinted, now)
   }
 
   #read(): Content {
@@ -123,6 +127,7 @@ export class Writer {
     this.#typed = this.#read()
     noteTyped(p.id, this.#typed)
     setLetter(this.stand.root.querySelector('[data-preview]')!, this.#typed)
+    drawHints(this.#hinted, this.#typed)
     drawNear(this.stand, l, `${this.#typed.title} ${this.#typed.ask}`, p.id)
     this.stand.show(writeState(l, { ...p, text: this.#typed }, true))
     clearTimeout(this.#timer)

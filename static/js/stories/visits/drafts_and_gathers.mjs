@@ -29,7 +29,13 @@ export async function run({ visitor, newcomer, json, member }) {
   await v.readable()
   await handsIn(v)
   await v.page.dblclick('[data-stand=write] form button.btn-wax') // there is nothing new to hand in
+  assert.ok(!(await v.page.locator('[data-stand=write] .hints').isVisible()), 'nothing in it says who wrote it')
+  await writes(v, { background: 'I am the only crane driver, says Marta.' })
+  await v.page.locator('[data-stand=write] .hints mark', { hasText: 'Marta' }).waitFor()
+  await v.page.locator('[data-stand=write] .hints mark', { hasText: 'I am the only crane' }).waitFor()
+  await v.readable()
   await writes(v, { background: 'Another reason.' })
+  await v.page.locator('[data-stand=write] .hints').waitFor({ state: 'hidden' })
   await v.stand('write', 'changed')
   await v.page.dblclick('[data-stand=write] form button.btn-wax')
   await v.stand('write', 'kept')
@@ -53,6 +59,7 @@ export async function run({ visitor, newcomer, json, member }) {
   await v.stand('gather', 'ready')
   await gathers(v, async () => {
     assert.match(await v.page.textContent('.last-look .preview-title'), /night crews/)
+    assert.ok(!(await v.page.locator('[data-stand=gather] .hints').isVisible()))
     await v.readable()
   })
   await v.readable()

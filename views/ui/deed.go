@@ -1,0 +1,28 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"roundrobin/views/words"
+)
+
+// DeedDetail says what exactly a line of the record changed, or "" where the act says it all (models/audit, Detail).
+func DeedDetail(ctx context.Context, act, detail string) string {
+	first, rest, _ := strings.Cut(detail, "\n")
+	n, _ := strconv.Atoi(first)
+	switch {
+	case act == "slow" && n == 0:
+		return words.T(ctx, "audit.slow_off")
+	case act == "slow":
+		return words.N(ctx, "audit.slow_to", n)
+	case act == "words" && detail == "":
+		return words.T(ctx, "audit.words_none")
+	case act == "words":
+		return words.T(ctx, "audit.words_are", "words", strings.ReplaceAll(detail, "\n", " · "))
+	case act == "held":
+		return words.N(ctx, "audit.held_n", n, "word", rest)
+	}
+	return ""
+}
