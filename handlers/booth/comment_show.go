@@ -11,7 +11,7 @@ import (
 
 // commentList is a page of a petition's thread, apart from the petition.
 func (b *Booth) commentList(c *fiber.Ctx) error {
-	p, err := b.Petitions.Find(c.UserContext(), c.Params("id"))
+	p, err := b.Petitions.Any(c.UserContext(), c.Params("id"))
 	if err != nil {
 		return err
 	}
@@ -19,12 +19,13 @@ func (b *Booth) commentList(c *fiber.Ctx) error {
 	if props.Thread, err = b.thread(c.UserContext(), p, c.Query("order"), c.QueryInt("page", 1)); err != nil {
 		return err
 	}
+	props.Thread.Round = p.Round != ""
 	return page.Show(c, view.Comments(props))
 }
 
 // commentShow is one comment with its replies, at an address that stays.
 func (b *Booth) commentShow(c *fiber.Ctx) error {
-	p, err := b.Petitions.Find(c.UserContext(), c.Params("id"))
+	p, err := b.Petitions.Any(c.UserContext(), c.Params("id"))
 	if err != nil {
 		return err
 	}
@@ -44,8 +45,12 @@ func (b *Booth) commentShow(c *fiber.Ctx) error {
 
 // talkProps are what pages of comments say about their petition. A hidden petition has no title here either.
 func (b *Booth) talkProps(p petition.Petition) view.TalkProps {
-	return view.TalkProps{
+	t := view.TalkProps{
 		ID: p.ID, Title: p.Text.Title, Language: p.Text.Language, Hidden: p.Hidden != "", Today: string(b.today()),
 		Speakable: p.MaySpeak(b.today()) == nil, Flagging: b.flagging(p),
 	}
+	if p.Round != "" {
+		t.Program = p.Program
+	}
+	return t
 }
