@@ -20,6 +20,13 @@ func DigestProps(s digest.Summary, r digest.Recipient, site viewmail.Site) viewm
 	for _, t := range s.Petitions {
 		d.Petitions = append(d.Petitions, petitionProps(t))
 	}
+	for _, p := range s.Pulses {
+		told := viewmail.Pulse{Name: p.Name, Answered: p.Answered}
+		for _, step := range p.Steps {
+			told.Steps = append(told.Steps, viewmail.Step(step))
+		}
+		d.Pulses = append(d.Pulses, told)
+	}
 	return d
 }
 

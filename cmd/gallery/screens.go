@@ -106,7 +106,8 @@ func screens() []screen {
 		all = append(all, screen{"return-" + state, staged(held, "return", state), 1400})
 	}
 	all = append(all, mailScreens()...)
-	return append(append(append(append(all, walletScreens()...), organizingScreens()...), threadScreens()...), progressScreens()...)
+	all = append(append(all, pulseScreens()...), progressScreens()...)
+	return append(append(append(all, walletScreens()...), organizingScreens()...), threadScreens()...)
 }
 
 // organizingScreens are the routes of those who write and organize.

@@ -58,6 +58,12 @@ func TestTheFirstLieIsNamed(t *testing.T) {
 		{"a pass for one petition shown for another", func(w *town, m []member) {
 			w.act(m[0].says(pass.Signature, 1, bus, busText, "-", 1, nil))
 		}, "by a pass for slot 1"},
+		{"a pulse under a petition", func(w *town, m []member) {
+			w.act(m[0].says(pass.Pulse, 2, bus, busText, "-", 1, []byte("well")))
+		}, "which takes none"},
+		{"a round in a petition's slot", func(w *town, m []member) {
+			w.say(&ledger.Round{Petition: "cam", Program: "routecam", Book: "2026Q4", Slot: 2, Issued: 5, Day: "2026-11-05", Closes: "2026-12-31"})
+		}, "which is petition " + bus + "'s"},
 		{"a petition that no leaf names", func(w *town, m []member) {
 			w.act(m[0].says(pass.Signature, 2, "nowhere", busText, "-", 1, nil))
 		}, "no leaf before it names"},

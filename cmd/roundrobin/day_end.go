@@ -8,7 +8,7 @@ import (
 // endDay does what comes due when a day is over, in the order in which it must: what waits for sponsors or for mending lapses, what
 // reached its goal long ago is handed over, what can be signed no more closes, ratings that
 // are over are tallied, what is over for good is settled and its keys are destroyed, and so are books of which
-// nothing is left. It may be called at any time and again after a failure; what fails does not hold up the rest.
+// nothing is left; then programs are asked about that were not this season. It may be called at any time and again after a failure; what fails does not hold up the rest.
 func (s *site) endDay(ctx context.Context) error {
 	return errors.Join(
 		s.petitions.Lapse(ctx),
@@ -18,6 +18,7 @@ func (s *site) endDay(ctx context.Context) error {
 		s.petitions.Settle(ctx),
 		s.emptySlots(ctx),
 		s.retireBooks(ctx),
+		s.openRounds(ctx),
 	)
 }
 

@@ -19,7 +19,7 @@ import (
 )
 
 const (
-	demoSlots  = 15
+	demoSlots  = 18
 	demoSeal   = 3 * time.Second
 	demoMails  = 500
 	demoDigest = 5 * time.Second

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"io"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -171,7 +172,7 @@ func (p *player) ratings(n int) (acts []pass.HandedIn, err error) {
 
 func (p *player) speak(ctx context.Context, n int, answers bool) error {
 	var acts []pass.HandedIn
-	for _, x := range p.played {
+	for _, x := range slices.Concat(p.played, p.asked) {
 		thread := x.Thread()
 		if x.said == nil {
 			x.said = make([]string, len(thread))
@@ -197,7 +198,7 @@ func (p *player) speak(ctx context.Context, n int, answers bool) error {
 // agree lets colleagues agree with what was said that day: dates of agreements are shown nowhere.
 func (p *player) agree(ctx context.Context, n int) error {
 	var acts []pass.HandedIn
-	for _, x := range p.played {
+	for _, x := range slices.Concat(p.played, p.asked) {
 		speakers := voicesOf(x.Petition)
 		for i, said := range x.Thread() {
 			if said.Day != n {

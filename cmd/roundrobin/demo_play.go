@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -43,6 +42,7 @@ type player struct {
 	start   day.Day // the company's day 0
 	book    string
 	played  []*played // in the order of the story
+	asked   []*played // rounds of this season
 }
 
 // played is a petition on its way through the demo.
@@ -53,15 +53,19 @@ type played struct {
 	signed int // how many of signing have been handed in
 	signing,
 	saying []*voice
-	said []string // ids of what was said, in the order of the thread
+	said  []string // ids of what was said, in the order of the thread
+	steps []string // of a round: what each says
 }
 
 // play fills an empty site. It takes a few seconds, most of them for passes.
 func play(ctx context.Context, s *site, company *demo.Company, clock *calendar) error {
 	p := &player{site: s, company: company, clock: clock, start: day.Of(clock.real(), s.zone)}
 	first := p.firstDay()
-	p.goTo(first)
 	defer clock.stand.Store(nil)
+	if err := p.before(ctx, first); err != nil {
+		return fmt.Errorf("demo: seasons before: %w", err)
+	}
+	p.goTo(first)
 	if err := p.found(ctx, first); err != nil {
 		return fmt.Errorf("demo: founding: %w", err)
 	}
@@ -75,7 +79,10 @@ func play(ctx context.Context, s *site, company *demo.Company, clock *calendar) 
 		}
 	}
 	p.goTo(0)
-	return p.playDay(ctx, 0)
+	if err := p.playDay(ctx, 0); err != nil {
+		return err
+	}
+	return errors.Join(p.petitions.Settle(ctx), p.emptySlots(ctx), p.retireBooks(ctx))
 }
 
 func (p *player) goTo(n int) {
@@ -92,11 +99,8 @@ func (p *player) firstDay() int {
 	return first - 1
 }
 
-// found lays down what was there before the first petition: roster, book, holders, programs.
+// found lays down what was there before the first petition: book, holders, rounds.
 func (p *player) found(ctx context.Context, first int) error {
-	if _, err := p.importRoster(ctx, bytes.NewReader(demo.Roster)); err != nil {
-		return err
-	}
 	from, to := p.start.Add(first), lastOfQuarter(p.start)
 	p.book = p.start.Quarter()
 	keys, proofs, err := p.stamp.Mint(ctx, p.book, p.config.BookSlots)
@@ -109,13 +113,11 @@ func (p *player) found(ctx context.Context, first int) error {
 	if err := errors.Join(p.sayEligible(ctx, p.book, from), p.sayWallets(ctx), p.sayStandards(ctx)); err != nil {
 		return err
 	}
-	if err := p.enrol(ctx); err != nil {
+	if err := p.enrol(ctx, p.company.Site.Holders); err != nil {
 		return err
 	}
-	for _, x := range p.company.Programs {
-		if err := p.addProgram(ctx, x); err != nil {
-			return err
-		}
+	if err := p.rounds(ctx, 0); err != nil {
+		return err
 	}
 	for i := range p.company.Petitions {
 		p.played = append(p.played, &played{Petition: p.company.Petitions[i]})
@@ -124,7 +126,7 @@ func (p *player) found(ctx context.Context, first int) error {
 }
 
 // enrol gives a book to as many as hold one, but not to the person whose address the banner offers.
-func (p *player) enrol(ctx context.Context) error {
+func (p *player) enrol(ctx context.Context, holding int) error {
 	try, err := roster.ParseAddress(p.company.Site.Try)
 	if err != nil {
 		return err
@@ -135,7 +137,7 @@ func (p *player) enrol(ctx context.Context) error {
 	}
 	var holders [][32]byte
 	for _, h := range all {
-		if h != p.roster.Hash(try) && len(holders) < p.company.Site.Holders {
+		if h != p.roster.Hash(try) && len(holders) < holding {
 			holders = append(holders, h)
 		}
 	}
@@ -181,7 +183,10 @@ func (p *player) playDay(ctx context.Context, n int) error {
 	if n == 0 {
 		return nil
 	}
-	return p.people(ctx, n)
+	if err := p.people(ctx, n); err != nil {
+		return err
+	}
+	return p.pulse(ctx, n)
 }
 
 // morning moves a petition along its life.

@@ -66,6 +66,31 @@ func (f facts) tell(ctx context.Context, found []petition.Petition) ([]digest.Pe
 	return facts, err
 }
 
+// Pulses are those of the programs that are asked about now.
+func (f facts) Pulses(ctx context.Context) (pulses []digest.Pulse, err error) {
+	rounds, err := f.petitions.Pulses(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rounds {
+		if r.State != petition.Open {
+			continue
+		}
+		about, err := f.programs.Find(ctx, r.Program)
+		if err != nil {
+			return nil, err
+		}
+		p := digest.Pulse{Program: r.Program, Name: about.Name, Answered: r.Answered}
+		for _, c := range r.Shown.Cells {
+			if !c.Hidden {
+				p.Steps = append(p.Steps, digest.Step{Value: c.Name, Percent: c.People * 100 / max(1, r.Shown.Total)})
+			}
+		}
+		pulses = append(pulses, p)
+	}
+	return pulses, nil
+}
+
 func publicFacts(p petition.Petition) digest.Petition {
 	return digest.Petition{
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Language: p.Text.Language, State: string(p.State), Goal: p.Goal,

@@ -50,7 +50,7 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.mintBooks(ctx), s.sayWallets(ctx), s.sayStandards(ctx)); err != nil {
+	if err := errors.Join(s.mintBooks(ctx), s.sayWallets(ctx), s.sayStandards(ctx), s.openRounds(ctx)); err != nil {
 		return err
 	}
 	listener, err := listen(c.Listen)

@@ -70,16 +70,7 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/petitions/:id/rating.txt", b.ratingText)
 	r.Get("/petitions/:id/delivery", b.deliveryShow)
 	r.Get("/petitions/:id/delivery.txt", b.deliveryText)
-	r.Get("/programs", b.programList)
-	r.Get("/programs.json", b.programListJSON)
-	r.Get("/programs.csv", b.programListCSV)
-	r.Get("/programs.atom", b.programListAtom)
-	r.Get("/programs/proposals", b.proposalList)
-	r.Get("/programs/proposals.json", b.proposalListJSON)
-	r.Get("/programs/proposals.atom", b.proposalListAtom)
-	r.Get("/programs/:id.json", b.programJSON)
-	r.Get("/programs/:id.atom", b.programAtom)
-	r.Get("/programs/:id", b.programShow)
+	b.ofPrograms(r)
 	r.Get("/wallet", b.wallet)
 	r.Get("/about", b.about)
 	r.Get("/help", b.help)
@@ -121,6 +112,21 @@ func (b *Booth) given(r fiber.Router) {
 	r.Get("/petitions/:id/letter.pdf", b.letterPDF)
 }
 
+// ofPrograms mounts what is known of programs.
+func (b *Booth) ofPrograms(r fiber.Router) {
+	r.Get("/programs", b.programList)
+	r.Get("/programs.json", b.programListJSON)
+	r.Get("/programs.csv", b.programListCSV)
+	r.Get("/programs.atom", b.programListAtom)
+	r.Get("/programs/proposals", b.proposalList)
+	r.Get("/programs/proposals.json", b.proposalListJSON)
+	r.Get("/programs/proposals.atom", b.proposalListAtom)
+	r.Get("/programs/:id.json", b.programJSON)
+	r.Get("/programs/:id.atom", b.programAtom)
+	r.Get("/programs/:id", b.programShow)
+	r.Get("/programs/:id/pulse/:season.txt", b.pulseText)
+}
+
 // decided mounts the standards, and what was decided by them.
 func (b *Booth) decided(r fiber.Router) {
 	r.Get("/standards", b.standards)
@@ -156,6 +162,7 @@ func (b *Booth) Private(r fiber.Router) {
 	r.Post("/petitions/:id/retractions", b.retract)
 	r.Post("/petitions/:id/agreements", b.agree)
 	r.Post("/petitions/:id/ratings", b.rate)
+	r.Post("/petitions/:id/pulses", b.sit)
 	r.Post("/petitions/:id/workplaces", b.workplace)
 	r.Post("/petitions/:id/flags", b.flag)
 	r.Post("/petitions/:id/appeals", b.appeal)

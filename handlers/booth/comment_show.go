@@ -13,7 +13,7 @@ import (
 
 // commentList is a page of a petition's thread, apart from the petition.
 func (b *Booth) commentList(c *fiber.Ctx) error {
-	p, err := b.Petitions.Find(c.UserContext(), c.Params("id"))
+	p, err := b.Petitions.Any(c.UserContext(), c.Params("id"))
 	if err != nil {
 		return err
 	}
@@ -24,12 +24,13 @@ func (b *Booth) commentList(c *fiber.Ctx) error {
 	if props.Thread, err = b.thread(c.UserContext(), p, c.Query("order"), c.QueryInt("page", 1)); err != nil {
 		return err
 	}
+	props.Thread.Round = p.Round != ""
 	return page.Show(c, view.Comments(props))
 }
 
 // commentShow is one comment with its replies, at an address that stays.
 func (b *Booth) commentShow(c *fiber.Ctx) error {
-	p, err := b.Petitions.Find(c.UserContext(), c.Params("id"))
+	p, err := b.Petitions.Any(c.UserContext(), c.Params("id"))
 	if err != nil {
 		return err
 	}
@@ -53,8 +54,12 @@ func (b *Booth) commentShow(c *fiber.Ctx) error {
 // talkProps are what pages of comments say about their petition. A hidden petition has no title here either.
 func (b *Booth) talkProps(ctx context.Context, p petition.Petition) (view.TalkProps, error) {
 	flagging, err := b.flagging(ctx, p)
-	return view.TalkProps{
+	t := view.TalkProps{
 		ID: p.ID, Title: p.Text.Title, Language: p.Text.Language, Hidden: p.Hidden != "", Today: string(b.today()),
 		Speakable: p.MaySpeak(b.today()) == nil, Flagging: flagging,
-	}, err
+	}
+	if p.Round != "" {
+		t.Program = p.Program
+	}
+	return t, err
 }

@@ -27,7 +27,7 @@ func (b *Booth) decisions(c *fiber.Ctx) error {
 	}
 	p := pages.DecisionsProps{Today: string(b.today()), Petition: id, Total: total, Newer: -1, Older: -1}
 	if id != "" {
-		about, err := b.Petitions.Find(c.UserContext(), id)
+		about, err := b.Petitions.Any(c.UserContext(), id)
 		if err != nil {
 			return err
 		}

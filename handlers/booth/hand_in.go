@@ -20,6 +20,7 @@ func (b *Booth) comment(c *fiber.Ctx) error  { return b.handIn(c, pass.Comment) 
 func (b *Booth) edit(c *fiber.Ctx) error     { return b.handIn(c, pass.Edit) }
 func (b *Booth) retract(c *fiber.Ctx) error  { return b.handIn(c, pass.Retraction) }
 func (b *Booth) rate(c *fiber.Ctx) error     { return b.handIn(c, pass.Rating) }
+func (b *Booth) sit(c *fiber.Ctx) error      { return b.handIn(c, pass.Pulse) }
 func (b *Booth) workplace(c *fiber.Ctx) error {
 	return b.handIn(c, pass.Workplace)
 }

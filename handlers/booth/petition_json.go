@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/models/petition"
+	"roundrobin/models/thread"
 	"roundrobin/views/layout"
 )
 
@@ -37,6 +38,18 @@ type wholeFacts struct {
 	petitionFacts
 	Updates    []updateFacts    `json:"updates"`
 	Workplaces []workplaceFacts `json:"workplaces"` // that the floor lets be shown
+	Spoken     []spokenFacts    `json:"spoken"`     // in the talk, by organizers and leadership, the newest first
+}
+
+type spokenFacts struct {
+	ID      string `json:"id"`
+	Role    string `json:"role"`    // organizers or leadership
+	Who     string `json:"who"`     // of leadership
+	Answers string `json:"answers"` // a comment's id, or ""
+	Day     string `json:"day"`
+	Text    string `json:"text"` // Markdown
+	Edited  bool   `json:"edited"`
+	Address string `json:"address"`
 }
 
 type workplaceFacts struct {
@@ -64,6 +77,11 @@ func (b *Booth) facts(ctx context.Context, p petition.Petition) petitionFacts {
 	}
 }
 
+// permalink is the address of a comment.
+func permalink(c thread.Comment) string {
+	return "/petitions/" + c.Petition + "/comments/" + c.ID + "#c-" + c.ID
+}
+
 func (b *Booth) petitionJSON(c *fiber.Ctx) error {
 	p, err := b.Petitions.Find(c.UserContext(), c.Params("id"))
 	if err != nil {
@@ -77,7 +95,14 @@ func (b *Booth) petitionJSON(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	f := wholeFacts{petitionFacts: b.facts(c.UserContext(), p), Updates: []updateFacts{}, Workplaces: []workplaceFacts{}}
+	spoken, err := b.Threads.Spoken(c.UserContext(), p.ID, feedMost)
+	if err != nil {
+		return err
+	}
+	f := wholeFacts{petitionFacts: b.facts(c.UserContext(), p), Updates: []updateFacts{}, Workplaces: []workplaceFacts{}, Spoken: []spokenFacts{}}
+	for _, s := range spoken {
+		f.Spoken = append(f.Spoken, spokenFacts{s.ID, string(s.Role), s.Who, s.Parent, string(s.Day), s.Text, s.Edited, layout.SiteOf(c.UserContext()).Address() + permalink(s)})
+	}
 	for _, w := range shown {
 		f.Workplaces = append(f.Workplaces, workplaceFacts{w.Name, w.People})
 	}
@@ -93,7 +118,7 @@ func updateFactsOf(u petition.Update, page string) updateFacts {
 
 // petitionText is the frozen text, byte for byte: what signatures name by its hash.
 func (b *Booth) petitionText(c *fiber.Ctx) error {
-	p, err := b.Petitions.Find(c.UserContext(), c.Params("id"))
+	p, err := b.Petitions.Any(c.UserContext(), c.Params("id"))
 	if err != nil {
 		return err
 	}

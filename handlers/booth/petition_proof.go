@@ -15,7 +15,7 @@ import (
 func (b *Booth) petitionProof(bundles *export.Bundles) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		ctx := context.WithoutCancel(c.UserContext()) // a large one may take longer than a page
-		p, err := b.Petitions.Find(ctx, c.Params("id"))
+		p, err := b.Petitions.Any(ctx, c.Params("id"))
 		if err != nil {
 			return err
 		}

@@ -16,9 +16,12 @@ const ringSize = 320
 
 func (b *Booth) petitionShow(c *fiber.Ctx) error {
 	ctx := c.UserContext()
-	p, err := b.Petitions.Find(ctx, c.Params("id"))
+	p, err := b.Petitions.Any(ctx, c.Params("id"))
 	if err != nil {
 		return err
+	}
+	if p.Round != "" { // it is asked on its program's page
+		return c.Redirect("/programs/"+p.Program, fiber.StatusFound)
 	}
 	props, err := b.petitionProps(ctx, p)
 	if err != nil {

@@ -1,6 +1,7 @@
 package booth
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -8,6 +9,8 @@ import (
 
 	"roundrobin/models/day"
 	"roundrobin/models/petition"
+	"roundrobin/models/thread"
+	view "roundrobin/views/petition"
 	"roundrobin/views/ui"
 	"roundrobin/views/words"
 )
@@ -46,6 +49,15 @@ func (b *Booth) petitionAtom(c *fiber.Ctx) error {
 		}
 	}
 	slices.Reverse(entries)
+	spoken, err := b.Threads.Spoken(ctx, p.ID, feedMost)
+	if err != nil {
+		return err
+	}
+	for _, s := range spoken {
+		said := words.T(ctx, "feed.spoken", "who", view.NameOf(ctx, comments([]thread.Comment{s})[0]))
+		entries = append(entries, entry{id: "c-" + s.ID, title: said, address: permalink(s), day: s.Day, html: s.HTML})
+	}
+	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(b.day, a.day) })
 	return b.atom(c, words.T(ctx, "feed.petition", "title", p.Text.Title), "/petitions/"+p.ID+".atom", entries)
 }
 

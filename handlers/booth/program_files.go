@@ -33,6 +33,7 @@ type programFacts struct {
 	Address   string          `json:"address"`
 	Timeline  []programEntry  `json:"timeline,omitempty"`
 	Petitions []petitionFacts `json:"petitions,omitempty"`
+	Pulse     []pulseFacts    `json:"pulse,omitempty"` // one for each season in which it was asked, the newest first
 }
 
 type programSource struct {
@@ -106,6 +107,9 @@ func (b *Booth) programJSON(c *fiber.Ctx) error {
 	f := b.programFacts(ctx, p)
 	for _, e := range eventsOf(p.ID, timeline) {
 		f.Timeline = append(f.Timeline, programEntry{e.ID, e.Day, e.Kind, e.Title, e.Note, e.Source, e.Status, e.Proposed})
+	}
+	if f.Pulse, err = b.pulseFacts(ctx, p.ID); err != nil {
+		return err
 	}
 	for _, about := range petitions {
 		f.Petitions = append(f.Petitions, b.facts(ctx, about))

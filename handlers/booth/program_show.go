@@ -29,7 +29,11 @@ func (b *Booth) programShow(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return page.Show(c, view.Show(b.programProps(p, timeline, petitions)))
+	props := b.programProps(p, timeline, petitions)
+	if err := b.pulse(c, p.ID, &props); err != nil {
+		return err
+	}
+	return page.Show(c, view.Show(props))
 }
 
 // programWith is a program and its whole timeline, oldest first.

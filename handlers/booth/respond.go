@@ -1,6 +1,8 @@
 package booth
 
 import (
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/handlers/page"
@@ -16,12 +18,18 @@ type said struct {
 	do, key, code  string
 	words, meeting string
 	seen           int
+
+	speech, about, own string // in the talk: what is said, the comment that it answers, a comment that is taken back
 }
 
 func parseSaid(c *fiber.Ctx) said {
 	s := said{do: c.FormValue("do"), key: c.FormValue("key"), code: c.FormValue("code")}
 	s.words, s.meeting = petition.TidyWords(c.FormValue("words")), petition.TidyWords(c.FormValue("meeting"))
 	s.seen = number(c.FormValue("seen"))
+	s.speech, s.about, s.own = petition.TidyWords(c.FormValue("speech")), c.FormValue("about"), c.FormValue("own")
+	if do, own, found := strings.Cut(s.do, " "); found { // one button for each of several comments
+		s.do, s.own = do, own
+	}
 	if s.key == "" {
 		s.key = s.code
 	}
@@ -66,7 +74,7 @@ func (b *Booth) respondDo(c *fiber.Ctx, s said, link response.Link) error {
 	case view.Preview:
 		return petition.CheckAnswer(s.words)
 	}
-	return nil
+	return b.respondSpeak(c.UserContext(), s, link)
 }
 
 // respondPublish spends the key. A refusal that leaves the key good shows the page again, with all that was typed.
@@ -91,9 +99,6 @@ func (b *Booth) respondClosed(c *fiber.Ctx, s said, err error) error {
 		return err
 	}
 	c.Status(b.Status(err))
-	kept := s.words
-	if s.meeting != "" {
-		kept += "\n\n" + s.meeting
-	}
+	kept := strings.Join([]string{s.words, s.meeting, s.speech}, "\n\n")
 	return page.Show(c, view.Enter(view.EnterProps{Code: s.code, Refusal: f.Code, Args: f.Args, Kept: petition.TidyWords(kept)}))
 }

@@ -25,6 +25,9 @@ func (b *Booth) respondRoom(c *fiber.Ctx, s said, typed response.Typed, err erro
 		return b.respondClosed(c, s, closed)
 	}
 	p, broke := b.roomProps(ctx, link)
+	if broke == nil {
+		broke = b.talkOf(ctx, &p, s, link, err)
+	}
 	if broke != nil {
 		return broke
 	}
@@ -48,6 +51,7 @@ func (b *Booth) respondRoom(c *fiber.Ctx, s said, typed response.Typed, err erro
 
 type roomProps struct {
 	view.RoomProps
+	petition petition.Petition
 	standing string // the newest revision's Markdown
 }
 
@@ -65,7 +69,7 @@ func (b *Booth) roomProps(ctx context.Context, l response.Link) (roomProps, erro
 		return roomProps{}, err
 	}
 	holders, err := b.Holders(ctx)
-	r := roomProps{RoomProps: view.RoomProps{
+	r := roomProps{petition: p, RoomProps: view.RoomProps{
 		Name: l.Name, Received: string(l.Received), Met: string(l.Met),
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Addressee: p.Text.Addressee, Language: p.Text.Language, LetterHTML: p.HTML,
 		Count: p.Count, Goal: p.Goal, Share: pass.Share(p.Count, holders), Angles: angles[p.ID],

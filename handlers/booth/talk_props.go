@@ -12,12 +12,16 @@ import (
 // guarded puts into a petition's page how stewards keep its talk.
 func (b *Booth) guarded(ctx context.Context, p petition.Petition, props *view.Props) error {
 	g, err := b.Cases.Guard(ctx, p.ID)
-	props.Guard = view.Guard{Most: g.Most, Paused: string(g.Paused), Words: g.Words, Muted: g.Muted}
+	props.Guard = guardOf(g)
 	props.Speakable = props.Speakable && g.Paused == ""
 	if err == nil {
 		props.Flagging, err = b.flagging(ctx, p)
 	}
 	return err
+}
+
+func guardOf(g moderation.Guard) view.Guard {
+	return view.Guard{Most: g.Most, Paused: string(g.Paused), Words: g.Words, Muted: g.Muted}
 }
 
 // flagging is whether flags are taken, and what they can name.

@@ -27,7 +27,7 @@ func comments(said []thread.Comment) []view.Comment {
 	props := make([]view.Comment, len(said))
 	for i, c := range said {
 		props[i] = view.Comment{
-			ID: c.ID, Parent: c.Parent, Voice: voiceOf(c), Pseudonym: c.Pseudonym, Mark: c.Mark, Day: string(c.Day), Text: c.Text, HTML: c.HTML,
+			ID: c.ID, Parent: c.Parent, Voice: voiceOf(c), Who: c.Who, Pseudonym: c.Pseudonym, Mark: c.Mark, Day: string(c.Day), Text: c.Text, HTML: c.HTML,
 			Agreed: c.Agreed, Edited: c.Edited, TakenBack: c.TakenBack, Reason: c.Reason, Answered: c.Answered, Replies: comments(c.Replies),
 		}
 	}

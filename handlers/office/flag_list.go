@@ -42,6 +42,7 @@ func (o *Office) caseProps(x moderation.Case, all standard.Published) views.Case
 		Mark: x.Mark, Day: string(x.Day), Answers: x.Answers, Since: string(x.Since), Due: string(x.Due(o.Rules.ReviewDays)), Weight: x.Weight,
 		Round: x.Round, Hidden: string(x.Hidden), Who: x.Who, Held: x.Held, Appeal: x.Appeal, Appealed: string(x.Appealed), Appealing: x.Appealing(), Muted: x.Muted,
 	}
+	p.Voice = x.Role
 	p.Standard, p.Words = reasonWords(all, x.Reason)
 	for _, f := range x.Flags {
 		p.Flags = append(p.Flags, views.Flagged{Standard: standardTitle(all, f.Code), N: f.N})

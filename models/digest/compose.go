@@ -35,7 +35,11 @@ func (c Composer) Compose(ctx context.Context, p Period) (Summary, error) {
 	if err != nil {
 		return Summary{}, fmt.Errorf("digest: holders: %w", err)
 	}
-	s := Summary{Period: p, Day: day.Of(c.Now(), c.Zone), Holders: pass.Holders(holders)}
+	pulses, err := c.Source.Pulses(ctx)
+	if err != nil {
+		return Summary{}, fmt.Errorf("digest: pulses: %w", err)
+	}
+	s := Summary{Pulses: pulses, Period: p, Day: day.Of(c.Now(), c.Zone), Holders: pass.Holders(holders)}
 	for _, petition := range petitions {
 		if worthTelling(petition, s.Day) {
 			s.Petitions = append(s.Petitions, tell(petition, s.Day, holders))

@@ -16,6 +16,7 @@ const today = day.Day("2026-11-26")
 // site stands in for the stores: facts in, nothing computed.
 type site struct {
 	petitions []digest.Petition
+	pulses    []digest.Pulse
 	holders   int
 	broken    error
 }
@@ -29,7 +30,8 @@ func (s site) Petition(_ context.Context, id string) (digest.Petition, error) {
 	}
 	return digest.Petition{}, s.broken
 }
-func (s site) Holders(context.Context) (int, error) { return s.holders, nil }
+func (s site) Holders(context.Context) (int, error)           { return s.holders, nil }
+func (s site) Pulses(context.Context) ([]digest.Pulse, error) { return s.pulses, nil }
 
 func compose(t *testing.T, s site) digest.Summary {
 	t.Helper()
@@ -123,5 +125,16 @@ func TestABrokenSourceIsNoSummary(t *testing.T) {
 	c := digest.Composer{Source: site{broken: broke}, Now: time.Now, Zone: time.UTC}
 	if _, err := c.Compose(context.Background(), "2026-W48"); !errors.Is(err, broke) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestAProgramsPulseIsToldToThoseWhoFollowIt(t *testing.T) {
+	got := compose(t, site{pulses: []digest.Pulse{{Program: "routecam", Answered: 106}, {Program: "tone", Answered: 7}}})
+	if len(got.Pulses) != 2 || len(got.For(digest.Recipient{}).Pulses) != 2 {
+		t.Errorf("%+v", got.Pulses)
+	}
+	own := got.For(digest.Recipient{Programs: []string{"tone"}})
+	if len(own.Pulses) != 1 || own.Pulses[0].Answered != 7 || len(got.Pulses) != 2 {
+		t.Errorf("%+v", own.Pulses)
 	}
 }

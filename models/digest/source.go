@@ -12,6 +12,8 @@ type Source interface {
 	Petitions(ctx context.Context) ([]Petition, error)
 	// Petition is one that is public, whatever its state, or the refusal that there is none.
 	Petition(ctx context.Context, id string) (Petition, error)
+	// Pulses are those of the programs that are asked about now, as the site shows them.
+	Pulses(ctx context.Context) ([]Pulse, error)
 	// Holders is how many people hold a pass, exactly.
 	Holders(ctx context.Context) (int, error)
 }

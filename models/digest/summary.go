@@ -1,6 +1,10 @@
 package digest
 
-import "roundrobin/models/day"
+import (
+	"slices"
+
+	"roundrobin/models/day"
+)
 
 // Summary is how the petitions stand on Day, told for one period. No number in it is about a group of people; counts of
 // signatures are public from one.
@@ -9,7 +13,21 @@ type Summary struct {
 	Day    day.Day // in the site's zone
 	// Holders is how many people hold a pass, as Rounded shows it.
 	Holders   int
-	Petitions []Told // what leadership must know first stands first
+	Petitions []Told  // what leadership must know first stands first
+	Pulses    []Pulse // of the programs that are asked about now
+}
+
+// Pulse is how a program sits with those who said so this season, as far as the floor lets it be shown.
+type Pulse struct {
+	Program, Name string // Program is its id
+	Answered      int    // people; public
+	Steps         []Step // from bad to good; none where nothing is shown
+}
+
+// Step is the share of those who answered who say so; Value is one of the protocol's.
+type Step struct {
+	Value   string
+	Percent int
 }
 
 // Told is one petition in a summary.
@@ -58,5 +76,6 @@ func (s Summary) For(r Recipient) Summary {
 		}
 	}
 	s.Petitions = kept
+	s.Pulses = slices.DeleteFunc(slices.Clone(s.Pulses), func(p Pulse) bool { return !r.Follows("", p.Program) })
 	return s
 }

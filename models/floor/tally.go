@@ -11,7 +11,7 @@ import (
 	"roundrobin/models/secret"
 )
 
-// A Tally counts the people of groups over time, each person once, and remembers what was shown of it. What it holds leaves in two
+// A Tally counts the people of groups over time, each person in one group, and remembers what was shown of it. What it holds leaves in two
 // ways: encrypted, and as what Publish shows. It is for a partition in which some say nothing, and of which only the number of
 // everybody is public.
 type Tally struct{ t tally }
@@ -61,10 +61,17 @@ func (t *Tally) Add(group string) {
 	t.t.Cells[group] = c
 }
 
+// Set says how many people are in a group now, where people may change theirs.
+func (t *Tally) Set(group string, of Count) {
+	c := t.t.Cells[group]
+	c.People = of.n
+	t.t.Cells[group] = c
+}
+
 // Publish gives what may be shown from now on, given how many people there ever were, those who said nothing among them. That number is
 // public, so nobody may be left over by subtraction: at least the floor's number of people always stay outside the shown groups. Nor by
 // comparing two days: figures change only when the floor's number of people have said something since they could last change, and a
-// group only by the floor's number of people at once. Groups are in the order of names; hidden ones are not listed.
+// group only by the floor's number of people at once, up or down, never to fewer than that. Groups are in the order of names; hidden ones are not listed.
 func (t *Tally) Publish(everybody int) []Figure {
 	if said := t.said(); said-t.t.Looked >= Least {
 		t.t.Looked = said
@@ -88,12 +95,17 @@ func (t *Tally) move(everybody int) {
 		unseen -= c.Shown
 	}
 	for _, name := range names {
-		if c := t.t.Cells[name]; c.grown() >= Least && (off.Complement || unseen-c.grown() >= Least) {
+		if c := t.t.Cells[name]; c.moved() && (off.Complement || unseen-c.grown() >= Least) {
 			unseen -= c.grown()
 			c.Shown = c.People
 			t.t.Cells[name] = c
 		}
 	}
+}
+
+// moved: a group that shrank below the floor stays as it was shown, for hiding it would tell.
+func (c cell) moved() bool {
+	return c.grown() >= Least || c.grown() <= -Least && c.People >= Least
 }
 
 func (c cell) grown() int { return c.People - c.Shown }

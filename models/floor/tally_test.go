@@ -177,3 +177,40 @@ func campaign(seed uint64, publish func(*Tally, int) []Figure) string {
 	}
 	return w.Finds(groups)
 }
+
+// TestAGroupThatChangesMovesByTheFloor: people may go from one group to another. Whatever they do, a figure appears with the floor's number of
+// people, moves by as many at least, and as many always stand behind no figure.
+func TestAGroupThatChangesMovesByTheFloor(t *testing.T) {
+	groups := []string{"a", "b", "c", "d", "e"}
+	dice := mathrand.New(mathrand.NewPCG(3, 4))
+	for range 2_000 {
+		tally, people, before := NewTally(), make([]int, len(groups)), map[string]int{}
+		for range 30 {
+			for range dice.IntN(25) {
+				people[dice.IntN(len(people))]++
+			}
+			for range dice.IntN(12) { // they change their minds
+				if from := dice.IntN(len(people)); people[from] > 0 {
+					people[from]--
+					people[dice.IntN(len(people))]++
+				}
+			}
+			everybody, seen := 0, 0
+			for i, n := range people {
+				everybody += n
+				tally.Set(groups[i], Counted(n))
+			}
+			for _, f := range tally.Publish(everybody) {
+				was := before[f.Name]
+				if d := f.People - was; f.People < Least || d != 0 && d < Least && d > -Least {
+					t.Fatalf("%s goes from %d to %d", f.Name, was, f.People)
+				}
+				seen += f.People
+				before[f.Name] = f.People
+			}
+			if seen > 0 && everybody-seen < Least {
+				t.Fatalf("of %d people %d are seen", everybody, seen)
+			}
+		}
+	}
+}

@@ -37,6 +37,8 @@ func oneOfEach(t testing.TB) []Operator {
 		&Delivery{"k5vgyq2mzr7c4wta", h, "2026-11-03"},
 		&Response{"k5vgyq2mzr7c4wta", h, "2026-11-03"},
 		&Tally{"k5vgyq2mzr7c4wta", h, "2026-11-03"},
+		&Round{"k5vgyq2mzr7c4wta", "routecam", "2026Q4", 4, h, 4110, "2026-11-02", "2026-12-31"},
+		&Speak{"k5vgyq2mzr7c4wta", "organizers", strings.Repeat("ab", 16), h, "2026-11-03"},
 		&Outcome{"k5vgyq2mzr7c4wta", "won", "2026-11-03"},
 		&Close{"k5vgyq2mzr7c4wta", 4110, 0, "2027-01-02"},
 		&Queue{"k5vgyq2mzr7c4wta", h, "2026-11-01"},

@@ -22,6 +22,13 @@ func text(name string, at *string, ok func(string) bool) line {
 
 func word(name string, at *string) line { return text(name, at, pass.IsWord) }
 
+// role is whom somebody speaks for in a talk.
+func role(name string, at *string) line {
+	return text(name, at, func(s string) bool { return s == "organizers" || s == "leadership" })
+}
+
+func comment(name string, at *string) line { return text(name, at, pass.IsCommentID) }
+
 // reason is a line for people, or a code for one.
 func reason(name string, at *string) line {
 	return text(name, at, func(s string) bool { return pass.IsLine(s, 1000) })

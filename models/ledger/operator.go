@@ -90,6 +90,14 @@ type (
 		Issued         int
 		Day, Closes    day.Day
 	}
+	// Round: a program takes a slot, and everyone may say how it sits with them. What a round counts is who said so.
+	Round struct {
+		Petition, Program, Book string
+		Slot                    int
+		Text                    pass.Hash
+		Issued                  int
+		Day, Closes             day.Day
+	}
 	// Submit: it has its sponsors and waits for a steward.
 	Submit struct {
 		Petition string
@@ -163,6 +171,13 @@ type (
 		Hash     pass.Hash
 		Day      day.Day
 	}
+	// Speak: organizers or leadership said something in the talk, under their role. Of several leaves of one comment the last stands; one
+	// whose hash is zero takes it back.
+	Speak struct {
+		Petition, Role, Comment string
+		Hash                    pass.Hash // of its words
+		Day                     day.Day
+	}
 	// Outcome: what came of a petition.
 	Outcome struct {
 		Petition, Outcome string
@@ -189,6 +204,7 @@ func (*Queue) Kind() Kind      { return "queue" }
 func (*Gather) Kind() Kind     { return "gather" }
 func (*Reject) Kind() Kind     { return "reject" }
 func (*Open) Kind() Kind       { return "open" }
+func (*Round) Kind() Kind      { return "round" }
 func (*Submit) Kind() Kind     { return "submit" }
 func (*Mend) Kind() Kind       { return "mend" }
 func (*Withdraw) Kind() Kind   { return "withdraw" }
@@ -202,5 +218,6 @@ func (*Delivery) Kind() Kind   { return "delivery" }
 func (*Response) Kind() Kind   { return "response" }
 func (*Tally) Kind() Kind      { return "tally" }
 func (*Standards) Kind() Kind  { return "standards" }
+func (*Speak) Kind() Kind      { return "speak" }
 func (*Outcome) Kind() Kind    { return "outcome" }
 func (*Close) Kind() Kind      { return "close" }

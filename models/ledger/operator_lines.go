@@ -54,6 +54,10 @@ func (o *Open) lines() []line {
 	return []line{word("petition", &o.Petition), word("book", &o.Book), number("slot", &o.Slot), hash("text", &o.Text), number("issued", &o.Issued), date("day", &o.Day), date("closes", &o.Closes)}
 }
 
+func (o *Round) lines() []line {
+	return []line{word("petition", &o.Petition), word("program", &o.Program), word("book", &o.Book), number("slot", &o.Slot), hash("text", &o.Text), number("issued", &o.Issued), date("day", &o.Day), date("closes", &o.Closes)}
+}
+
 func (o *Submit) lines() []line {
 	return []line{word("petition", &o.Petition), hash("text", &o.Text), date("day", &o.Day)}
 }
@@ -106,6 +110,10 @@ func (o *Tally) lines() []line {
 	return []line{word("petition", &o.Petition), hash("hash", &o.Hash), date("day", &o.Day)}
 }
 
+func (o *Speak) lines() []line {
+	return []line{word("petition", &o.Petition), role("role", &o.Role), comment("comment", &o.Comment), hash("hash", &o.Hash), date("day", &o.Day)}
+}
+
 func (o *Outcome) lines() []line {
 	return []line{word("petition", &o.Petition), word("outcome", &o.Outcome), date("day", &o.Day)}
 }
@@ -136,6 +144,7 @@ var operators = map[Kind]func() Operator{
 	"gather":    func() Operator { return new(Gather) },
 	"reject":    func() Operator { return new(Reject) },
 	"open":      func() Operator { return new(Open) },
+	"round":     func() Operator { return new(Round) },
 	"submit":    func() Operator { return new(Submit) },
 	"mend":      func() Operator { return new(Mend) },
 	"withdraw":  func() Operator { return new(Withdraw) },
@@ -149,6 +158,7 @@ var operators = map[Kind]func() Operator{
 	"response":  func() Operator { return new(Response) },
 	"tally":     func() Operator { return new(Tally) },
 	"standards": func() Operator { return new(Standards) },
+	"speak":     func() Operator { return new(Speak) },
 	"outcome":   func() Operator { return new(Outcome) },
 	"close":     func() Operator { return new(Close) },
 }

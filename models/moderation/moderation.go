@@ -19,6 +19,7 @@ type Case struct {
 	Language string
 
 	Text      string // of the comment, also while it is hidden; "" of a petition
+	Role      string // under which it was said, or ""
 	Pseudonym string
 	Mark      []byte
 	Day       day.Day // of the comment

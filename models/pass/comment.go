@@ -38,10 +38,18 @@ func ParseComment(body []byte) (CommentBody, error) {
 	if !ok || parent != NoParent && !IsCommentID(parent) {
 		return CommentBody{}, malformed("a comment without its parent's line")
 	}
-	if len(text) > MaxComment || strings.TrimSpace(text) == "" || !isText(text, true) {
-		return CommentBody{}, malformed("a comment whose text is empty, too long or no text")
+	if err := CheckWords(text); err != nil {
+		return CommentBody{}, err
 	}
 	return CommentBody{parent, reason, text}, nil
+}
+
+// CheckWords refuses what cannot be a comment's text.
+func CheckWords(text string) error {
+	if len(text) > MaxComment || strings.TrimSpace(text) == "" || !isText(text, true) {
+		return malformed("a comment whose text is empty, too long or no text")
+	}
+	return nil
 }
 
 func isComment(body []byte) bool { _, err := ParseComment(body); return err == nil }

@@ -10,7 +10,7 @@ const EntrySize = 10
 type Entry [EntrySize]byte
 
 // entryKinds are the kinds as a byte; their order never changes.
-var entryKinds = []Kind{Signature, Withdrawal, Comment, Edit, Retraction, Rating}
+var entryKinds = []Kind{Signature, Withdrawal, Comment, Edit, Retraction, Rating, Pulse}
 
 // namedEntry marks a signature by name.
 const namedEntry = 0x80

@@ -29,6 +29,7 @@ const (
 	Updating   Kind = "update"
 	Delivering Kind = "delivery"
 	Concluding Kind = "outcome"
+	Speaking   Kind = "speaking" // in the talk, under their role
 )
 
 // Subjects that are no comment's id.
@@ -56,6 +57,7 @@ var rules = map[Kind]rule{
 	Flag:       {Voice, false, 1, func(s string) bool { return s == OfPetition || IsCommentID(s) }, isCode},
 	Appeal:     {Voice, false, 1, IsCommentID, isAppeal},
 	Rating:     {Sign, true, 8, func(s string) bool { return s == OfResponse }, isRating},
+	Pulse:      {Sign, true, 8, none, isPulse},
 	Workplace:  {Sign, false, 1, func(s string) bool { return s == OfWorkplace }, func(body []byte) bool { return IsWorkplace(string(body)) }},
 	Drafting:   organizers(isDraft),
 	Inviting:   organizers(isInvitation),
@@ -69,6 +71,7 @@ var rules = map[Kind]rule{
 	Updating:   organizers(anything),
 	Delivering: organizers(empty),
 	Concluding: organizers(anything),
+	Speaking:   organizers(isSpeaking),
 	Proposing:  {Draft, false, MaxProposals, none, isProposal},
 }
 
@@ -77,7 +80,7 @@ func organizers(body func([]byte) bool) rule { return rule{Draft, false, MaxSeq,
 // Organizing reports whether statements of this kind are organizers': by a draft pass, or by the key of one who was invited.
 func (k Kind) Organizing() bool {
 	switch k {
-	case Drafting, Inviting, Joining, Declining, Removing, Leaving, Gathering, Mending, Taking, Updating, Delivering, Concluding:
+	case Drafting, Inviting, Joining, Declining, Removing, Leaving, Gathering, Mending, Taking, Updating, Delivering, Concluding, Speaking:
 		return true
 	}
 	return false

@@ -17,6 +17,7 @@ func organizersBodies() map[Kind]string {
 		Declining: string(secret.Reply(Declining, testBook.Origin, testPetition, key)),
 		Removing:  key.String(),
 		Gathering: VersionID(NoBase, []byte("{}")),
+		Speaking:  "say -\nThank you.",
 		Taking:    "It was met.", Updating: "They read it.", Concluding: "won\nThey stopped.",
 	}
 }

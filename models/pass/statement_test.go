@@ -33,7 +33,7 @@ func finder(f *KeyFile) Finder {
 func TestEveryKindGoesTheWholeWay(t *testing.T) {
 	comment, _ := handIn(t, Comment, NoSubject, 1, CommentBody{Parent: NoParent, Text: "Why?"}.Marshal())
 	subject := map[Kind]string{Edit: comment.CommentID(), Retraction: comment.CommentID(), Agreement: comment.CommentID(), Flag: comment.CommentID(), Appeal: comment.CommentID(), Rating: "response", Workplace: OfWorkplace}
-	body := map[Kind]string{Rating: "partly", Comment: "-\nWhy?", Proposing: "{}", Edit: "-\nWhy not?", Agreement: "1", Flag: "person_named", Appeal: "It names nobody.", Workplace: "Leeds"}
+	body := map[Kind]string{Rating: "partly", Pulse: "neither", Comment: "-\nWhy?", Proposing: "{}", Edit: "-\nWhy not?", Agreement: "1", Flag: "person_named", Appeal: "It names nobody.", Workplace: "Leeds"}
 	maps.Copy(body, organizersBodies())
 	for _, k := range Kinds() {
 		t.Run(string(k), func(t *testing.T) {

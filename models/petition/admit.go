@@ -133,6 +133,8 @@ func (d *Organizing) Judge(h pass.HandedIn, g Ground) (c Content, err error) {
 		return c, p.mayUpdate(h.Body)
 	case pass.Concluding:
 		return c, p.mayConclude(pass.ParseOutcome(h.Body))
+	case pass.Speaking: // about what, the keeper of voices judges
+		return c, p.MaySpeak(g.Today)
 	case pass.Delivering, pass.Mending:
 	default:
 		return c, ErrKind

@@ -147,7 +147,7 @@ func (d *Organizing) SavesLeft() int { return max(0, MaxDraftActs-keptActs-d.Act
 // Public reports whether the act asks for something that everybody would see.
 func (a Organized) Public() bool {
 	_, moves := events[a.Kind]
-	return moves || a.Kind == pass.Updating || a.Kind == pass.Concluding
+	return moves || a.Kind == pass.Updating || a.Kind == pass.Concluding || a.Kind == pass.Speaking
 }
 
 // join the data of acts.

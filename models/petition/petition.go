@@ -11,6 +11,7 @@ import (
 type Petition struct {
 	ID      string
 	Program string // id of its program, or ""
+	Round   string // the season in which it asks how its program sits with people; "" of a petition
 	Topic   Topic  // or ""
 	Text    pass.Text
 	Hash    pass.Hash // of Text; what signatures name

@@ -64,7 +64,7 @@ func Once(k pass.Kind) bool { return k == pass.Flag || k == pass.Appeal }
 // CapOf is the highest seq of statements of a kind.
 func CapOf(k pass.Kind) int {
 	switch k {
-	case pass.Signature, pass.Withdrawal:
+	case pass.Signature, pass.Withdrawal, pass.Pulse:
 		return MaxSignStatements
 	case pass.Comment:
 		return MaxComments
@@ -75,6 +75,9 @@ func CapOf(k pass.Kind) int {
 	}
 	return MaxPerComment
 }
+
+// talks reports whether acts of this kind are of the talk, which petitions and rounds have alike.
+func talks(k pass.Kind) bool { return k.Purpose() == pass.Voice }
 
 // Admit says yes, or why an act that verified under the key cannot be taken on that day. Purely from the petition: what was
 // said before, only the store knows.
@@ -87,9 +90,12 @@ func (p Petition) Admit(h pass.HandedIn, k *pass.Key, today day.Day) error {
 	case h.TextHash != p.Hash:
 		return ErrTextChanged
 	}
+	if (p.Round != "") != (h.Kind == pass.Pulse) && !talks(h.Kind) {
+		return ErrKind
+	}
 	may := p.MaySpeak
 	switch h.Kind {
-	case pass.Signature, pass.Withdrawal, pass.Workplace:
+	case pass.Signature, pass.Withdrawal, pass.Workplace, pass.Pulse:
 		may = p.MaySign
 	case pass.Rating:
 		may = p.MayRate

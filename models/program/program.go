@@ -82,6 +82,9 @@ type Entry struct {
 	Proposed            bool // by a colleague, and accepted by a steward
 }
 
+// Runs reports whether it is running, so that staff are asked how it sits with them.
+func (p Program) Runs() bool { return p.Status == Active || p.Status == ScaledBack }
+
 // Hash is what the program's leaf names: SHA-256 of its facts as lines of text.
 func (p Program) Hash() pass.Hash {
 	var b strings.Builder

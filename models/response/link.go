@@ -23,12 +23,16 @@ const Days = 180
 // Tries of a code; after so many wrong ones only the link opens.
 const Tries = 5
 
+// MaxSaid is how many comments a reader can say under one petition.
+const MaxSaid = 30
+
 // The refusals; the sentences stand in the catalogue.
 var (
 	ErrUnknown = fault.New(fault.NotFound, "answer_link_unknown")
 	ErrWrong   = fault.New(fault.Invalid, "answer_code_wrong").On("code")
 	ErrSpent   = fault.New(fault.TooMany, "answer_code_spent").On("code")
 	ErrBusy    = fault.New(fault.Unavailable, "answer_busy").On("code").Again()
+	ErrSaid    = fault.New(fault.TooMany, "speech_spent").On("speech")
 	ErrMet     = fault.New(fault.Conflict, "meeting_asked").On("meeting")
 )
 

@@ -2,15 +2,18 @@
 // thread/store keeps it.
 package thread
 
-import "roundrobin/models/day"
+import (
+	"roundrobin/models/day"
+	"roundrobin/models/petition"
+)
 
 // A Role is whom somebody speaks for; "" is a colleague, under a pseudonym.
 type Role string
 
 // The roles.
 const (
-	Organizers Role = "organizers"
-	Leadership Role = "leadership"
+	Organizers Role = petition.AsOrganizers
+	Leadership Role = petition.AsLeadership
 )
 
 // A Comment is one comment as everyone sees it.
@@ -18,6 +21,7 @@ type Comment struct {
 	ID, Petition string
 	Parent       string // the comment that it answers, or ""
 	Role         Role
+	Who          string // of leadership: as the public knows its reader; else ""
 	Pseudonym    string
 	Mark         []byte // 32 bytes, from which the flag is drawn
 	Text         string

@@ -14,6 +14,11 @@ func VoiceOf(key pass.BoothKey, petition string) Voice {
 	return sha256.Sum256(append([]byte(pass.Version+" voice\x00"+petition+"\x00"), key[:]...))
 }
 
+// VoiceOfRole is what is said under a role under a petition filed under; nobody has its key.
+func VoiceOfRole(r Role, petition string) Voice {
+	return sha256.Sum256([]byte(pass.Version + " role\x00" + petition + "\x00" + string(r)))
+}
+
 // A Pseudonym stands for a voice under one petition: two words and the bytes that its mark is drawn from.
 type Pseudonym struct {
 	Words string // such as "Quiet Heron"

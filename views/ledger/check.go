@@ -20,7 +20,7 @@ type CheckProps struct {
 // Untrue are the codes of all that a recount in a browser can find untrue (static/js/src/recount).
 var Untrue = []string{
 	"key", "checkpoint", "bundle", "root", "unproven", "not_there", "form", "origin", "book_files", "book_proofs", "pass", "statement", "no_petition",
-	"other_slot", "other_text", "too_many", "late", "twice", "not_its_own", "season", "second_book", "no_book", "fewer", "no_slot", "taken_slot", "opened",
+	"other_kind", "other_slot", "other_text", "too_many", "late", "twice", "not_its_own", "season", "second_book", "no_book", "fewer", "no_slot", "taken_slot", "opened",
 	"no_eligible", "milestone", "closed", "count", "issued", "more_than_people", "text", "text_missing", "shown", "not_shown",
 }
 

@@ -40,6 +40,8 @@ type Digest struct {
 	Petitions []Petition
 	// Occasion is why it comes: "" weekly, "goal" at once because a petition reached its goal, "test" because an admin wants to see it.
 	Occasion string
+	// Pulses are those of the programs that are asked about now.
+	Pulses []Pulse
 	// Published is where the staff read this mail, Stop where it is stopped; "" leaves the line out.
 	Published, Stop string
 

@@ -16,6 +16,10 @@ func meridian() mail.Digest {
 		Name: "the executive office", Day: "2026-11-26", Weekday: "thursday", Hour: 8, Zone: "Europe/Madrid", Holders: 4110,
 		Petitions: []mail.Petition{screens(), badges(), routecam(), nightbus()},
 		Published: "https://petitions.meridian.example/summaries/2026-W48", Stop: "https://petitions.meridian.example/summaries/stop/abc",
+		Pulses: []mail.Pulse{
+			{Name: "RouteCam", Answered: 106, Steps: []mail.Step{{Value: "very_badly", Percent: 38}, {Value: "badly", Percent: 27}, {Value: "well", Percent: 11}}},
+			{Name: "Tone scoring", Answered: 7},
+		},
 	}
 }
 

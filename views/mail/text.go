@@ -61,6 +61,7 @@ func (d Digest) text(ctx context.Context) string {
 		b.say(words.N(ctx, "mail.more", more))
 		d.lineIf(ctx, &b, "mail.text.all", d.Site.Base, "/petitions")
 	}
+	d.textPulses(ctx, &b)
 	b.rule()
 	d.textFoot(ctx, &b)
 	return strings.TrimRight(b.String(), "\n") + "\n"

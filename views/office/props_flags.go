@@ -25,9 +25,10 @@ type Case struct {
 	Target, Petition, Title, Language string
 	Comment                           bool
 	// Text, Pseudonym, Mark and Day are the comment's; Answers is the text of what it replies to, or "".
-	Text, Pseudonym string
-	Mark            []byte
-	Day, Answers    string
+	// Voice is organizers or leadership where one of them speaks, else "".
+	Text, Pseudonym, Voice string
+	Mark                   []byte
+	Day, Answers           string
 	// Since is the day since which a decision is asked for, or ""; Due the one by which it should be there.
 	Since, Due string
 	// Weight is how many flags there are, Flags for what; never whose.
@@ -82,6 +83,14 @@ type TalkProps struct {
 	Problems Problems
 	Done     []Deed
 	Saved    bool
+}
+
+// who is who speaks, as the thread calls them.
+func (x Case) who(ctx context.Context) string {
+	if x.Voice != "" {
+		return words.T(ctx, "voice."+x.Voice)
+	}
+	return x.Pseudonym
 }
 
 func (x Case) petition(today string) (RoomProps, Petition) {

@@ -67,6 +67,8 @@ type Thread struct {
 	Comments []Comment
 	// Found is how many comments stand in this order, without replies; Page counts from 1.
 	Found, Page, Pages int
+	// Round: the talk is a program's, where nobody signs.
+	Round bool
 }
 
 // TalkProps are those of a page of a thread (Comments) and of the page of one comment (CommentPage), both apart from the petition.
@@ -78,6 +80,9 @@ type TalkProps struct {
 	Hidden   bool
 	Thread   Thread // of Comments
 	Flagging Flagging
+	// Program is the id of the program whose talk it is, or ""; Guard is of RoundTalk alone.
+	Program string
+	Guard   Guard
 
 	One         Comment // of CommentPage: with a page of its replies
 	Asked       string  // the id of the comment or reply that was asked for
@@ -90,6 +95,8 @@ type Comment struct {
 	Parent string // the comment that it answers, or ""
 	// Voice is colleague, organizers or leadership.
 	Voice string
+	// Who is as whom the public knows whoever speaks for leadership, or "".
+	Who string
 	// Pseudonym are the two words, Mark the bytes (at least 4) from which the flag is drawn; for a colleague.
 	Pseudonym string
 	Mark      []byte

@@ -9,9 +9,12 @@ import (
 	"roundrobin/views/words"
 )
 
-func nameOf(ctx context.Context, c Comment) string {
-	switch c.Voice {
-	case "organizers", "leadership":
+// NameOf is who speaks, in words: a pseudonym or a role.
+func NameOf(ctx context.Context, c Comment) string {
+	switch {
+	case c.Voice == "leadership" && c.Who != "":
+		return words.T(ctx, "voice.leadership_who", "who", c.Who)
+	case c.Voice == "organizers" || c.Voice == "leadership":
 		return words.T(ctx, "voice."+c.Voice)
 	}
 	return c.Pseudonym

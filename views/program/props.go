@@ -1,7 +1,11 @@
 // Package program is the list of programs and a program's page.
 package program
 
-import "roundrobin/views/ui"
+import (
+	"github.com/a-h/templ"
+
+	"roundrobin/views/ui"
+)
 
 // ListProps are those of /programs (List).
 type ListProps struct {
@@ -26,6 +30,9 @@ type Props struct {
 	Statuses  []ui.ProgramState
 	Sources   []Source
 	Petitions []ui.Card
+	Pulse     Pulse
+	// Talk is that of the newest round, or nil.
+	Talk templ.Component
 }
 
 // Kind is one kind of data that the program collects.

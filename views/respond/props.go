@@ -7,6 +7,12 @@ const (
 	Meet    = "meet"
 	Preview = "preview"
 	Publish = "publish"
+
+	Speak    = "speak"     // shows how what is said in the talk will stand
+	Say      = "say"       // and says it
+	Ask      = "take"      // asks whether a comment is to be taken back
+	TakeBack = "take_back" // and takes it back
+	Keep     = "keep"      // or leaves it
 )
 
 // EnterProps are those of /respond before it is opened (Enter).
@@ -43,11 +49,32 @@ type RoomProps struct {
 	Meeting, Words string
 	// Preview is Words, rendered and sanitised, or "".
 	Preview string
-	// Refusal is the code of a fault beside Field (words, meeting or ""), with its arguments.
+	Talk    Talk
+	// Refusal is the code of a fault beside Field (words, meeting, speech or ""), with its arguments.
 	Refusal, Field string
 	Args           map[string]any
 	// MaxWords and MaxMeeting are in characters.
 	MaxWords, MaxMeeting int
+}
+
+// Talk is the talk under the petition: what can be answered there, and what the reader said.
+type Talk struct {
+	// Open: something can be said. Max is the length of that in bytes.
+	Open bool
+	Max  int
+	// Comments can be answered; Own are the reader's, the newest first.
+	Comments, Own []Talked
+	// Speech is what was typed, kept, and About the comment that it answers, or "" for none. Preview is Speech as it will stand, or "".
+	Speech, About, Preview string
+	// Taking is the comment of which it is asked whether it is to be taken back. Done is Say or TakeBack, once it was done.
+	Taking, Done string
+}
+
+// Talked is a comment. Voice is colleague, organizers or leadership.
+type Talked struct {
+	ID, Voice, Pseudonym, Day string
+	Text, HTML                string // HTML is sanitised; written as it is
+	Agreed                    int
 }
 
 // Revision is one version of the answer.

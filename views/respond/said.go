@@ -51,3 +51,11 @@ func (p RoomProps) answerTitle(ctx context.Context) string {
 	}
 	return words.T(ctx, "respond.answer")
 }
+
+// who is who speaks, as the thread calls them.
+func (t Talked) who(ctx context.Context) string {
+	if t.Voice == "organizers" || t.Voice == "leadership" {
+		return words.T(ctx, "voice."+t.Voice)
+	}
+	return t.Pseudonym
+}

@@ -86,6 +86,13 @@ type Program struct {
 	Collects   []Collect `toml:"collects"`
 	Sources    []Source  `toml:"sources"`
 	Timeline   []Entry   `toml:"timeline"` // oldest first
+	Pulses     []Pulse   `toml:"pulse"`    // one a season; the last is of the season of day 0
+}
+
+// Pulse is how many said in a season that the program sits with them so, from very badly to very well, and what they said in its talk.
+type Pulse struct {
+	Said     []int     `toml:"said"`
+	Comments []Comment `toml:"comment"` // of the season of day 0
 }
 
 // Collect is one kind of data.

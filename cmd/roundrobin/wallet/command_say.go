@@ -43,6 +43,17 @@ func (c *rateCommand) Run(ctx context.Context, o *Outside) error {
 	return o.visit(ctx, c.File, &wish)
 }
 
+type pulseCommand struct {
+	file
+	Round string `arg:"" help:"The id of the round, as on the program's page and in /now.json."`
+	Value string `arg:"" enum:"very_badly,badly,neither,well,very_well" help:"How the program sits with you: very_badly, badly, neither, well or very_well."`
+}
+
+func (c *pulseCommand) Run(ctx context.Context, o *Outside) error {
+	wish := Sitting(c.Round, c.Value)
+	return o.visit(ctx, c.File, &wish)
+}
+
 type workCommand struct {
 	file
 	about
@@ -189,6 +200,8 @@ func kindWord(ctx context.Context, a *Act) string {
 		return words.T(ctx, "wallet_cli.kind_"+string(a.Kind))
 	case pass.Rating:
 		return words.T(ctx, "wallet_cli.kind_rating")
+	case pass.Pulse:
+		return words.T(ctx, "wallet_cli.kind_pulse")
 	case pass.Proposing:
 		return words.T(ctx, "wallet_cli.kind_proposal", "id", a.Comment)
 	}

@@ -32,6 +32,7 @@ type Commands struct {
 	Collect  collectCommand  `cmd:"" help:"Check in with a work address and collect a book of passes; asks for the code from the mail."`
 	Sign     signCommand     `cmd:"" help:"Sign a petition."`
 	Work     workCommand     `cmd:"" help:"Say where you work, once, to a petition that you signed. It is only counted."`
+	Pulse    pulseCommand    `cmd:"" help:"Say how a program sits with you, this season."`
 	Rate     rateCommand     `cmd:"" help:"Say how leadership's answer to a petition that you signed is."`
 	Withdraw withdrawCommand `cmd:"" help:"Take a signature back."`
 	Comment  commentCommand  `cmd:"" help:"Comment on a petition; the text is read from standard input."`

@@ -38,6 +38,11 @@ func Rating(petition, value string) Wish {
 	return Wish{pass.Rating, petition, pass.OfResponse, []byte(value)}
 }
 
+// Sitting with somebody so, as pass.PulseValues has it: a program, in one of its rounds.
+func Sitting(round, value string) Wish {
+	return Wish{pass.Pulse, round, pass.NoSubject, []byte(value)}
+}
+
 // Working at one of the site's places.
 func Working(petition, place string) Wish {
 	return Wish{pass.Workplace, petition, pass.OfWorkplace, []byte(place)}

@@ -65,14 +65,19 @@ func writeTiles(tx *db.Tx, tiles []ledger.Tile) error {
 
 // Say appends leaves of the operator's.
 func (l *Ledger) Say(tx *db.Tx, said ...ledger.Operator) error {
+	_, err := l.SayAt(tx, said...)
+	return err
+}
+
+// SayAt is Say, and tells the place of the first.
+func (l *Ledger) SayAt(tx *db.Tx, said ...ledger.Operator) (first int64, err error) {
 	leaves := make([][]byte, len(said))
 	for i, o := range said {
-		var err error
 		if leaves[i], err = ledger.Marshal(l.origin, o); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	first, err := l.Append(tx, leaves)
+	first, err = l.Append(tx, leaves)
 	for i, o := range said {
 		if err == nil {
 			err = tx.Exec("INSERT INTO ledger_last (kind, place) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET place = excluded.place", o.Kind(), first+int64(i)).Error
@@ -81,7 +86,7 @@ func (l *Ledger) Say(tx *db.Tx, said ...ledger.Operator) error {
 			err = l.file(tx, o.Kind(), first+int64(i))
 		}
 	}
-	return err
+	return first, err
 }
 
 // AppendActs appends sealed acts and files an entry of each under the day of their seal. Entries and acts are in the same order.

@@ -33,12 +33,14 @@ func (t *Tally) Act(place int64, a *pass.Act, k *pass.Key) error {
 		return t.lied("the %s under petition %s is by a pass for slot %d of book %s", a.Kind, c.id, k.Place.Slot, k.Book)
 	case c.opened && a.TextHash != c.text:
 		return t.lied("the %s is under another text than petition %s opened with", a.Kind, c.id)
+	case c.round != (a.Kind == pass.Pulse) && a.Kind.Purpose() != pass.Voice:
+		return t.lied("the %s is under %s, which takes none", a.Kind, c.id)
 	case a.Seq > a.Kind.Most():
 		return t.lied("the %s has seq %d: one key may make %d", a.Kind, a.Seq, a.Kind.Most())
 	}
 	c.shown = true
 	switch a.Kind {
-	case pass.Signature, pass.Withdrawal:
+	case pass.Signature, pass.Withdrawal, pass.Pulse:
 		return t.sign(c, a)
 	case pass.Comment:
 		return t.comment(a)
@@ -70,7 +72,7 @@ func (t *Tally) sign(c *counting, a *pass.Act) error {
 	before, again := c.worth(s), s.used&(1<<a.Seq) != 0
 	s.used |= 1 << a.Seq
 	if int(s.seq) < a.Seq {
-		s.seq, s.signed, s.text = uint8(a.Seq), a.Kind == pass.Signature, c.textAt(a.TextHash)
+		s.seq, s.signed, s.text = uint8(a.Seq), a.Kind.Signs(), c.textAt(a.TextHash)
 	}
 	c.signers[key] = s
 	c.count += c.worth(s) - before

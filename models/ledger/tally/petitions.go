@@ -12,13 +12,15 @@ type counting struct {
 	id      string
 	place   slot
 	opened  bool
+	round   bool // it counts who said how a program sits with them
 	closed  bool
 	text    pass.Hash // that may be signed
 	texts   []pass.Hash
 	signers map[pass.BoothKey]signer
 	count   int
-	most    int  // the count ever reached
-	shown   bool // some pass was shown under its slot: the slot is its own for good
+	most    int    // the count ever reached
+	program string // of a round
+	shown   bool   // some pass was shown under its slot: the slot is its own for good
 }
 
 // A signer is a sign key: what it said last, and the seqs that it has used, a bit each.
@@ -79,6 +81,24 @@ func (t *Tally) open(o *ledger.Open) error {
 	c.most = c.count
 	t.order = append(t.order, c)
 	return t.fits(c, o.Issued)
+}
+
+// round opens a round: nobody has said anything under it before.
+func (t *Tally) round(o *ledger.Round) error {
+	if c := t.petitions[o.Petition]; c != nil {
+		return t.lied("round %s is opened a second time", o.Petition)
+	}
+	for _, c := range t.order {
+		if c.round && c.place.book == o.Book && c.program == o.Program {
+			return t.lied("program %s has a second round in book %s", o.Program, o.Book)
+		}
+	}
+	err := t.open(&ledger.Open{Petition: o.Petition, Book: o.Book, Slot: o.Slot, Text: o.Text, Issued: o.Issued, Day: o.Day, Closes: o.Closes})
+	if err == nil {
+		c := t.petitions[o.Petition]
+		c.round, c.program = true, o.Program
+	}
+	return err
 }
 
 func (t *Tally) milestone(o *ledger.Milestone) error {

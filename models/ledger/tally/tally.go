@@ -67,6 +67,8 @@ func (t *Tally) Operator(place int64, o ledger.Operator) error {
 		return t.gather(o)
 	case *ledger.Open:
 		return t.open(o)
+	case *ledger.Round:
+		return t.round(o)
 	case *ledger.Milestone:
 		return t.milestone(o)
 	case *ledger.Close:

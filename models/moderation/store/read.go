@@ -10,17 +10,17 @@ import (
 )
 
 type caseRow struct {
-	Target, Petition, Title, Language, Text, Pseudonym, Parent, Answers string
-	Mark                                                                []byte
-	Day, Since, Hidden, Appealed                                        day.Day
-	Round, Weight                                                       int
-	Reason, Who, Held, Appeal                                           string
-	Muted                                                               bool
+	Target, Petition, Title, Language, Text, Role, Pseudonym, Parent, Answers string
+	Mark                                                                      []byte
+	Day, Since, Hidden, Appealed                                              day.Day
+	Round, Weight                                                             int
+	Reason, Who, Held, Appeal                                                 string
+	Muted                                                                     bool
 }
 
 func (r caseRow) asCase() moderation.Case {
 	return moderation.Case{
-		Target: r.Target, Petition: r.Petition, Title: r.Title, Language: r.Language, Text: r.Text, Pseudonym: r.Pseudonym, Mark: r.Mark, Day: r.Day,
+		Target: r.Target, Petition: r.Petition, Title: r.Title, Language: r.Language, Text: r.Text, Role: r.Role, Pseudonym: r.Pseudonym, Mark: r.Mark, Day: r.Day,
 		Parent: r.Parent, Answers: r.Answers, Since: r.Since, Round: r.Round, Weight: r.Weight, Hidden: r.Hidden, Reason: r.Reason, Who: r.Who,
 		Held: r.Held, Appeal: r.Appeal, Appealed: r.Appealed, Muted: r.Muted,
 	}
@@ -29,7 +29,7 @@ func (r caseRow) asCase() moderation.Case {
 const (
 	weight   = "(SELECT count(*) FROM moderation_flag f WHERE f.target = m.target AND f.round = m.round) AS weight"
 	ofCase   = "m.since, m.round, m.hidden, m.reason, m.who, m.held, m.appeal, m.appealed, " + weight
-	ofSaid   = "coalesce(t.text, c.text, '') AS text, coalesce(v.pseudonym, '') AS pseudonym, v.mark, coalesce(c.day, '') AS day, coalesce(c.parent, '') AS parent"
+	ofSaid   = "coalesce(t.text, c.text, '') AS text, coalesce(v.role, '') AS role, coalesce(v.pseudonym, '') AS pseudonym, v.mark, coalesce(c.day, '') AS day, coalesce(c.parent, '') AS parent"
 	joinSaid = " LEFT JOIN voice v ON v.petition = c.petition AND v.voice = c.voice LEFT JOIN moderation_text t ON t.comment = c.id "
 	queued   = " FROM moderation_case m JOIN petition p ON p.id = m.petition LEFT JOIN comment c ON c.id = m.target" + joinSaid + "WHERE m.since <> '' "
 	inOrder  = "ORDER BY m.since, weight DESC, m.target"

@@ -119,12 +119,11 @@ func (c *Cases) hold(tx *db.Tx, on day.Day, said []petition.Sealed) error {
 		if a.Kind == pass.Edit {
 			id = a.Subject
 		}
-		if word := guards[a.Petition].Holds(body.Text); word != "" {
+		word := guards[a.Petition].Holds(body.Text)
+		if word != "" {
 			held[heldBy{a.Petition, word}]++
-			err = db.InsertRows(tx, newCase, 10, []any{id, a.Petition, on, 0, on, "", "", word, "", ""}, `ON CONFLICT (target) DO UPDATE
-				SET since = excluded.since, hidden = excluded.hidden, held = excluded.held WHERE moderation_case.hidden = ''`)
 		}
-		if err != nil {
+		if err := holdFor(tx, on, a.Petition, id, word); err != nil {
 			return err
 		}
 	}
@@ -147,6 +146,15 @@ func (c *Cases) recordHeld(tx *db.Tx, on day.Day, held map[heldBy]int) error {
 		}
 	}
 	return nil
+}
+
+// holdFor opens the case of a comment that holds a word; "" holds nothing.
+func holdFor(tx *db.Tx, on day.Day, petition, comment, word string) error {
+	if word == "" {
+		return nil
+	}
+	return db.InsertRows(tx, newCase, 10, []any{comment, petition, on, 0, on, "", "", word, "", ""}, `ON CONFLICT (target) DO UPDATE
+		SET since = excluded.since, hidden = excluded.hidden, held = excluded.held WHERE moderation_case.hidden = ''`)
 }
 
 // takeHidden moves the words of what is hidden or held out of the thread, also those that an edit brought that waited for this seal.

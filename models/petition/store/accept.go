@@ -108,7 +108,7 @@ func (s *Store) decide(tx *db.Tx, seal *openSeal, jobs []*job) ([]answer, error)
 		var n int
 		name := seal.name(j.HandedIn, j.Seq)
 		if j.Kind.Organizing() {
-			answers[i], n = k.organize(j)
+			answers[i], n = k.organize(j, i)
 			name, fresh = seal.draftName(j.Petition, n), n > 0
 		} else {
 			answers[i], fresh = k.decide(j, i, s.today(), seal.day)

@@ -16,7 +16,7 @@ func writeSignatures(tx *db.Tx, acts []petition.Sealed) error {
 	sorted := lastOf(acts, classSign)
 	values := make([]any, 0, 7*len(sorted))
 	for _, a := range sorted {
-		values = append(values, a.Petition, a.Who[:], a.Seq, a.Kind == pass.Signature, a.TextHash[:], a.Hash[:], a.Subject == pass.Named)
+		values = append(values, a.Petition, a.Who[:], a.Seq, a.Kind.Signs(), a.TextHash[:], a.Hash[:], a.Subject == pass.Named)
 	}
 	return db.InsertRows(tx, "INSERT INTO signature (petition, key, seq, stands, text, hash, named)", 7, values,
 		"ON CONFLICT (petition, key) DO UPDATE SET seq = excluded.seq, stands = excluded.stands, text = excluded.text, hash = excluded.hash, named = excluded.named WHERE excluded.seq > signature.seq")
@@ -89,7 +89,7 @@ func writeCount(tx *db.Tx, on day.Day, p petition.Petition, angles []byte) error
 
 // writeMilestones dates what the count has reached; each is reached once, even if the count falls again.
 func (s *Store) writeMilestones(tx *db.Tx, on day.Day, p petition.Petition) error {
-	if !p.State.Speakable() { // sponsors reach none
+	if !p.State.Speakable() || p.Round != "" { // sponsors reach none, and a round has none
 		return nil
 	}
 	for _, percent := range p.Reached() {

@@ -104,7 +104,7 @@ func (w *said) note(h pass.HandedIn, u use) {
 	w.used[h.Seq] = u
 	w.highest = max(w.highest, h.Seq)
 	if classOf(h.Kind) == classSign {
-		w.stands, w.text, w.named = h.Kind == pass.Signature, h.TextHash, h.Subject == pass.Named
+		w.stands, w.text, w.named = h.Kind.Signs(), h.TextHash, h.Subject == pass.Named
 	}
 	w.gone = w.gone || h.Kind == pass.Retraction
 }

@@ -8,8 +8,17 @@ import (
 	"roundrobin/models/petition"
 )
 
-// Find is one petition with its whole text, unless a steward hides that.
+// Find is one petition with its whole text, unless a steward hides that. A round is none.
 func (s *Store) Find(ctx context.Context, id string) (petition.Petition, error) {
+	p, err := s.Any(ctx, id)
+	if err == nil && p.Round != "" {
+		return petition.Petition{}, petition.ErrMissing
+	}
+	return p, err
+}
+
+// Any is Find, of a petition or a round.
+func (s *Store) Any(ctx context.Context, id string) (petition.Petition, error) {
 	p, err := s.FindWhole(ctx, id)
 	return p.Shown(), err
 }
@@ -47,7 +56,7 @@ type Filter struct {
 	Program string           // id, or ""
 	Topic   petition.Topic   // or ""
 	Closes  int              // those that close within so many days; 0 is all
-	Every   bool             // those, too, that are being mended or whose text is hidden
+	Every   bool             // those, too, that are being mended or whose text is hidden, and rounds
 	Sort    Sort
 	Limit   int // 0 is no limit
 	Offset  int
@@ -77,6 +86,7 @@ func (s *Store) where(f Filter, wanted []Wanted) (string, []any) {
 	}
 	if !f.Every {
 		also("state <> 'draft'")
+		also("round = ''")
 		also("hidden = ''")
 	}
 	if len(wanted) > 0 {

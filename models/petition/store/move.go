@@ -57,7 +57,7 @@ func (s *Store) ClosePetition(ctx context.Context, id string) (petition.Petition
 	if _, err := s.Seal(ctx, true); err != nil {
 		return petition.Petition{}, err
 	}
-	p, err := s.Find(ctx, id)
+	p, err := s.Any(ctx, id)
 	if err != nil {
 		return p, err
 	}
@@ -66,6 +66,11 @@ func (s *Store) ClosePetition(ctx context.Context, id string) (petition.Petition
 		return p, err
 	}
 	return s.move(ctx, id, petition.Close, "", func(tx *db.Tx, p *petition.Petition) (ledger.Operator, error) {
+		if p.Round != "" {
+			if err := s.tallyPulse(tx, p); err != nil {
+				return nil, err
+			}
+		}
 		return &ledger.Close{Petition: p.ID, Issued: issued, Count: p.Count, Day: s.today()}, s.destroyDraft(tx, p.ID)
 	})
 }

@@ -41,7 +41,8 @@ type NowPetition struct {
 	Text   string         `json:"text"`   // hash, hex
 	Frozen day.Day        `json:"frozen"` // on which that text began to gather; before, signatures were of another
 	Closes day.Day        `json:"closes"`
-	Turn   int            `json:"turn,omitempty"` // while it is queued
+	Turn   int            `json:"turn,omitempty"`  // while it is queued
+	Round  string         `json:"round,omitempty"` // of a round: the program that it asks about
 	Sign   bool           `json:"sign"`
 	Voice  bool           `json:"voice"`
 }
@@ -110,8 +111,13 @@ func (s *Store) fill(ctx context.Context, n *Now) (err error) {
 
 func nowPetition(p petition.Petition, today day.Day) NowPetition {
 	p = p.Shown()
+	about := ""
+	if p.Round != "" {
+		about = p.Program
+	}
 	return NowPetition{
-		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, State: p.State, Count: p.Count, Goal: p.Goal, Book: p.Book, Slot: p.Slot,
+		Round: about,
+		ID:    p.ID, Title: p.Text.Title, Ask: p.Text.Ask, State: p.State, Count: p.Count, Goal: p.Goal, Book: p.Book, Slot: p.Slot,
 		Text: p.Hash.String(), Frozen: p.Gathered, Closes: p.Closes, Turn: p.Turn, Sign: p.MaySign(today) == nil, Voice: p.MaySpeak(today) == nil,
 	}
 }

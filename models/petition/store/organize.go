@@ -11,9 +11,12 @@ import (
 // lookDrafts reads the drafts that the jobs are about, with all that their answers depend on.
 func (s *Store) lookDrafts(tx *db.Tx, seal *openSeal, jobs []*job, k *known) error {
 	k.drafts = map[string]*petition.Organizing{}
-	for _, j := range jobs {
+	for i, j := range jobs {
 		if !j.Kind.Organizing() {
 			continue
+		}
+		if err := s.lookSpeech(tx, j, i, k); err != nil {
+			return err
 		}
 		d := k.drafts[j.Petition]
 		var err error
@@ -57,7 +60,7 @@ func programs(tx *db.Tx) (map[string]bool, error) {
 }
 
 // organize says what an organizer's job hears; n is its number in the draft if it is new and must be kept, else 0.
-func (k *known) organize(j *job) (a answer, n int) {
+func (k *known) organize(j *job, i int) (a answer, n int) {
 	d := k.drafts[j.Petition]
 	on, err := d.Again(j.BoothKey(), j.Seq, j.Hash)
 	if err != nil || on != "" {
@@ -65,6 +68,9 @@ func (k *known) organize(j *job) (a answer, n int) {
 	}
 	if err := d.AdmitOrganizer(j.HandedIn, j.key, k.ground); err != nil {
 		return answer{err: err}, 0
+	}
+	if k.refused[i] != nil {
+		return answer{err: k.refused[i]}, 0
 	}
 	o := organized(j.Sealed, k.ground.Today)
 	o.N = d.Acts + 1

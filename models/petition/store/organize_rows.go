@@ -122,6 +122,8 @@ func front(a petition.Organized) (pass.HandedIn, []byte) {
 		return h, b.Data
 	case pass.Updating:
 		h.Body = nil // it is public
+	case pass.Speaking: // its words are, and can be taken back
+		h.Body = pass.ParseSpeakingHead(h.Body).Head()
 	}
 	return h, nil
 }

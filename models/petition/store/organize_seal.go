@@ -96,6 +96,8 @@ func (s *Store) perform(tx *db.Tx, d *petition.Organizing, a petition.Sealed, g 
 		return s.advance(tx, p, petition.Withdraw, on, string(a.Body), withdrawing(string(a.Body)))
 	case pass.Updating:
 		return s.tell(tx, p, string(a.Body), on)
+	case pass.Speaking:
+		return s.speak(tx, speechOf(a), on)
 	case pass.Delivering:
 		whole, err := findOne(tx, "WHERE id = ?", p.ID) // the letter has all of its text
 		if err == nil {

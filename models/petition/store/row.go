@@ -11,7 +11,7 @@ import (
 
 // row is a petition as its table has it.
 type row struct {
-	ID, Program                                                string
+	ID, Program, Round                                         string
 	Topic                                                      petition.Topic
 	State                                                      petition.State
 	Since                                                      day.Day
@@ -30,7 +30,7 @@ type row struct {
 // Columns to select: all, or all but the long texts.
 const (
 	full  = short + `, background, html`
-	short = `id, coalesce(program, '') AS program, topic, state, since, language, title, addressee, ask, hash, chosen, goal, count, issued,
+	short = `id, coalesce(program, '') AS program, round, topic, state, since, language, title, addressee, ask, hash, chosen, goal, count, issued,
 		coalesce(book, '') AS book, coalesce(slot, 0) AS slot, gathered, opened, closes, delivered, due, answered, closed, outcome, sponsors, hidden,
 		(SELECT count(*) FROM petition_queue a JOIN petition_queue b ON a.place <= b.place WHERE b.petition = petition.id) AS turn,
 		EXISTS (SELECT 1 FROM petition_event e WHERE e.petition = petition.id AND e.event = 'lapse') AS lapsed`
@@ -38,7 +38,7 @@ const (
 
 func (r row) petition() petition.Petition {
 	return petition.Petition{
-		ID: r.ID, Program: r.Program, Topic: r.Topic, State: r.State, Since: r.Since,
+		ID: r.ID, Program: r.Program, Round: r.Round, Topic: r.Topic, State: r.State, Since: r.Since,
 		Text: pass.Text{Language: r.Language, Title: r.Title, Addressee: r.Addressee, Ask: r.Ask, Background: r.Background},
 		Hash: pass.Hash(r.Hash), HTML: r.HTML,
 		Chosen: r.Chosen, Goal: r.Goal, Count: r.Count, Issued: r.Issued, Book: r.Book, Slot: r.Slot, Turn: r.Turn,
@@ -74,9 +74,9 @@ func findOne(tx *db.Tx, rest string, args ...any) (petition.Petition, error) {
 
 func insert(tx *db.Tx, p petition.Petition) error {
 	t, values := p.Text, facts(p)
-	return tx.Exec("INSERT INTO petition (id, program, topic, language, title, addressee, ask, background, html, hash, chosen, "+
-		strings.Join(factColumns, ", ")+") VALUES "+db.Tuples(1, 11+len(values)),
-		append([]any{p.ID, orNull(p.Program, p.Program != ""), p.Topic, t.Language, t.Title, t.Addressee, t.Ask, t.Background, p.HTML, p.Hash[:], p.Chosen}, values...)...).Error
+	return tx.Exec("INSERT INTO petition (id, program, round, topic, language, title, addressee, ask, background, html, hash, chosen, "+
+		strings.Join(factColumns, ", ")+") VALUES "+db.Tuples(1, 12+len(values)),
+		append([]any{p.ID, orNull(p.Program, p.Program != ""), p.Round, p.Topic, t.Language, t.Title, t.Addressee, t.Ask, t.Background, p.HTML, p.Hash[:], p.Chosen}, values...)...).Error
 }
 
 // factColumns are what events change, in the order of facts. The count is the seal's alone.

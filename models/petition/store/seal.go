@@ -139,6 +139,7 @@ func (s *Store) write(tx *db.Tx, on, promised day.Day, all []petition.Sealed, c 
 		{"signatures", func() error { return writeSignatures(tx, acts) }},
 		{"names", func() error { return s.writeNames(tx, acts) }},
 		{"ratings", func() error { return s.writeRatings(tx, acts) }},
+		{"pulses", func() error { return s.writePulses(tx, on, acts) }},
 		{"workplaces", func() error { return s.writeWorkplaces(tx, on, acts) }},
 		{"voices", func() error { return s.sealVoices(tx, on, acts) }},
 		{"stewards", func() error { return s.sealStewards(tx, on, acts) }},

@@ -19,6 +19,9 @@ type Stewards interface {
 	Slow(tx *db.Tx, petitions ...string) (map[string]int, error)
 	// SealTalk writes the flags and appeals of one seal, and holds what must be read first. The comments of that seal stand already.
 	SealTalk(tx *db.Tx, on day.Day, acts []petition.Sealed) error
+	// CheckSpeech is CheckTalk of what is said under a role, and SealSpeech is SealTalk.
+	CheckSpeech(tx *db.Tx, w petition.Speech) error
+	SealSpeech(tx *db.Tx, on day.Day, w petition.Speech) error
 	// SettleTalk destroys who flagged, under a petition that is over for good.
 	SettleTalk(tx *db.Tx, petition string) error
 }

@@ -47,6 +47,10 @@ type Voices interface {
 	Check(tx *db.Tx, acts []pass.HandedIn) ([]error, error)
 	// Seal writes the sealed comments and agreements of one seal.
 	Seal(tx *db.Tx, on day.Day, acts []petition.Sealed) error
+	// CheckSpeech tells whether something can be said under a role: nil, or a fault that says why not.
+	CheckSpeech(tx *db.Tx, w petition.Speech) error
+	// Speak writes it; its leaf stands at a place.
+	Speak(tx *db.Tx, on day.Day, place int64, w petition.Speech) error
 	// Settle destroys what ties voices together under a petition that is over for good. Comments and tallies stay.
 	Settle(tx *db.Tx, petition string) error
 }

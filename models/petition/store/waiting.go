@@ -46,7 +46,7 @@ func classOf(k pass.Kind) string {
 		return classOrganize
 	}
 	switch k {
-	case pass.Signature, pass.Withdrawal:
+	case pass.Signature, pass.Withdrawal, pass.Pulse:
 		return classSign
 	case pass.Edit, pass.Retraction:
 		return classEdit

@@ -12,6 +12,7 @@ import (
 type row struct {
 	ID, Petition, Parent, Pseudonym string
 	Role                            thread.Role
+	Who                             string
 	Mark                            []byte
 	Text, HTML                      string
 	Day                             day.Day
@@ -22,12 +23,12 @@ type row struct {
 
 func (r row) comment() thread.Comment {
 	return thread.Comment{
-		ID: r.ID, Petition: r.Petition, Parent: r.Parent, Role: r.Role, Pseudonym: r.Pseudonym, Mark: r.Mark,
+		ID: r.ID, Petition: r.Petition, Parent: r.Parent, Role: r.Role, Who: r.Who, Pseudonym: r.Pseudonym, Mark: r.Mark,
 		Text: r.Text, HTML: r.HTML, Day: r.Day, Agreed: r.Agreed, Edited: r.Seq > 0 && !r.Taken, TakenBack: r.Taken, Reason: r.Reason,
 	}
 }
 
-const selected = `SELECT c.id, c.petition, coalesce(c.parent, '') AS parent, v.role, v.pseudonym, v.mark, c.text, c.html, c.day, c.place, c.agreed,
+const selected = `SELECT c.id, c.petition, coalesce(c.parent, '') AS parent, v.role, c.who, v.pseudonym, v.mark, c.text, c.html, c.day, c.place, c.agreed,
 	c.seq, c.taken, c.reason FROM comment c JOIN voice v ON v.petition = c.petition AND v.voice = c.voice `
 
 // The comments of a petition, without replies, in each order; what decides last is their place, so that no page depends on luck.
@@ -158,14 +159,15 @@ func voices(tx *db.Tx, petition string) (n int, err error) {
 	return n, tx.Raw("SELECT count(*) FROM voice WHERE petition = ? AND role = ''", petition).Row().Scan(&n)
 }
 
-// Reasons are the most agreed comments of each petition, at most n of each, that somebody agreed with: first the most agreed.
+// Reasons are the most agreed comments of colleagues under each petition, at most n of each, that somebody agreed with: first the most agreed.
 func (t *Threads) Reasons(ctx context.Context, n int, petitions ...string) (map[string][]thread.Comment, error) {
 	reasons := map[string][]thread.Comment{}
 	if len(petitions) == 0 {
 		return reasons, nil
 	}
 	where := `WHERE c.id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY petition ORDER BY agreed DESC, place DESC) AS rank
-		FROM comment WHERE petition IN ? AND agreed > 0 AND parent IS NULL AND NOT taken AND text <> '') AS ranked WHERE rank <= ?)` + byAgreed
+		FROM comment WHERE petition IN ? AND agreed > 0 AND parent IS NULL AND NOT taken AND text <> ''
+			AND NOT EXISTS (SELECT 1 FROM voice v WHERE v.petition = comment.petition AND v.voice = comment.voice AND v.role <> '')) AS ranked WHERE rank <= ?)` + byAgreed
 	rows, err := scan(t.d.Read.WithContext(ctx), where, petitions, n)
 	for _, r := range rows {
 		reasons[r.Petition] = append(reasons[r.Petition], r.comment())
@@ -194,6 +196,15 @@ func (t *Threads) Texts(ctx context.Context, ids ...string) (map[string]string, 
 		texts[c.ID] = c.Text
 	}
 	return texts, err
+}
+
+// Spoken are the newest comments that organizers and leadership said under a petition, at most n, that stand and are not hidden.
+func (t *Threads) Spoken(ctx context.Context, petition string, n int) (said []thread.Comment, err error) {
+	rows, err := scan(t.d.Read.WithContext(ctx), "WHERE c.petition = ? AND v.role <> '' AND NOT c.taken AND c.text <> ''"+byPlace+" LIMIT ?", petition, n)
+	for _, r := range rows {
+		said = append(said, r.comment())
+	}
+	return said, err
 }
 
 func scan(tx *db.Tx, where string, args ...any) (rows []row, err error) {

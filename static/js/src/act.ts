@@ -80,13 +80,13 @@ export function nextOut(acts: Act[], busy: Set<string>): Act | undefined {
 export const requestOf = (a: Act): Request => ({ method: 'POST', path: `/petitions/${a.petition}/${a.kind}s`, body: a.handed })
 
 /** Whether an act becomes a leaf. */
-const leaves = (a: Act): boolean => ['signature', 'withdrawal', 'comment', 'edit', 'retraction', 'rating'].includes(a.kind) && a.state !== 'refused'
+const leaves = (a: Act): boolean => ['signature', 'withdrawal', 'comment', 'edit', 'retraction', 'rating', 'pulse'].includes(a.kind) && a.state !== 'refused'
 
 /** What a day's file of sealed keys says of one of our acts. */
 export type Entry = { day: string; kind: Kind; subject: string; seq: number }
 
 /** Kinds by the byte that they have in a day's file, from 1; 0x80 marks a signature by name. See models/pass/entry.go. */
-const ENTRY_KINDS = ['signature', 'withdrawal', 'comment', 'edit', 'retraction', 'rating'] as const
+const ENTRY_KINDS = ['signature', 'withdrawal', 'comment', 'edit', 'retraction', 'rating', 'pulse'] as const
 
 /** Undefined for a kind that this wallet does not know. The subjects of edits are not in the file. */
 export function entryOf(day: string, kind: number, seq: number): Entry | undefined {

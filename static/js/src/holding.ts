@@ -17,6 +17,7 @@ export type Holding = {
   lied?: boolean // the site was caught at a lie
   alarm?: Alarm
   receipts?: Map<string, string> // of acts that stand in the ledger, by their ids
+  organizes?: Set<string> // petitions that this wallet organizes
   names?: Record<string, Name> // by book: what would be public of somebody who signs by name
 }
 

@@ -15,6 +15,7 @@ export type Petition = {
   closes: string
   sign: boolean // may be signed
   voice: boolean // may be commented on
+  round?: string // of a round: the program that it asks about
 }
 export type Now = {
   origin: string

@@ -7,6 +7,7 @@ import { comments } from './stand/agree'
 import { commentStands } from './stand/comment'
 import { appealStands } from './stand/appeal'
 import { flagStands } from './stand/flag'
+import { pulseStands } from './stand/pulse'
 import { rateStands } from './stand/rate'
 import { workplaceStands } from './stand/workplace'
 import { standsOf } from './stand/stand'
@@ -14,7 +15,7 @@ import { toolStands } from './stand/tools'
 
 let tell: Say | undefined // the first script's way of saying something; known before anything is drawn
 const say: Say = (...what) => tell!(...what)
-const draws = [...commentStands(say), ...comments(say), ...toolStands(say), ...rateStands(say), ...workplaceStands(say), ...flagStands(say), ...appealStands(say)]
+const draws = [...commentStands(say), ...comments(say), ...toolStands(say), ...rateStands(say), ...pulseStands(say), ...workplaceStands(say), ...flagStands(say), ...appealStands(say)]
 let drawing = Promise.resolve()
 
 /** One drawing at a time: an older one never comes after a newer. */

@@ -112,11 +112,11 @@ function draw(): Promise<void> {
 }
 
 async function drawNow(): Promise<void> {
-  const [passes, acts, [seed], [alarm], [tree], books, readings] = await Promise.all([all('passes'), all('acts'), all('seed'), all('alarm'), all('tree'), all('books'), all('readings')])
+  const [passes, acts, [seed], [alarm], [tree], books, readings, papers] = await Promise.all([all('passes'), all('acts'), all('seed'), all('alarm'), all('tree'), all('books'), all('readings'), all('papers')])
   if (passes.length || acts.length || readings.length) keepBeating()
   if (!now) return
   const code = seed && (seed.bytes ? 'open' : (seed.kept ?? 'declined'))
-  const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, alarm, receipts: await receiptsOf(tree), lied: lied(), names: namesOf(books) }
+  const held: Holding = isHidden() ? { now, passes: [], acts: [] } : { now, passes, acts, code, alarm, receipts: await receiptsOf(tree), lied: lied(), names: namesOf(books), organizes: new Set(papers.map(p => p.id)) }
   for (const d of draws) d(held)
   document.dispatchEvent(new CustomEvent('held', { detail: { held, say } })) // to the other script of the page
 }

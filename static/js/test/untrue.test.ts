@@ -27,7 +27,7 @@ test('the lines of every kind are those of docs/protocol.md', () => {
   const rows = [...table.matchAll(/^\| ([a-z, ]+) \| ([^|]+) \|$/gm)].filter(r => r[1] !== 'kind')
   const kinds = rows.flatMap(r => r[1]!.split(', ').map(kind => [kind, r[2]!.replace(/\([^)]*\)/g, '').split(',').map(n => n.trim())] as const))
   assert.ok(kinds.length > 15)
-  const values: Record<string, string> = { key: `${ORIGIN}/desk+0c737c76+AXnU`, from: '2026-10-01', to: '2026-12-31', day: '2026-11-23', closes: '2026-12-01', reason: 'Not so.' }
+  const values: Record<string, string> = { key: `${ORIGIN}/desk+0c737c76+AXnU`, from: '2026-10-01', to: '2026-12-31', day: '2026-11-23', closes: '2026-12-01', reason: 'Not so.', role: 'leadership', comment: 'ab'.repeat(16) }
   for (const name of ['slots', 'size', 'id', 'slot', 'issued', 'count']) values[name] = '7'
   for (const name of ['keys', 'proofs', 'bundle', 'commitment', 'hash', 'text']) values[name] = hash('a')
   for (const [kind, names] of kinds) {
@@ -79,6 +79,18 @@ test('the highest number of a key counts, whatever the order', async () => {
   assert.deepEqual(t.petitions.map(p => p.count), [2])
 })
 
+const round = (id: string, slot = 1): [string, ...string[]] => ['round', `petition ${id}`, 'program routecam', 'book 2026Q4', `slot ${slot}`, `text ${hash('f')}`, 'issued 5', 'day 2026-11-01', 'closes 2026-12-31']
+
+test('a round counts who has answered', async () => {
+  const { t, say, act } = town()
+  say(...round('cam'))
+  await act(1, { kind: 'pulse', petition: 'cam', text: hash('f') }, 1)
+  await act(1, { kind: 'pulse', petition: 'cam', text: hash('f'), seq: 2 }, 1)
+  await act(2, { kind: 'pulse', petition: 'cam', text: hash('f') }, 1)
+  say('close', 'petition cam', 'issued 5', 'count 2', 'day 2026-12-31')
+  assert.deepEqual(t.petitions.map(p => p.count), [0, 2])
+})
+
 type Town = ReturnType<typeof town>
 for (const [what, lie, code] of [
   ['a count raised', async ({ act, close }) => (await act(1), close(2)), 'count'],
@@ -95,6 +107,9 @@ for (const [what, lie, code] of [
   ['a signature after closing', async ({ act, close }) => (close(0), act(1)), 'late'],
   ['closed twice', async ({ close }) => (close(0), close(0)), 'closed'],
   ['a milestone never reached', async ({ say }) => say('milestone', 'petition bus', 'count 1', 'day 2026-11-23'), 'milestone'],
+  ['a pulse under a petition', ({ act }) => act(1, { kind: 'pulse' }), 'other_kind'],
+  ['a signature under a round', async ({ say, act }) => (say(...round('cam')), act(1, { petition: 'cam', text: hash('f') }, 1)), 'other_kind'],
+  ['a second round of a program', async ({ say }) => (say(...round('cam')), say(...round('dam'))), 'opened'],
   ['opened again', async ({ say }) => say('open', 'petition bus', 'book 2026Q4', 'slot 2', `text ${hash('e')}`, 'issued 5', 'day 2026-11-02', 'closes 2027-01-01'), 'opened'],
   ['a slot taken twice', async ({ act, say }) => (await act(1), say('gather', 'petition tram', 'book 2026Q4', 'slot 2', `text ${hash('e')}`, 'day 2026-11-23')), 'taken_slot'],
   ['a slot that is none', async ({ say }) => say('gather', 'petition tram', 'book 2026Q4', 'slot 3', `text ${hash('e')}`, 'day 2026-11-23'), 'no_slot'],

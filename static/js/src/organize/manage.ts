@@ -10,6 +10,7 @@ import { overviewPath, standing, type Overview } from './overview'
 import { contentOf, isUnseen, isWaiting, lookSoon, overviewOf, refusal, saidOf, say, type Look } from './room'
 import { setLetter } from './set'
 import { People } from './people'
+import { Speech } from './speech'
 
 const FIRST = 33 // per cent of the goal: from then on it can be delivered
 
@@ -23,11 +24,13 @@ export class Manager {
   #deliver: Stand
   #hinted: Stand
   #people: People
+  #speech: Speech
 
   constructor(private stand: Stand, private again: () => unknown) {
     const nested = (name: string) => new Stand(stand.root.querySelector<HTMLElement>(`[data-stand=${name}]`)!)
     ;[this.#gather, this.#deliver, this.#hinted] = [nested('gather'), nested('deliver'), nested('hinted')]
     this.#people = new People(nested('people'), (kind, body) => this.#say(kind, body), again)
+    this.#speech = new Speech(nested('speech'), (kind, body) => this.#say(kind, body), again)
     this.#gather.on('look', () => this.#look(true))
     this.#gather.on('not-yet', () => this.#look(false))
     this.#gather.on('gathering', () => this.#freeze())
@@ -64,6 +67,7 @@ export class Manager {
     this.#drawWay(l, paper, o)
     this.#drawHappened(o)
     this.#people.draw(l, paper, o)
+    this.#speech.draw(id, !!known?.voice, isWaiting(l, paper, 'speaking'))
     await this.#drawGather(l, paper, o)
     this.#drawDelivery(l, paper, known)
     this.stand.show(!o ? (refused === 'draft_missing' || !paper.saved ? 'unsaved' : 'reading') : lifeOf(l, paper))

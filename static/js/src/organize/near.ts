@@ -18,7 +18,7 @@ export const termsOf = (text: string): string[] =>
 export function nearest(written: string, petitions: Petition[]): Petition[] {
   const asked = termsOf(written)
   if (!asked.length) return []
-  const others = petitions.filter(p => p.state !== 'withdrawn').map(p => ({ p, title: termsOf(p.title), terms: termsOf(`${p.title} ${p.ask}`) }))
+  const others = petitions.filter(p => p.state !== 'withdrawn' && !p.round).map(p => ({ p, title: termsOf(p.title), terms: termsOf(`${p.title} ${p.ask}`) }))
   const weigh = (term: string) => Math.log(1 + others.length / (1 + others.filter(o => o.terms.some(t => alike(t, term))).length))
   const weights = asked.map(weigh)
   const whole = [...weights].sort((a, b) => b - a).slice(0, ENOUGH).reduce((a, b) => a + b, 0)

@@ -6,10 +6,10 @@ import type { Pass } from './book'
 import { boothSecret } from './pass'
 import { derive, type Root } from './seed'
 
-export type Kind = 'signature' | 'withdrawal' | 'comment' | 'edit' | 'retraction' | 'agreement' | 'flag' | 'appeal' | 'rating' | 'workplace' | 'proposal' | OrganizersKind
+export type Kind = 'signature' | 'withdrawal' | 'comment' | 'edit' | 'retraction' | 'agreement' | 'flag' | 'appeal' | 'rating' | 'pulse' | 'workplace' | 'proposal' | OrganizersKind
 /** What organizers do. None of it becomes a leaf. */
 export type OrganizersKind =
-  | 'draft' | 'invitation' | 'joining' | 'declining' | 'removal' | 'leaving' | 'gathering' | 'mending' | 'taking' | 'update' | 'delivery' | 'outcome'
+  | 'draft' | 'invitation' | 'joining' | 'declining' | 'removal' | 'leaving' | 'gathering' | 'mending' | 'taking' | 'update' | 'delivery' | 'outcome' | 'speaking'
 
 /** What is said: of which frozen text, about what, which time. */
 export type Saying = {

@@ -33,6 +33,7 @@ const ACTS: Record<string, { subject: string; purpose: string; most: number }> =
   comment: { subject: '-', purpose: 'voice', most: 100 },
   edit: { subject: ID, purpose: 'voice', most: 8 },
   retraction: { subject: ID, purpose: 'voice', most: 9 },
+  pulse: { subject: '-', purpose: 'sign', most: 8 },
   rating: { subject: 'response', purpose: 'sign', most: 8 },
 }
 export const purposeOf = (kind: string): string => ACTS[kind]!.purpose
@@ -59,6 +60,7 @@ const LINES: Record<string, [name: string, form: string][]> = {
   show: [['petition', WORD], ['subject', WORD], ['reason', LINE], ['day', DAY]],
   reject: [['petition', WORD], ['text', HEX], ['reason', LINE], ['day', DAY]],
   open: [['petition', WORD], ['book', WORD], ['slot', NUMBER], ['text', HEX], ['issued', NUMBER], ['day', DAY], ['closes', DAY]],
+  round: [['petition', WORD], ['program', WORD], ['book', WORD], ['slot', NUMBER], ['text', HEX], ['issued', NUMBER], ['day', DAY], ['closes', DAY]],
   hide: [['petition', WORD], ['subject', WORD], ['reason', LINE], ['day', DAY]],
   mute: [['petition', WORD], ['subject', WORD], ['reason', LINE], ['day', DAY]],
   milestone: [['petition', WORD], ['count', NUMBER], ['day', DAY]],
@@ -66,6 +68,7 @@ const LINES: Record<string, [name: string, form: string][]> = {
   delivery: [['petition', WORD], ['hash', HEX], ['day', DAY]],
   response: [['petition', WORD], ['hash', HEX], ['day', DAY]],
   tally: [['petition', WORD], ['hash', HEX], ['day', DAY]],
+  speak: [['petition', WORD], ['role', 'organizers|leadership'], ['comment', ID], ['hash', HEX], ['day', DAY]],
   outcome: [['petition', WORD], ['outcome', WORD], ['day', DAY]],
   close: [['petition', WORD], ['issued', NUMBER], ['count', NUMBER], ['day', DAY]],
 }

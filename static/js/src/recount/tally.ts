@@ -1,6 +1,6 @@
 // Counts what the leaves of a log come to, as models/ledger/tally does for the program recount, and names the first that says what is not so.
 import { hex, sha256, utf8 } from '../bytes'
-import { mostOf, type Act, type Said } from './leaf'
+import { mostOf, purposeOf, type Act, type Said } from './leaf'
 import { boothKeyOf, type Key } from './keys'
 import { hold } from './untrue'
 
@@ -10,6 +10,7 @@ type Signer = { text: string; seq: number; signed: boolean; used: number }
 /** One petition on the way through the log. */
 class Counting {
   opened = false
+  program = '' // of a round: it counts who said how that sits with them
   closed = false
   shown = false // some pass was shown under its slot: the slot is its own for good
   text = '' // that may be signed
@@ -54,9 +55,10 @@ export class Tally {
     hold(c, 'no_petition', at, { petition: a.petition })
     hold(k.book === c.book && k.slot === c.slot, 'other_slot', at, { petition: c.id })
     hold(!c.opened || a.text === c.text, 'other_text', at, { petition: c.id })
+    hold((c.program !== '') === (a.kind === 'pulse') || purposeOf(a.kind) === 'voice', 'other_kind', at, { petition: c.id })
     hold(a.seq <= mostOf(a.kind), 'too_many', at)
     c.shown = true
-    if (a.kind === 'signature' || a.kind === 'withdrawal') return this.#sign(at, c, a)
+    if (a.kind === 'signature' || a.kind === 'withdrawal' || a.kind === 'pulse') return this.#sign(at, c, a)
     if (a.kind === 'comment') return this.#comment(at, a)
     if (a.kind === 'edit' || a.kind === 'retraction') return this.#edit(at, a)
     const name = `${boothKeyOf(a)} ${a.subject}`
@@ -70,7 +72,7 @@ export class Tally {
     hold(!c.closed, 'late', at, { petition: c.id })
     const s = c.signers.get(boothKeyOf(a))
     const used = s?.used ?? 0
-    const next = s && s.seq >= a.seq ? s : { text: a.text, seq: a.seq, signed: a.kind === 'signature', used }
+    const next = s && s.seq >= a.seq ? s : { text: a.text, seq: a.seq, signed: a.kind !== 'withdrawal', used }
     c.count += c.worth(next) - c.worth(s)
     c.most = Math.max(c.most, c.count)
     c.signers.set(boothKeyOf(a), { ...next, used: used | (1 << a.seq) })
@@ -118,6 +120,7 @@ export class Tally {
     if (kind === 'eligible') this.#eligible(at, of)
     if (kind === 'gather') this.#gather(at, of)
     if (kind === 'open') this.#open(at, of)
+    if (kind === 'round') this.#round(at, of)
     if (kind === 'milestone') this.#milestone(at, of)
     if (kind === 'close') this.#close(at, of)
   }
@@ -172,6 +175,14 @@ export class Tally {
     c.most = c.count
     this.#order.push(c)
     this.#fits(at, c, Number(of.issued))
+  }
+
+  /** Nobody has said anything under a round before it opens, and a program has one a season. */
+  #round(at: number, of: Record<string, string>): void {
+    const other = this.#order.some(c => c.program === of.program && c.book === of.book)
+    hold(!this.#petitions.has(of.petition!) && !other, 'opened', at, { petition: of.petition! })
+    this.#open(at, of)
+    this.#petitions.get(of.petition!)!.program = of.program!
   }
 
   #milestone(at: number, of: Record<string, string>): void {

@@ -33,7 +33,7 @@ export function mine(h: Holding): Act[] {
   const signed = [...new Set(signing.map(a => a.petition))].map(id => last(signing.filter(a => a.petition === id))!)
   const spoken = of('comment edit retraction')
   const mended = (a: Act) => a.state === 'refused' && spoken.some(b => b.kind === a.kind && b.subject === a.subject && b.petition === a.petition && b.n > a.n && b.state !== 'refused')
-  const rated = of('rating')
+  const rated = of('rating pulse')
   const ratings = [...new Set(rated.map(a => a.petition))].map(id => last(rated.filter(a => a.petition === id))!)
   return [...signed, ...ratings, ...spoken.filter(a => !mended(a))].sort((a, b) => b.n - a.n)
 }

@@ -8,6 +8,7 @@ import { petitionOf, type Petition } from '../now'
 import type { Pass } from '../pass/book'
 import type { Kind } from '../pass/statement'
 import { commentBody, readComment } from '../pass/statement'
+import { aboutName, type About } from '../organize/about'
 import { isOwn } from './agree'
 import { Box } from './box'
 import { settled, wordsOf } from './comment'
@@ -47,6 +48,7 @@ class Tools {
     for (const stand of [this.#line, this.#answer]) stand.fill('to', ` ${who}`)
     this.#line.on('reply', () => this.#open('reply', true))
     this.#line.on('edit', () => this.#open('edit', true))
+    this.#line.on('as-organizers', () => this.#asOrganizers())
     this.#line.on('retract', () => this.#ask(true))
     this.#line.on('keep', () => this.#ask(false))
     this.#line.on('retract-sure', () => this.#retract())
@@ -64,6 +66,8 @@ class Tools {
     if (mode && act && modeOf(act) === mode && settled(act) && this.#box!.arrived(wordsOf(act))) this.#mode = undefined
     if (act && act.state !== 'counted') this.#seen.add(act.id)
     this.#line.show(this.#sure ? 'sure' : lineState(h, this.#petition?.id ?? '', own, 'taken' in this.article.dataset, act))
+    this.#line.root.querySelector<HTMLElement>('[data-organizers]')!.hidden = !this.#petition?.voice || !h.organizes?.has(this.#petition.id) || ('taken' in this.article.dataset && this.#isOrganizers)
+    this.#line.root.toggleAttribute('data-own-role', this.#isOrganizers)
     this.#answer.fill('sentence', act?.refusal?.sentence ?? '')
     this.#answer.fill('by', dayWords(act?.promise?.by))
     this.#answer.show(this.#state(h, act))
@@ -94,6 +98,23 @@ class Tools {
     this.#mode = undefined
     this.#again()
     this.#line.root.querySelector<HTMLElement>('button:not([hidden])')?.focus()
+  }
+
+  get #isOrganizers(): boolean {
+    return this.article.dataset.voice === 'organizers'
+  }
+
+  /** Organizers speak from their own page, which is told here what it is about: it asks nobody. */
+  #asOrganizers(): void {
+    const id = this.#petition?.id
+    if (!id) return
+    const own = this.#isOrganizers
+    const about: About = {
+      comment: own ? this.#id : this.#thread, own,
+      who: this.article.querySelector('.who b')?.textContent ?? '', words: this.article.dataset.said ?? '',
+    }
+    device.setItem(aboutName(id), JSON.stringify(about))
+    location.assign(`/wallet#/organize/${id}`)
   }
 
   async #hand(anyway: boolean): Promise<void> {

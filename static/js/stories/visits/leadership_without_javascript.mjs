@@ -36,12 +36,16 @@ export async function run({ visitor, answerMail, petition, operator, base }) {
   await v.page.fill('[name=meeting]', 'Ask at the gate.\nAny day.')
   await v.page.click('button[value=meet]')
   assert.match(await v.page.textContent('main'), /Asked for on/)
+  await speaks(v)
   await v.page.click('button[value=preview]')
   await v.page.locator('button[value=publish]').waitFor()
   await v.readable()
 
   const reader = await visitor()
   await reader.go(`/petitions/${asked.id}`)
+  const answer = reader.page.locator('.comment', { hasText: 'Shade comes first.' }).last()
+  assert.match(await answer.locator('.who').first().textContent(), /Leadership, the executive office/)
+  assert.equal(await answer.evaluate(e => !!e.closest('.replies')), true, 'it stands below what it answers')
   assert.match(await reader.page.textContent('.reply'), /the executive office confirmed that it arrived/)
   assert.match(await reader.page.textContent('.reply q'), /Ask at the gate/)
   assert.match(await reader.page.textContent('.came'), /Won[\s\S]*Water at both gates/)
@@ -62,6 +66,29 @@ export async function run({ visitor, answerMail, petition, operator, base }) {
     const answer = await fetch(`${base}/respond`, { method: 'POST', headers, body: new URLSearchParams({ key: mail.code, do: 'publish', words: 'x' }) })
     assert.equal(answer.status, 403)
   }
+}
+
+/** An answer to a comment: nothing is no answer, and nothing stands before it was confirmed. What was said can be taken back. */
+async function speaks(v) {
+  await v.page.click('button[value=speak]')
+  await v.page.locator('#speech-problem').waitFor()
+  await v.page.click('#talk summary')
+  await v.page.locator('#talk input[name=about]').nth(1).check()
+  await v.page.fill('[name=speech]', 'Shade comes first.')
+  await v.page.click('button[value=speak]')
+  await v.page.getByText('Nothing is said yet.').waitFor()
+  assert.equal(await v.page.inputValue('[name=words]'), 'All six lanes have shade now.')
+  await v.readable()
+  await v.page.click('button[value=say]')
+  await v.page.getByText('It stands in the talk now.').waitFor()
+  await v.page.fill('[name=speech]', 'This was a mistake.')
+  await v.page.click('button[value=speak]')
+  await v.page.click('button[value=say]')
+  await v.page.locator('#talk li', { hasText: 'This was a mistake.' }).locator('button').click()
+  await v.page.click('button[value=take_back]')
+  await v.page.getByText('It is taken back.').waitFor()
+  assert.equal(await v.page.locator('#talk .rows', { hasText: 'This was a mistake.' }).count(), 0)
+  await v.readable()
 }
 
 async function types(v, code) {

@@ -44,6 +44,7 @@ export async function run({ visitor, newcomer, wallet, member, base, json }) {
   await follower.does('sign')
   await follower.stand('sign', 'promised', 'counted')
   await until('the update is out', async () => (await json('/news.json')).news.some(n => n.petition === id && n.what === 'update'), 60_000)
+  await answersAsOrganizers(author, follower, id)
   await until('it has reached a third', async () => (await json(`/petitions/${id}.json`)).count === 6, 60_000)
   await follows(follower, id)
 
@@ -84,6 +85,47 @@ export async function run({ visitor, newcomer, wallet, member, base, json }) {
       await v.readable()
     }
   }
+}
+
+/** Somebody asks; the organizers answer under their role, and take back what they said to all. Nothing tells who of them it was. */
+async function answersAsOrganizers(author, asker, id) {
+  await asker.stand('comment', 'ready')
+  await asker.page.fill('[data-stand=comment] textarea', 'Which yards are next?')
+  await asker.page.click('[data-stand=comment] form button')
+  await asker.stand('comment', 'counted')
+  await author.go(`/petitions/${id}`)
+  const asked = author.page.locator('article.comment', { hasText: 'Which yards are next?' }).first()
+  await asked.locator('[data-do=as-organizers]').click()
+  await author.stand('speech', 'answer')
+  assert.match(await author.page.textContent('[data-stand=speech] [data-fill=words]'), /Which yards are next/)
+  await author.readable()
+  await author.page.fill('#speech-text', 'Ask Maria.')
+  await author.page.click('form[data-do=speaking] button.btn')
+  await author.stand('speech', 'hints')
+  await author.page.fill('#speech-text', 'Both that are left.')
+  await author.page.click('form[data-do=speaking] button.btn')
+  await author.stand('speech', 'sent')
+  await author.stand('speech', 'all')
+  await asker.page.reload()
+  const answer = asker.page.locator('.replies article', { hasText: 'Both that are left.' })
+  await until('the answer stands', async () => (await answer.count()) === 1 || (await asker.page.reload(), false), 60_000)
+  assert.match(await answer.locator('.who').textContent(), /^\s*The organizers/)
+  assert.equal(await answer.locator('[data-do=as-organizers]').isVisible(), false, 'only organizers are offered it')
+  await asker.readable()
+
+  await author.go(`/petitions/${id}`)
+  await author.page.locator('.replies article', { hasText: 'Both that are left.' }).locator('[data-do=as-organizers]').click()
+  await author.stand('speech', 'own')
+  assert.equal(await author.page.inputValue('#speech-text'), 'Both that are left.')
+  await author.does('take')
+  await author.stand('speech', 'sure')
+  await author.does('take-sure')
+  await author.stand('speech', 'sent')
+  await author.stand('speech', 'all')
+  await author.readable()
+  await author.go(`/wallet#/draft/${id}`)
+  await author.stand('write', 'frozen')
+  await overview(author)
 }
 
 /** People with wallets of their own, and no browser. */
