@@ -73,6 +73,7 @@ func summaryAgrees(t *testing.T, address string) {
 			if page := string(fetched(t, address+"/petitions/"+p.ID)); !strings.Contains(page, words.Number(c.Count)) {
 				t.Errorf("the page of %q has no %s", p.Title, words.Number(c.Count))
 			}
+			dashboardAgrees(t, address, c.ID, c.Count, c.Goal)
 			if c.Share > 0 && !strings.Contains(text, strings.Join(strings.Fields(words.Percent(context.Background(), c.Share)), " ")) {
 				t.Errorf("the mail does not say that %q has %d %%", p.Title, c.Share)
 			}
@@ -157,5 +158,24 @@ func readerStops(t *testing.T, address string) {
 				t.Errorf("%s shows %s", s.Period, bad)
 			}
 		}
+	}
+}
+
+// dashboardAgrees compares the petition's figures, as everybody sees them.
+func dashboardAgrees(t *testing.T, address, id string, count, goal int) {
+	t.Helper()
+	var figures struct {
+		Count, Goal int
+		Sent        []struct{ Address string }
+	}
+	at := address + "/petitions/" + id + "/progress"
+	if err := json.Unmarshal(fetched(t, at+".json"), &figures); err != nil {
+		t.Fatal(err)
+	}
+	if figures.Count != count || figures.Goal != goal || len(figures.Sent) == 0 {
+		t.Errorf("the dashboard of %s has %d of %d, and names %d mails", id, figures.Count, figures.Goal, len(figures.Sent))
+	}
+	if page := string(fetched(t, at)); !strings.Contains(page, words.Number(count)) || !strings.Contains(page, "/summaries/") {
+		t.Errorf("the dashboard of %s does not say %s, or what leadership was sent", id, words.Number(count))
 	}
 }

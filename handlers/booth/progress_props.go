@@ -140,7 +140,7 @@ func (b *Booth) sent(ctx context.Context, p petition.Petition, to *view.Progress
 	letters, _, err := b.Summaries.Latest(ctx, p.ID, toldOnPage, 0)
 	for _, t := range together(letters) {
 		if len(to.Sent) < sentShown {
-			to.Sent = append(to.Sent, view.Sent{Day: t.Day, Address: "/summaries/" + t.Path, What: "summary"})
+			to.Sent = append(to.Sent, view.Sent{Day: t.Day, Address: "/summaries/" + t.Path, What: "summary_" + became(t.To)})
 		}
 		to.Told++
 	}
