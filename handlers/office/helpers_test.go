@@ -84,7 +84,7 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 			return map[string]string{"tone": "Tone scoring"}, nil
 		},
 		Recipients: h.readers,
-		Delivered: func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
+		Delivered:  func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
 		Revoke: func(_ context.Context, link string, _ audit.Who) error {
 			h.ended = append(h.ended, "revoked "+link)
 			return nil
