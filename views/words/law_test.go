@@ -56,7 +56,7 @@ var spoken = map[string]bool{"aria-label": true, "aria-description": true, "aria
 	"title": true, "alt": true, "placeholder": true, "label": true, "content": true, "summary": true, "value": true}
 
 var notSpoken = map[string]bool{"width=device-width, initial-scale=1": true, "light dark": true, "no-referrer": true, "noindex, nofollow": true,
-	"telephone=no, date=no, address=no, email=no": true, "website": true, "summary_large_image": true}
+	"telephone=no, date=no, address=no, email=no": true, "resume": true, "website": true, "summary_large_image": true}
 
 func textsIn(file *templparser.TemplateFile) (texts []string) {
 	add := func(text string) {
