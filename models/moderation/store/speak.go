@@ -41,7 +41,10 @@ func (c *Cases) SealSpeech(tx *db.Tx, on day.Day, w petition.Speech) error {
 	}
 	guards, err := guardsOf(tx, []string{w.Petition})
 	if err == nil {
-		err = holdFor(tx, on, w.Petition, w.ID, guards[w.Petition].Holds(w.Text))
+		word := guards[w.Petition].Holds(w.Text)
+		if err = holdFor(tx, on, w.Petition, w.ID, word); err == nil && word != "" {
+			err = c.recordHeld(tx, on, map[heldBy]int{{w.Petition, word}: 1})
+		}
 	}
 	if err != nil {
 		return err
