@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"roundrobin/models/day"
 	"roundrobin/models/db"
@@ -63,7 +64,7 @@ func (t *Threads) Read(ctx context.Context, petition string, order thread.Order,
 	if th.Voices, err = voices(tx, petition); err != nil {
 		return th, err
 	}
-	if err := tx.Raw("SELECT count(*) FROM comment c WHERE "+o.where, petition).Row().Scan(&th.Found); err != nil {
+	if th.Found, err = t.count(tx, petition, o.where); err != nil {
 		return th, err
 	}
 	th.Pages = thread.Pages(th.Found, thread.PerPage)
@@ -73,6 +74,31 @@ func (t *Threads) Read(ctx context.Context, petition string, order thread.Order,
 	}
 	th.Comments, err = withReplies(tx, rows)
 	return th, err
+}
+
+// counted is how many comments a petition had when the one at that place was its last.
+type counted struct{ last, n int }
+
+// count is how many comments there are in an order. Comments are only ever added, each at a later place than all before it: as long as the
+// last one is the same they are not counted again, so that a page of many costs no more than one of few. A reason can be taken back by an
+// edit, so those are counted each time.
+func (t *Threads) count(tx *db.Tx, petition, where string) (n int, err error) {
+	counting := "SELECT count(*) FROM comment c WHERE " + where
+	if where != first {
+		return n, tx.Raw(counting, petition).Row().Scan(&n)
+	}
+	var last int
+	if err = tx.Raw("SELECT coalesce(max(c.place), -1) FROM comment c WHERE "+first, petition).Row().Scan(&last); err != nil {
+		return 0, err
+	}
+	if had, ok := t.counted.Load(petition); ok && had.(counted).last == last {
+		return had.(counted).n, nil
+	}
+	err = tx.Raw("SELECT count(*) FROM comment c WHERE "+first+" AND c.place <= ?", petition, last).Row().Scan(&n)
+	if err == nil {
+		t.counted.Store(petition, counted{last, n})
+	}
+	return n, err
 }
 
 // One is a comment with a page of its replies, from 1, oldest first; page 0 is that on which the comment asked for stands.
@@ -124,8 +150,13 @@ func withReplies(tx *db.Tx, rows []row) (comments []thread.Comment, err error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	replies, err := scan(tx, `WHERE c.id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY parent ORDER BY place) AS nth
-		FROM comment WHERE parent IN ?) AS numbered WHERE nth <= ?) ORDER BY c.place`, ids, thread.PerComment)
+	var each []string
+	var args []any
+	for _, id := range ids { // the first of each from the index, however many there are
+		each = append(each, "SELECT id FROM (SELECT id FROM comment WHERE parent = ? ORDER BY place LIMIT ?) AS firsts")
+		args = append(args, id, thread.PerComment)
+	}
+	replies, err := scan(tx, "WHERE c.id IN ("+strings.Join(each, " UNION ALL ")+") ORDER BY c.place", args...)
 	if err != nil {
 		return nil, err
 	}

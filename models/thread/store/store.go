@@ -3,6 +3,8 @@
 package store
 
 import (
+	"sync"
+
 	"roundrobin/models/db"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition"
@@ -10,10 +12,13 @@ import (
 )
 
 // Threads are the threads of all petitions. Safe for use by many at once.
-type Threads struct{ d *db.DB }
+type Threads struct {
+	d       *db.DB
+	counted sync.Map // by petition: counted
+}
 
 // New reads and writes threads in the booth's store.
-func New(d *db.DB) *Threads { return &Threads{d} }
+func New(d *db.DB) *Threads { return &Threads{d: d} }
 
 // target is what a comment answers or an agreement agrees with.
 type target struct {
