@@ -13,7 +13,7 @@ ON_POSTGRES := newcomer_signs mistakes second_tab recounted nothing_on_disk
 SLOW := roundrobin/models/petition/store roundrobin/cmd/roundrobin roundrobin/jobs
 # SQLite is C, translated to Go: its insides are not ours to search for races, and would take most of the time.
 RACE := -race -gcflags='modernc.org/sqlite/lib=-race=false -d=checkptr=0'
-LONG := steward_of_200_flags
+LONG := steward_of_200_flags organizer_recovers
 LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers
 PART = @printf '\n== %s\n'
 

@@ -91,3 +91,29 @@ func wholeDay(s string) bool {
 	at, err := time.Parse(time.RFC3339, s)
 	return err == nil && at.Minute() == 0 && at.Second() == 0 && at.Hour() == 0
 }
+
+// toldMeanwhile reads what a petition's page says of its program since the petition opened, and the program's whole timeline.
+func toldMeanwhile(t *testing.T, address string) {
+	const before, after = "Rolled out", "Recordings found readable by all staff"
+	var listed struct{ Petitions []struct{ ID, Title, Program string } }
+	if err := json.Unmarshal(fetched(t, address+"/petitions.json?state=all"), &listed); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range listed.Petitions {
+		if p.Title != "Stop recording our screens and keystrokes" {
+			continue
+		}
+		page := string(fetched(t, address+"/petitions/"+p.ID))
+		_, meanwhile, found := strings.Cut(page, `id="meanwhile"`)
+		meanwhile, _, _ = strings.Cut(meanwhile, "</section>")
+		if !found || !strings.Contains(meanwhile, after) || strings.Contains(meanwhile, before) {
+			t.Errorf("meanwhile: %s", meanwhile)
+		}
+		whole := string(fetched(t, address+"/programs/"+p.Program))
+		if !strings.Contains(whole, before) || !strings.Contains(whole, after) {
+			t.Error("the program's own page leaves some out")
+		}
+		return
+	}
+	t.Error("no such petition")
+}

@@ -87,6 +87,7 @@ func TestTheDemoIsRecountedByAnOutsider(t *testing.T) {
 		recounted(t, address)
 		t.Run("a petition's bundle is recounted without the site", func(t *testing.T) { bundleRecounted(t, address) })
 		t.Run("every feed is Atom", func(t *testing.T) { feedsAreAtom(t, address) })
+		t.Run("a petition tells what happened to its program meanwhile, and nothing older", func(t *testing.T) { toldMeanwhile(t, address) })
 		t.Run("its figures agree wherever they stand", func(t *testing.T) { figuresAgree(t, address) })
 		t.Run("it can be handed on and kept", func(t *testing.T) { sharedAndKept(t, address) })
 		t.Run("leadership has its mail", func(t *testing.T) { summaryCame(t, address) })
