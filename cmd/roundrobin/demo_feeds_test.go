@@ -95,7 +95,9 @@ func wholeDay(s string) bool {
 // toldMeanwhile reads what a petition's page says of its program since the petition opened, and the program's whole timeline.
 func toldMeanwhile(t *testing.T, address string) {
 	const before, after = "Rolled out", "Recordings found readable by all staff"
-	var listed struct{ Petitions []struct{ ID, Title, Program string } }
+	var listed struct {
+		Petitions []struct{ ID, Title, Program string }
+	}
 	if err := json.Unmarshal(fetched(t, address+"/petitions.json?state=all"), &listed); err != nil {
 		t.Fatal(err)
 	}
