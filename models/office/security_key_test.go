@@ -24,7 +24,16 @@ const base = "https://petitions.example"
 func newPocket() *pocket {
 	return &pocket{
 		virtualwebauthn.RelyingParty{ID: "petitions.example", Name: "Round Robin", Origin: base},
-		virtualwebauthn.NewAuthenticator(), virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2),
+		virtualwebauthn.NewAuthenticator(), wholeCredential(),
+	}
+}
+
+// wholeCredential: of one key in 128 the library writes a coordinate without its leading zero, which no real key does (RFC 9053, section 7.1.1).
+func wholeCredential() virtualwebauthn.Credential {
+	for {
+		if c := virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2); len(c.Key.AttestationData()) == 77 {
+			return c
+		}
 	}
 }
 
