@@ -36,7 +36,7 @@ func TestDrillFindsNobody(t *testing.T) {
 	}
 }
 
-// A defence that is missing is missed. Those whose traces do not cover each other are switched off together; for two of the ten so small
+// A defence that is missing is missed. Those whose traces do not cover each other are switched off together; for two of the eleven so small
 // a company is no evidence ("order", "fresh"): `roundrobin drill --controls` plays them all.
 func TestDrillMissesDefences(t *testing.T) {
 	for _, off := range drill.AlwaysPlayed {
@@ -44,7 +44,7 @@ func TestDrillMissesDefences(t *testing.T) {
 			result := drilledWith(t, small, off...)
 			for _, c := range drill.Controls {
 				if s := c.Score(result); slices.Contains(off, c.Name) && !c.Caught(result) {
-					t.Errorf("without %s, %s still finds nobody who signed: AUC %.3f, p %.4f", c.Name, c.Attack, s.AUC, s.P)
+					t.Errorf("without %s, %s still finds nobody who %s: AUC %.3f, p %.4f", c.Name, c.Attack, s.Kind, s.AUC, s.P)
 				}
 			}
 		})

@@ -71,18 +71,18 @@ func (a *attacker) sequences() (all [][]int) {
 
 // sorted reports whether a sequence is, day by day, mostly the order of one of the acts' tokens, up or down.
 func (a *attacker) sorted(s []int) bool {
-	for i := range 2 {
+	for i := range 3 {
 		up, all := 0, 0
 		for j := 1; j < len(s); j++ {
 			x, y := a.said[s[j-1]], a.said[s[j]]
-			if x.day == y.day && i < len(x.tokens) && i < len(y.tokens) {
+			if x.day == y.day && i < len(x.tokens) && i < len(y.tokens) && x.tokens[i] != y.tokens[i] {
 				all++
 				if x.tokens[i] < y.tokens[i] {
 					up++
 				}
 			}
 		}
-		if share := float64(up) / float64(max(all, 1)); share > .8 || share < .2 {
+		if share := float64(up) / float64(max(all, 1)); all > 0 && (share > .8 || share < .2) {
 			return true
 		}
 	}

@@ -113,11 +113,12 @@ func oneHand(a *attacker) guesses {
 	return a.whose(several)
 }
 
-// couldBeAHand leaves out days, which are everybody's, and what names a petition or an act.
+// couldBeAHand leaves out days and the standards' codes, which are everybody's, and what names a petition or an act.
 func (a *attacker) couldBeAHand(c string) bool {
 	_, notDay := time.Parse(time.DateOnly, c)
 	_, act := a.byToken[c]
-	return len(c) >= 7 && len(c) <= 100 && notDay != nil && !act && a.petition(c) < 0
+	_, notCode := standards.Find(c)
+	return len(c) >= 7 && len(c) <= 100 && notDay != nil && notCode != nil && !act && a.petition(c) < 0
 }
 
 // times takes any number or text in an act's row that could be a time within the campaign.

@@ -168,7 +168,8 @@ func (a *attacker) readLog() {
 	}
 }
 
-// readLedger takes the acts from the leaves, and agreements from their table.
+// readLedger takes the acts from the leaves, and agreements and flags, which are no leaves, from their tables: each under a name that stands for
+// nobody, and under the act's own hash, which friends know of theirs.
 func (a *attacker) readLedger() {
 	comments := map[string]int{}
 	for _, t := range a.final.tables {
@@ -195,11 +196,30 @@ func (a *attacker) readLedger() {
 			for _, row := range t.rows {
 				a.saw(said{kind: agreed, petition: comments[text(row[t.at("comment")])], tokens: []string{text(row[t.at("who")])}})
 			}
-		case "statement":
+		case "moderation_flag":
 			for _, row := range t.rows {
-				if n, ok := a.byToken[text(row[t.at("key")])]; ok {
-					a.said[n].day = day.Day(text(row[t.at("day")]))
+				target := text(row[t.at("target")])
+				p, about := comments[target]
+				if !about {
+					p = a.petition(target)
 				}
+				a.saw(said{kind: flagged, petition: p, tokens: []string{text(row[t.at("who")])}})
+			}
+		}
+	}
+	for _, t := range a.final.tables {
+		if t.name != "statement" {
+			continue
+		}
+		for _, row := range t.rows {
+			n, ok := a.byToken[text(row[t.at("key")])]
+			if !ok {
+				continue
+			}
+			a.said[n].day = day.Day(text(row[t.at("day")]))
+			if k := a.said[n].kind; k == agreed || k == flagged {
+				hash := text(row[t.at("hash")])
+				a.said[n].tokens, a.byToken[hash] = append(a.said[n].tokens, hash), n
 			}
 		}
 	}

@@ -1,5 +1,5 @@
 // Package drill plays the attacker. A made-up company lives through several campaigns against the real server, with headless
-// wallets as people; then everything that could leak is taken, and attacks try to tell from it who signed, commented or agreed. What
+// wallets as people; then everything that could leak is taken, and attacks try to tell from it who signed, commented, agreed or flagged. What
 // they find is held against the truth and against guessing. docs/drill.md says it in full.
 package drill
 

@@ -1,6 +1,7 @@
 package drill
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,6 +22,7 @@ const (
 	freshOff   = "fresh"   // one booth key for all that a person does
 	logOff     = "log"     // a line of our log names the person
 	eraseOff   = "erase"   // a deleted row is not overwritten
+	flagsOff   = "flags"   // a flag's row keeps the second
 )
 
 // A Control is such a defence: what goes wrong without it, and the attack that must notice.
@@ -28,25 +30,27 @@ type Control struct {
 	Name   string `json:"name"`
 	Says   string `json:"says"`
 	Attack string `json:"attack"`
+	About  string `json:"about,omitempty"` // the kind of act that it tells of; "" is signatures
 }
 
 // Controls are all of them.
 var Controls = []Control{
-	{coverOff, "envelopes only when there is something to hand in", "envelopes"},
-	{paddingOff, "envelopes as long as what is inside them", "sizes"},
-	{paceOff, "what is done leaves at once instead of with the next beat", "gaps"},
-	{poolOff, "sealed every minute, from one on", "just before"},
-	{aheadOff, "passes collected when they are needed, not before", "desk"},
-	{daysOff, "a row of the booth keeps the second", "times"},
-	{orderOff, "a row of the booth keeps the order of arrival", "order"},
-	{freshOff, "one booth key for all petitions", "one hand"},
-	{logOff, "one line of our log names the person and the petition", "joins"},
-	{eraseOff, "a deleted row with a person in it is not overwritten", "leftovers"},
+	{coverOff, "envelopes only when there is something to hand in", "envelopes", ""},
+	{paddingOff, "envelopes as long as what is inside them", "sizes", ""},
+	{paceOff, "what is done leaves at once instead of with the next beat", "gaps", ""},
+	{poolOff, "sealed every minute, from one on", "just before", ""},
+	{aheadOff, "passes collected when they are needed, not before", "desk", ""},
+	{daysOff, "a row of the booth keeps the second", "times", ""},
+	{orderOff, "a row of the booth keeps the order of arrival", "order", ""},
+	{freshOff, "one booth key for all petitions", "one hand", ""},
+	{logOff, "one line of our log names the person and the petition", "joins", ""},
+	{eraseOff, "a deleted row with a person in it is not overwritten", "leftovers", ""},
+	{flagsOff, "a flag's row keeps the second", "times", kinds[flagged]},
 }
 
 // AlwaysPlayed are those that make check switches off, together where their traces do not cover each other. So small a company is no evidence for
 // the other two, order and fresh: Large are they.
-var AlwaysPlayed = [][]string{{aheadOff, daysOff, eraseOff, logOff, paceOff, paddingOff}, {coverOff, poolOff}}
+var AlwaysPlayed = [][]string{{aheadOff, daysOff, eraseOff, flagsOff, logOff, paceOff, paddingOff}, {coverOff, poolOff}}
 
 // Large are those that need a company of full size.
 var Large = []string{orderOff, freshOff}
@@ -79,10 +83,10 @@ func (c controls) String() string {
 	return strings.Join(names, ", ")
 }
 
-// Score is what the control's attack made of those who signed.
+// Score is what the control's attack made of those whom it is about.
 func (c Control) Score(r Result) Score {
 	for _, s := range r.Scores {
-		if s.Attack == c.Attack && s.Kind == kinds[signed] {
+		if s.Attack == c.Attack && s.Kind == cmp.Or(c.About, kinds[signed]) {
 			return s
 		}
 	}

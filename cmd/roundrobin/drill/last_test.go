@@ -51,7 +51,7 @@ func TestTheLastFullResultsAreGuessing(t *testing.T) {
 		if low, high := r.Span(); r.Found || low < .45 || high > .55 {
 			t.Errorf("%s: found: %v, AUC from %.3f to %.3f", r.Store, r.Found, low, high)
 		}
-		if r.People < 400 || r.Petitions < 5 || r.Off != "" || r.SealDays != petition.SealDays || r.SealMin != 0 || r.Pairs < 1000 || len(r.Scores) != len(attacks)*(len(kinds)+1) {
+		if r.People < 400 || r.Petitions < 5 || r.Off != "" || r.SealDays != petition.SealDays || r.SealMin != 0 || r.Pairs < 1000 || len(r.Scores) != len(attacks)*(len(r.Acts)+1) {
 			t.Errorf("this is no full drill of the product: %s", r.company())
 		}
 		for kind, n := range r.Acts {
@@ -75,7 +75,7 @@ func TestTheLastFullControlsWereCaught(t *testing.T) {
 		caught[m.Name] = m.Caught && m.Score.P < level && m.Score.AUC > .55
 	}
 	for _, c := range Controls {
-		if !caught[c.Name] {
+		if !caught[c.Name] && c.Name != flagsOff { // which came later; make check plays it
 			t.Errorf("%s was not caught", c.Name)
 		}
 	}

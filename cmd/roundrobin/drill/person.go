@@ -12,6 +12,7 @@ import (
 
 	"roundrobin/cmd/roundrobin/wallet"
 	"roundrobin/models/pass"
+	"roundrobin/models/standard"
 )
 
 const pathEnvelopes = "/booth/envelopes"
@@ -29,6 +30,7 @@ type person struct {
 	plan    plan
 
 	dice    *dice
+	flags   *dice // for flags alone
 	visitor *wallet.Visitor
 	sent    time.Time // of the last envelope
 	noted   map[*wallet.Act]bool
@@ -40,8 +42,8 @@ type deed struct {
 	who, petition, kind int
 	at                  time.Time // when the envelope left that was answered with the promise
 	key                 [32]byte
-	leaf                [32]byte
-	comment             string // id, of a comment
+	leaf                [32]byte // of an act that is no leaf, the hash that its promise names
+	comment             string   // id, of a comment
 }
 
 // acting reports whether the next envelope holds something.
@@ -73,7 +75,7 @@ func kindOf(k pass.Kind) (kind int, ok bool) {
 	if k.Organizing() {
 		return organized, true
 	}
-	kind, ok = map[pass.Kind]int{pass.Signature: signed, pass.Comment: commented, pass.Agreement: agreed}[k]
+	kind, ok = map[pass.Kind]int{pass.Signature: signed, pass.Comment: commented, pass.Agreement: agreed, pass.Flag: flagged}[k]
 	return kind, ok
 }
 
@@ -203,9 +205,28 @@ func (r *run) say(ctx context.Context, p *person, w *wallet.Wallet, petition, ki
 			return nil
 		}
 		wish = wallet.Agreeing(id, said[p.dice.below(len(said))], true)
+	case flagged:
+		wish = p.flagging(id, r.threads[petition])
 	}
 	_, err := w.Say(ctx, wish)
 	return err
+}
+
+// standards are those of the site, whose codes flags name.
+var standards = standard.First()
+
+// flagging is about something that somebody else has said, or the petition's own text; that always where nothing has been said.
+func (p *person) flagging(petition string, said []string) wallet.Wish {
+	said = slices.DeleteFunc(slices.Clone(said), p.wrote)
+	codes, about := standards.All, ""
+	if !p.flags.chance(textShare) && len(said) > 0 {
+		about = said[p.flags.below(len(said))]
+	}
+	return wallet.Flagging(petition, about, codes[p.flags.below(len(codes))].Code)
+}
+
+func (p *person) wrote(comment string) bool {
+	return slices.ContainsFunc(p.visitor.File.Acts, func(a *wallet.Act) bool { return a.Comment == comment })
 }
 
 // askDesk stands for a wallet that collects a pass when it needs it.

@@ -18,19 +18,22 @@ const (
 	firstShare  = .4  // of what is done, done when the petition is first read; the rest at a later reading
 	commentRate = .12 // of readers with passes, by petition
 	agreeRate   = .25 // the same
+	flagRate    = .10 // the same
+	textShare   = .3  // of flags are about the petition's own text
 	weekend     = .35 // of a weekday's visits
 	roomShare   = .4  // of visits lead to "My passes", where drafts are written; in the week before, more
 	roomBefore  = .7
 )
 
 // kinds of what can be found out about a person and a petition.
-var kinds = []string{"signed", "commented", "agreed", "organized"}
+var kinds = []string{"signed", "commented", "agreed", "organized", "flagged"}
 
 const (
 	signed = iota
 	commented
 	agreed
 	organized
+	flagged
 )
 
 // A plan is what somebody will do: visits in their order.
@@ -160,14 +163,28 @@ func (c campaign) act(d *dice, p *plan, silent bool) {
 			if !wish || len(views) == 0 {
 				continue
 			}
-			at := views[0]
-			if len(views) > 1 && !d.chance(firstShare) {
-				at = views[1+d.below(len(views)-1)]
-			}
-			g := &p.visits[at[0]].pages[at[1]]
-			g.do = append(g.do, kind)
+			p.does(d, views, kind)
 		}
 	}
+}
+
+// complain puts flags there. It has dice of its own, so that a company does all else as it did before anybody flagged.
+func (c campaign) complain(d *dice, p *plan) {
+	for i := range c.opens {
+		if views := p.views(i); d.chance(flagRate) && len(views) > 0 {
+			p.does(d, views, flagged)
+		}
+	}
+}
+
+// does lets something be done at one of these readings.
+func (p plan) does(d *dice, views [][2]int, kind int) {
+	at := views[0]
+	if len(views) > 1 && !d.chance(firstShare) {
+		at = views[1+d.below(len(views)-1)]
+	}
+	g := &p.visits[at[0]].pages[at[1]]
+	g.do = append(g.do, kind)
 }
 
 // onWay lets somebody without passes collect them at their first reading of a petition and come back to sign it.

@@ -27,8 +27,12 @@ func (r Result) tell(out io.Writer) error {
 }
 
 func (r Result) company() string {
-	return fmt.Sprintf("%d people, %d of them holders before it began, %d petitions, %d days on %s, seed %d: %d requests, %d signatures, %d comments, %d agreements, %d acts of organizers, %d seals.",
-		r.People, r.Holders, r.Petitions, r.Days, r.Store, r.Seed, r.Requests, r.Acts[signed], r.Acts[commented], r.Acts[agreed], r.Acts[organized], r.Seals)
+	flags := ""
+	if len(r.Acts) > flagged {
+		flags = fmt.Sprintf(" %d flags,", r.Acts[flagged])
+	}
+	return fmt.Sprintf("%d people, %d of them holders before it began, %d petitions, %d days on %s, seed %d: %d requests, %d signatures, %d comments, %d agreements,%s %d acts of organizers, %d seals.",
+		r.People, r.Holders, r.Petitions, r.Days, r.Store, r.Seed, r.Requests, r.Acts[signed], r.Acts[commented], r.Acts[agreed], flags, r.Acts[organized], r.Seals)
 }
 
 func (r Result) verdict() string {

@@ -167,7 +167,7 @@ var firstNames = strings.Fields("Ada Bela Carl Dora Emil Fay Gus Hana Ivo Jon Ki
 
 // person draws one. What somebody is depends on the number alone, what they do on the seed.
 func (r *run) person(n int) *person {
-	p := &person{n: n, dice: newDice(r.Seed, fmt.Sprintf("person %d", n))}
+	p := &person{n: n, dice: newDice(r.Seed, fmt.Sprintf("person %d", n)), flags: newDice(r.Seed, fmt.Sprintf("flags of person %d", n))}
 	p.name = fmt.Sprintf("%s Quillfeather-%03d", firstNames[n%len(firstNames)], n)
 	p.address = strings.ToLower(strings.ReplaceAll(p.name, " ", ".")) + "@staff.drill.example"
 	p.plan = r.campaign.read(p.dice)
@@ -181,6 +181,7 @@ func (r *run) person(n int) *person {
 		p.mate = share > 1-matesShare
 		p.open = !p.mate && n%int(1/openShare) == 0
 		r.campaign.act(p.dice, &p.plan, !p.mate && p.dice.chance(silentShare))
+		r.campaign.complain(p.flags, &p.plan)
 	}
 	return p
 }

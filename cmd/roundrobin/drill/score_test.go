@@ -75,6 +75,13 @@ func TestHolmCorrectsForAllAttacks(t *testing.T) {
 	}
 }
 
+// Corrected for all that is tried, the lowest p that so many shuffles can give must still be below the level, or nobody would ever be found.
+func TestThereAreShufflesEnoughToFindSomebody(t *testing.T) {
+	if tried := len(attacks) * (len(kinds) + 1); float64(tried)/(shuffles+1) >= level {
+		t.Errorf("%d scores need more than %d shuffles", tried, shuffles)
+	}
+}
+
 func TestBytesAreFoundWhereverTheyLie(t *testing.T) {
 	hits := find([]byte("..ada@example.comxxada@example.co.petition-1"), []string{"ada@example.com", "petition-1", "nobody-here"})
 	if want := []hit{{2, "ada@example.com"}, {34, "petition-1"}}; !slices.Equal(hits, want) {

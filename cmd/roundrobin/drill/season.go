@@ -9,7 +9,7 @@ import (
 // snapshot is what everybody can read at a time: how often each petition is signed, commented on and agreed with.
 type snapshot struct {
 	at     time.Time
-	counts [][]int // by kind, by petition: signatures, comments, agreements, and what organizers let be seen
+	counts [][]int // by kind, by petition: signatures, comments, agreements, what organizers let be seen, and flags
 }
 
 // season is the campaign from the first day to the last: everybody's plans, and the site's jobs beside them.

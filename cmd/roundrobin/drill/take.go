@@ -46,7 +46,8 @@ func (r *run) stores() (found map[string]*db.DB, err error) {
 	return found, nil
 }
 
-// readPublic reads what the pages show: it is quicker than asking for every page at every hour.
+// readPublic reads what the pages show: it is quicker than asking for every page at every hour. Flags are shown to stewards alone; they are
+// read as if everybody saw how many there are.
 func (r *run) readPublic(ctx context.Context) (s snapshot, threads [][]string, err error) {
 	_, booth := r.site.Stores()
 	d, err := db.Open(booth)
@@ -69,6 +70,11 @@ func (r *run) readPublic(ctx context.Context) (s snapshot, threads [][]string, e
 	err = query(ctx, d.SQL(), "SELECT petition FROM petition_update UNION ALL SELECT petition FROM petition_delivery", func(cells []any) {
 		s.counts[organized][r.index[text(cells[0])]]++
 	})
+	if err == nil {
+		err = query(ctx, d.SQL(), "SELECT c.petition FROM moderation_flag f JOIN moderation_case c ON c.target = f.target", func(cells []any) {
+			s.counts[flagged][r.index[text(cells[0])]]++
+		})
+	}
 	if err != nil {
 		return s, nil, err
 	}

@@ -14,17 +14,23 @@ import (
 func (r *run) trace(ctx context.Context) error {
 	traces := []struct {
 		control, table, columns string
-		row                     func(n int, d deed) []any
-		sorted                  bool // by key, so that only what the columns say is a trace
+		row                     func(n int, d deed) []any // nil keeps nothing
+		by                      func(a, b deed) int       // sorted so, and only what the columns say is a trace; or as it came
 	}{
-		{daysOff, "drill_seen", "key BYTEA, seen BIGINT", func(_ int, d deed) []any { return []any{d.key[:], d.at.Unix()} }, true},
-		{orderOff, "drill_arrival", "n BIGINT, key BYTEA", func(n int, d deed) []any { return []any{n + 1, d.key[:]} }, false},
+		{daysOff, "drill_seen", "key BYTEA, seen BIGINT", func(_ int, d deed) []any { return []any{d.key[:], d.at.Unix()} }, byKey},
+		{orderOff, "drill_arrival", "n BIGINT, key BYTEA", func(n int, d deed) []any { return []any{n + 1, d.key[:]} }, nil},
 		{freshOff, "drill_holder", "key BYTEA, holder BYTEA", func(_ int, d deed) []any {
 			return []any{d.key[:], r.persons[d.who].visitor.File.Seed[:]}
-		}, true},
+		}, byKey},
 		{eraseOff, "drill_kept", "person TEXT, petition TEXT, kind TEXT", func(_ int, d deed) []any {
 			return []any{r.persons[d.who].address, r.petitions[d.petition], kinds[d.kind]}
-		}, true},
+		}, byKey},
+		{flagsOff, "drill_flag", "hash BYTEA, seen BIGINT", func(_ int, d deed) []any {
+			if d.kind != flagged {
+				return nil
+			}
+			return []any{d.leaf[:], d.at.Unix()}
+		}, byLeaf},
 	}
 	for _, t := range traces {
 		if !r.off[t.control] {
@@ -33,11 +39,13 @@ func (r *run) trace(ctx context.Context) error {
 		deeds := slices.Clone(r.deeds)
 		slices.SortStableFunc(deeds, func(a, b deed) int { return a.at.Compare(b.at) })
 		var rows [][]any
-		if t.sorted {
-			slices.SortStableFunc(deeds, func(a, b deed) int { return bytes.Compare(a.key[:], b.key[:]) })
+		if t.by != nil {
+			slices.SortStableFunc(deeds, t.by)
 		}
 		for n, d := range deeds {
-			rows = append(rows, t.row(n, d))
+			if row := t.row(n, d); row != nil {
+				rows = append(rows, row)
+			}
 		}
 		if err := r.keepTrace(ctx, t.table, t.columns, rows, t.control == eraseOff); err != nil {
 			return err
@@ -45,6 +53,9 @@ func (r *run) trace(ctx context.Context) error {
 	}
 	return nil
 }
+
+func byKey(a, b deed) int  { return bytes.Compare(a.key[:], b.key[:]) }
+func byLeaf(a, b deed) int { return bytes.Compare(a.leaf[:], b.leaf[:]) }
 
 func (r *run) keepTrace(ctx context.Context, name, columns string, rows [][]any, drop bool) error {
 	found, err := r.stores()
