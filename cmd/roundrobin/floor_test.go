@@ -16,7 +16,6 @@ import (
 	"net/http/httptest"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -37,11 +36,12 @@ import (
 var campaigns = flag.Int("campaigns", 1, "random campaigns whose every output is handed to the solver; make audit plays more")
 
 // TestNoOutputGivesASmallGroupAway plays a random campaign on the whole site and reads everything that the program says of it on every day:
-// each public address that there is, the delivery's mail and its PDF, the weekly summary. What stands there about groups goes to the solver.
+// each public address that there is, the delivery's mail and its PDF, the weekly summary. What stands there about groups, of a petition
+// and of a program's pulse, goes to the solver.
 func TestNoOutputGivesASmallGroupAway(t *testing.T) {
 	for n := range *campaigns {
-		if workplace, rating := campaignOf(t, uint64(n+1)); workplace+rating != "" {
-			t.Errorf("campaign %d: %s %s", n+1, workplace, rating)
+		if found := campaignOf(t, uint64(n+1)); found != (finds{}) {
+			t.Errorf("campaign %d: %+v", n+1, found)
 		}
 	}
 }
@@ -49,15 +49,21 @@ func TestNoOutputGivesASmallGroupAway(t *testing.T) {
 // TestWithoutComplementTheSolverFindsASmallGroup: the same campaign, and the solver is not blind.
 func TestWithoutComplementTheSolverFindsASmallGroup(t *testing.T) {
 	floortest.WithoutComplement(t)
-	if workplace, rating := campaignOf(t, 1); workplace == "" || rating == "" {
-		t.Errorf("of workplaces it finds %q, of ratings %q", workplace, rating)
+	if found := campaignOf(t, 1); found.workplace == "" || found.rating == "" || found.pulse == "" {
+		t.Errorf("it finds only %+v", found)
 	}
 }
+
+// finds is what the solver can tell of a small group, by what was asked; "" is nothing.
+type finds struct{ workplace, rating, pulse string }
 
 // Names that stand in no other text.
 var workplaces = []string{"Zanzidock", "Quillyard", "Ostrelia"}
 
-// campaign is one petition, and a reader who keeps all that is said about it.
+// sponsors open the petition; from then on it is spoken about.
+const sponsors = 2
+
+// campaign is one petition and one program, and a reader who keeps all that is said about them.
 type campaign struct {
 	t         *testing.T
 	s         *site
@@ -72,29 +78,32 @@ type campaign struct {
 	mailed    map[string]bool // kinds of what is sent, and whether it was about the petition
 	showed    map[string]int
 	everShown bool
+	comments  map[string]string // one under the petition, one under the round
+	sitting
 }
 
-func campaignOf(t *testing.T, seed uint64) (workplace, rating string) {
+func campaignOf(t *testing.T, seed uint64) (found finds) {
 	t.Helper()
 	words.Strict = true
 	c := &campaign{t: t, dice: mathrand.New(mathrand.NewPCG(seed, 7)), now: time.Date(2026, 11, 2, 12, 0, 0, 0, time.UTC), says: map[int]string{}, mailed: map[string]bool{}, desk: passtest.Open(t, "2026Q4", 2)}
+	c.moods = mathrand.New(mathrand.NewPCG(seed, 11))
 	settings := config{
-		Data: t.TempDir(), Zone: "UTC", Origin: passtest.Origin, Employer: "Meridian Freight", Short: "Notices", BookSlots: 2, SealMin: 1, SealDays: 1, Review: "none", Sponsors: 2,
+		Data: t.TempDir(), Zone: "UTC", Origin: passtest.Origin, Employer: "Meridian Freight", Short: "Notices", BookSlots: 2, SealMin: 1, SealDays: 1, Review: "none", Sponsors: sponsors,
 		Workplaces: strings.Join(workplaces, ";"), Insecure: true,
 	}
 	o := &outside{Now: func() time.Time { return c.now }, Random: rand.Reader, Out: &bytes.Buffer{}, Err: &bytes.Buffer{}}
 	must(t, (&digestAddCommand{config: settings, Address: "board@meridian.example", Name: "the board", Weekday: "monday", Tongue: "en"}).Run(t.Context(), o))
-	must(t, withSite(t.Context(), &settings, o, func(s *site) error { workplace, rating = c.run(s); return nil }))
+	must(t, withSite(t.Context(), &settings, o, func(s *site) error { found = c.run(s); return nil }))
 	if len(c.mailed) != 3 || !c.mailed["mail"] || !c.mailed["file"] || !c.mailed["summary"] {
 		t.Errorf("campaign %d: of what is sent only this was read: %v", seed, c.mailed)
 	}
-	if !c.everShown {
-		t.Errorf("campaign %d: nothing was ever shown, so nothing was tried", seed)
+	if !c.everShown || !c.steps {
+		t.Errorf("campaign %d: of workplaces (%v) or of the pulse (%v) nothing was ever shown, so nothing was tried", seed, c.everShown, c.steps)
 	}
-	return workplace, rating
+	return found
 }
 
-func (c *campaign) run(s *site) (workplace, rating string) {
+func (c *campaign) run(s *site) finds {
 	ctx := c.t.Context()
 	c.s = s
 	quiet := slog.New(slog.DiscardHandler)
@@ -104,6 +113,7 @@ func (c *campaign) run(s *site) (workplace, rating string) {
 	p, err := s.petitions.Gather(ctx, petitionstore.Proposal{Text: pass.Text{Language: "en", Title: "Hear our calls", Addressee: "The board", Ask: "Will you?", Background: "Yes.\n"}, Goal: 30})
 	must(c.t, err)
 	c.p = p
+	c.ask()
 	for range 7 { // days
 		c.day()
 	}
@@ -116,7 +126,9 @@ func (c *campaign) run(s *site) (workplace, rating string) {
 	c.now = c.now.AddDate(0, 0, petition.RatingDays+2)
 	must(c.t, s.petitions.TallyRatings(ctx))
 	c.look()
-	return c.watch.Finds(workplaces), c.rated()
+	found := finds{workplace: c.watch.Finds(workplaces), rating: c.rated()}
+	found.pulse = c.settled()
+	return found
 }
 
 // day: some come and sign, most say where they work, on that day or later, and everything is read.
@@ -124,15 +136,19 @@ func (c *campaign) day() {
 	for range c.dice.IntN(28) {
 		n := len(c.signed)
 		c.signed = append(c.signed, n)
-		c.in(n, pass.Signature, "-", "")
+		c.in(c.p, n, pass.Signature, "-", 1, "")
 		if c.dice.IntN(20) > 0 {
 			c.says[n] = workplaces[min(2, int(c.dice.ExpFloat64()*0.9))]
 		}
 	}
+	c.sit()
 	c.seal()
+	if len(c.signed) >= sponsors {
+		c.speak(c.p)
+	}
 	for _, n := range slices.Sorted(maps.Keys(c.says)) {
 		if c.dice.IntN(4) > 0 {
-			c.in(n, pass.Workplace, pass.OfWorkplace, c.says[n])
+			c.in(c.p, n, pass.Workplace, pass.OfWorkplace, 1, c.says[n])
 			delete(c.says, n)
 		}
 	}
@@ -150,15 +166,17 @@ func (c *campaign) rate() {
 		} else if c.dice.IntN(3) == 0 {
 			value = pass.RatingValues()[1]
 		}
-		c.in(n, pass.Rating, pass.OfResponse, value)
+		c.in(c.p, n, pass.Rating, pass.OfResponse, 1, value)
 	}
 	c.seal()
 }
 
-func (c *campaign) in(n int, k pass.Kind, subject, body string) {
+func (c *campaign) in(p petition.Petition, n int, k pass.Kind, subject string, seq int, body string) pass.HandedIn {
 	c.t.Helper()
-	_, err := c.s.petitions.HandIn(c.t.Context(), c.desk.Person(n).Act(c.t, c.p.Slot, k, c.p.ID, c.p.Hash, subject, 1, body))
+	h := c.desk.Person(n).Act(c.t, p.Slot, k, p.ID, p.Hash, subject, seq, body)
+	_, err := c.s.petitions.HandIn(c.t.Context(), h)
 	must(c.t, err)
+	return h
 }
 
 func (c *campaign) seal() {
@@ -171,7 +189,8 @@ func (c *campaign) seal() {
 func (c *campaign) look() {
 	c.t.Helper()
 	c.showed = nil
-	for where, said := range c.outputs() {
+	all := c.outputs()
+	for where, said := range all {
 		if kind, _, _ := strings.Cut(where, " "); kind != where || where == "summary" {
 			c.mailed[kind] = c.mailed[kind] || strings.Contains(said, "Hear our calls")
 		}
@@ -188,6 +207,7 @@ func (c *campaign) look() {
 		c.showed = map[string]int{}
 	}
 	c.watch.See(len(c.signed), c.showed)
+	c.lookAtPulse(all)
 }
 
 // outputs are all that the program says now, as plain text, by where it says it. The addresses come from the map that is served: a new one
@@ -195,21 +215,56 @@ func (c *campaign) look() {
 func (c *campaign) outputs() map[string]string {
 	all := map[string]string{}
 	for _, r := range c.app.GetRoutes(true) {
-		path := strings.ReplaceAll(r.Path, ":id", c.p.ID)
-		if r.Method != fiber.MethodGet || strings.ContainsAny(path, ":*") || elsewhere.MatchString(path) || strings.Contains(r.Path, "/programs/:id") {
+		if r.Method != fiber.MethodGet || elsewhere.MatchString(r.Path) {
 			continue
 		}
-		a, err := c.app.Test(httptest.NewRequest("GET", path, nil), -1)
-		must(c.t, err)
-		body, err := io.ReadAll(a.Body)
-		must(c.t, err)
-		all[path] = plain(body, a.Header.Get("Content-Type"))
-		if must := path == "/petitions/"+c.p.ID || strings.HasSuffix(path, ".pdf"); must && (a.StatusCode != 200 || !strings.Contains(all[path], "Hear our calls")) {
-			c.t.Fatalf("%s: %d, and it does not name the petition", path, a.StatusCode)
+		for path, words := range c.addresses(r.Path) {
+			all[path] = c.read(path, words)
 		}
 	}
 	c.mails(all)
 	return all
+}
+
+// addresses are those of a route, each with what has to stand there, or "". What the route names is the petition, the program and its
+// round, and a comment under each. Routes that name something else are left out.
+func (c *campaign) addresses(route string) map[string]string {
+	all := map[string]string{}
+	about := map[string]string{c.p.ID: c.p.Text.Title, c.round.ID: ""}
+	if strings.HasPrefix(route, "/programs/") {
+		about = map[string]string{gleamcam: programName}
+	}
+	for id, title := range about {
+		path := strings.NewReplacer(":id", id, ":comment", c.comments[id], ":season", c.round.Book, ":version", "1").Replace(route)
+		if strings.ContainsAny(path, ":*") {
+			continue
+		}
+		all[path] = ""
+		switch {
+		case strings.HasSuffix(route, ".pdf"), slices.Contains([]string{"/petitions/:id", "/petitions/:id.json", "/programs/:id", "/programs/:id.json"}, route):
+			all[path] = title
+		case strings.HasSuffix(route, ":comment") && c.comments[id] != "":
+			all[path] = asksWho
+		}
+	}
+	return all
+}
+
+// read gives an answer as text; it fails where words do not stand there that must.
+func (c *campaign) read(path, words string) string {
+	c.t.Helper()
+	a, err := c.app.Test(httptest.NewRequest("GET", path, nil), -1)
+	must(c.t, err)
+	body, err := io.ReadAll(a.Body)
+	must(c.t, err)
+	if a.StatusCode >= 500 {
+		c.t.Fatalf("%s: %d", path, a.StatusCode)
+	}
+	said := plain(body, a.Header.Get("Content-Type"))
+	if words != "" && (a.StatusCode != 200 || !strings.Contains(said, words)) {
+		c.t.Fatalf("%s: %d, and it does not say %q", path, a.StatusCode, words)
+	}
+	return said
 }
 
 // elsewhere are pages of the desk and the office, and files of the ledger, which hold what everybody can compute.
@@ -264,8 +319,7 @@ var figure = regexp.MustCompile(`(` + strings.Join(workplaces, "|") + `)["\s,:;|
 func figuresIn(text string) map[string]int {
 	found := map[string]int{}
 	for _, m := range figure.FindAllStringSubmatch(text, -1) {
-		n, _ := strconv.Atoi(strings.ReplaceAll(m[2], ",", ""))
-		found[m[1]] = n
+		found[m[1]] = number(m[2])
 	}
 	return found
 }

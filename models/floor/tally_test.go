@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"maps"
 	mathrand "math/rand/v2"
 	"strings"
 	"testing"
@@ -179,12 +180,14 @@ func campaign(seed uint64, publish func(*Tally, int) []Figure) string {
 }
 
 // TestAGroupThatChangesMovesByTheFloor: people may go from one group to another. Whatever they do, a figure appears with the floor's number of
-// people, moves by as many at least, and as many always stand behind no figure.
+// people, moves by as many at least, and as many always stand behind no figure; nor does
+// the solver find anything.
 func TestAGroupThatChangesMovesByTheFloor(t *testing.T) {
 	groups := []string{"a", "b", "c", "d", "e"}
 	dice := mathrand.New(mathrand.NewPCG(3, 4))
 	for range 2_000 {
 		tally, people, before := NewTally(), make([]int, len(groups)), map[string]int{}
+		w, changed := &floortest.Watcher{}, 0
 		for range 30 {
 			for range dice.IntN(25) {
 				people[dice.IntN(len(people))]++
@@ -193,6 +196,7 @@ func TestAGroupThatChangesMovesByTheFloor(t *testing.T) {
 				if from := dice.IntN(len(people)); people[from] > 0 {
 					people[from]--
 					people[dice.IntN(len(people))]++
+					changed++
 				}
 			}
 			everybody, seen := 0, 0
@@ -211,6 +215,10 @@ func TestAGroupThatChangesMovesByTheFloor(t *testing.T) {
 			if seen > 0 && everybody-seen < Least {
 				t.Fatalf("of %d people %d are seen", everybody, seen)
 			}
+			w.SeeChanged(everybody, changed, maps.Clone(before))
+		}
+		if found := w.Finds(groups); found != "" {
+			t.Fatal(found)
 		}
 	}
 }

@@ -17,26 +17,31 @@ func WithoutComplement(t testing.TB) {
 // Least is how few people nobody may be able to prove; it is what models/floor promises, said once more.
 const Least = 10
 
-// A Watcher has kept every figure of every day. It knows that groups only grow, that a figure is exact on the day on which it
-// appears or changes, and that nobody is in two groups; so each group's size and growth is between bounds. It finds a group, or those
-// who joined one between two days, whom it can prove to be some people, but fewer than the floor; or a group to which it can prove that
-// fewer than the floor belong while many more people are there.
+// A Watcher has kept every figure of every day. It knows that groups only grow but by those who go from one to another, of whom it knows
+// the number; that a figure is exact on the day on which it appears or changes, and that nobody is in two groups; so each group's size and
+// growth is between bounds. It finds a group, or those by whom one grew or shrank between two days, whom it can prove to be some people, but
+// fewer than the floor; or a group to which it can prove that fewer than the floor belong while many more people are there.
 type Watcher struct{ days []seen }
 
 type seen struct {
-	everybody int
-	shown     map[string]int
+	everybody, changed int
+	shown              map[string]int
 }
 
 // See keeps the figures of a day: how many people there ever were, and the groups that are shown.
-func (w *Watcher) See(everybody int, shown map[string]int) {
-	w.days = append(w.days, seen{everybody, shown})
+func (w *Watcher) See(everybody int, shown map[string]int) { w.SeeChanged(everybody, 0, shown) }
+
+// SeeChanged is See where people may go from one group to another: that was done so many times by then.
+func (w *Watcher) SeeChanged(everybody, changed int, shown map[string]int) {
+	w.days = append(w.days, seen{everybody, changed, shown})
 }
 
 // Finds is what can be proved of a group that is smaller than the floor, or "".
 func (w *Watcher) Finds(groups []string) string {
 	exact := make([]map[string]int, len(w.days)) // what is known exactly of a day
 	least := make([]map[string]int, len(w.days)) // how many there are at least
+	known := map[string]seen{}                   // the last day on which a group's size was exact
+	found := ""
 	for d, s := range w.days {
 		exact[d], least[d] = map[string]int{}, map[string]int{}
 		for _, g := range groups {
@@ -44,10 +49,13 @@ func (w *Watcher) Finds(groups []string) string {
 			if !shown {
 				continue
 			}
-			if d == 0 || w.days[d-1].shown[g] != n {
-				exact[d][g] = n
+			if before, was := known[g]; d == 0 || w.days[d-1].shown[g] != n {
+				if moved := n - before.shown[g]; was && found == "" && moved < Least && moved > -Least {
+					found = fmt.Sprintf("by day %d %s moved by %d", d, g, moved)
+				}
+				exact[d][g], known[g] = n, s
 			}
-			least[d][g] = n
+			least[d][g] = max(n-(s.changed-known[g].changed), 0)
 		}
 	}
 	for d := range w.days {
@@ -59,15 +67,9 @@ func (w *Watcher) Finds(groups []string) string {
 			if low > 0 && high < Least || high < Least && w.days[d].everybody >= Least {
 				return fmt.Sprintf("on day %d, of %d people, %s has %d to %d", d, w.days[d].everybody, g, low, high)
 			}
-			for before := range d {
-				n, ok := exact[before][g]
-				if m, now := exact[d][g]; ok && now && m != n && m-n < Least {
-					return fmt.Sprintf("between days %d and %d, %d joined %s", before, d, m-n, g)
-				}
-			}
 		}
 	}
-	return ""
+	return found
 }
 
 // most is how many can be in a group: everybody but those who are known to be in others.
