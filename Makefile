@@ -17,7 +17,7 @@ RACE := -race -gcflags='modernc.org/sqlite/lib=-race=false -d=checkptr=0'
 # An audit takes the time.
 WHOLE := ^(TestDrill|TestTheDemoIsRecounted|TestNoOutput|TestWithoutComplement)
 LONG := steward_of_200_flags organizer_recovers
-LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers
+LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers flagged
 PART = @printf '\n== %s\n'
 
 .PHONY: help dev check check-fast gallery bench audit drill generate shots clean \

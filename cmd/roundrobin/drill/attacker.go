@@ -207,6 +207,21 @@ func (a *attacker) readLedger() {
 			}
 		}
 	}
+	a.readStatements()
+	for _, d := range a.told {
+		if n, ok := a.byToken[string(d.leaf[:])]; ok {
+			a.said[n].told = d.at
+		}
+	}
+	for _, d := range a.shown {
+		if n, ok := a.byToken[string(d.leaf[:])]; ok {
+			a.said[n].by = d.who
+		}
+	}
+}
+
+// readStatements takes from where all statements are filed the day of each act's seal, and the hash of those that are no leaves.
+func (a *attacker) readStatements() {
 	for _, t := range a.final.tables {
 		if t.name != "statement" {
 			continue
@@ -221,16 +236,6 @@ func (a *attacker) readLedger() {
 				hash := text(row[t.at("hash")])
 				a.said[n].tokens, a.byToken[hash] = append(a.said[n].tokens, hash), n
 			}
-		}
-	}
-	for _, d := range a.told {
-		if n, ok := a.byToken[string(d.leaf[:])]; ok {
-			a.said[n].told = d.at
-		}
-	}
-	for _, d := range a.shown {
-		if n, ok := a.byToken[string(d.leaf[:])]; ok {
-			a.said[n].by = d.who
 		}
 	}
 }
