@@ -20,7 +20,7 @@ LONG := steward_of_200_flags organizer_recovers
 LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers flagged
 PART = @printf '\n== %s\n'
 
-.PHONY: help dev check check-fast gallery bench audit drill generate shots clean \
+.PHONY: help dev check check-fast gallery gallery-show bench audit drill generate clean \
 	needs format generated vet laws go-tests wallet stories
 
 help:
@@ -28,8 +28,9 @@ help:
 	@echo 'make check       all that CI runs, from the format to the browser stories'
 	@echo 'make check-fast  what takes seconds: format, vet, laws, and tests of what has changed, without the race detector'
 	@echo 'make generate    everything that is generated: templ, the wallet, docs/lifecycle.md and other golden files'
-	@echo 'make gallery     every screen in every state, on http://127.0.0.1:8090'
-	@echo 'make shots       pictures of them all, in shots/'
+	@echo 'make gallery     pictures of every screen and mail in every state, at three widths, light and dark: shots/gallery/index.html'
+	@echo '                 (a few minutes; ONLY=mail takes those that have this in their name)'
+	@echo 'make gallery-show  the same to click through, on http://127.0.0.1:8090'
 	@echo 'make bench       benchmarks; make audit adds long stories, many campaigns and fuzzing'
 	@echo 'make drill       the leak drill at full size, on both databases and without each defence: half an hour'
 
@@ -92,11 +93,12 @@ generate: static/js/node_modules
 	cd static/js && npm run --silent build
 	UPDATE=1 go test ./...
 
-gallery:
-	go run ./cmd/gallery
+gallery: static/js/node_modules
+	rm -rf shots/gallery
+	go run ./cmd/gallery --shots shots/gallery --only '$(ONLY)'
 
-shots:
-	go run ./cmd/gallery --shots shots
+gallery-show:
+	go run ./cmd/gallery
 
 bench: bin/roundrobin static/js/node_modules
 	$(PART) 'blind signatures beside CIRCL'

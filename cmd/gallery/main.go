@@ -1,8 +1,8 @@
-// Gallery shows every screen in each of its states, with invented props and without a database.
+// Gallery shows every screen and every mail of the product in each of its states, with invented props and without a database.
 //
 //	go run ./cmd/gallery                     serves them, with an index
 //	go run ./cmd/gallery --out DIR           writes them as files
-//	go run ./cmd/gallery --shots DIR         takes pictures with Chromium: 390 and 1280 px wide, light and dark
+//	go run ./cmd/gallery --shots DIR         takes pictures with Chromium: at three widths, light and dark
 package main
 
 import (
@@ -24,7 +24,7 @@ func main() {
 	listen := flag.String("listen", "127.0.0.1:8090", "address to serve on")
 	out := flag.String("out", "", "write the pages below this folder and end")
 	shots := flag.String("shots", "", "take pictures into this folder and end")
-	only := flag.String("only", "", "with --shots: only screens whose name contains this")
+	only := flag.String("only", "", "with --shots: only what has this in its name")
 	flag.Parse()
 	words.Strict = true
 	switch {
@@ -59,9 +59,13 @@ func site() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+static.Prefix+"{path...}", serveAsset)
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { serveIndex(w) })
+	for _, l := range letters() {
+		mux.Handle("GET /"+l.name, l)
+	}
 	for _, s := range screens() {
 		mux.HandleFunc("GET /"+s.name, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Security-Policy", policy)
+			w.Header().Set("Referrer-Policy", "no-referrer")
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			page, err := s.page()
 			must(err)
@@ -87,13 +91,22 @@ func serveAsset(w http.ResponseWriter, r *http.Request) {
 
 func serveIndex(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	for _, s := range screens() {
-		fmt.Fprintf(w, `<p><a href="/%s">%s</a></p>`, s.name, s.name)
+	for _, s := range subjects("") {
+		fmt.Fprintf(w, `<p><a href="/%s">%s</a></p>`, s.Name, s.Name)
 	}
 }
 
-// write renders every screen into a file below dir, with the assets beside them.
+// write renders everything into files below dir, with the assets beside them.
 func write(dir string) error {
+	for _, l := range letters() {
+		m, err := l.mail()
+		if err != nil {
+			return fmt.Errorf("%s: %w", l.name, err)
+		}
+		if err := put(filepath.Join(dir, l.name+".html"), []byte(m.WithPictures())); err != nil {
+			return err
+		}
+	}
 	for _, s := range screens() {
 		page, err := s.page()
 		if err != nil {

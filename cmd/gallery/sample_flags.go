@@ -11,30 +11,30 @@ import (
 func flagScreens() []screen {
 	change := func(f func(*office.CaseProps)) office.CaseProps { p := flagged(); f(&p); return p }
 	return []screen{
-		{"office-flags", office.Flags(flagQueue()), 2200},
-		{"office-flags-none", office.Flags(office.FlagsProps{Viewer: steward, Today: today, Newer: -1, Older: -1, Done: "keep"}), 900},
-		{"office-flags-many", office.Flags(manyFlags()), 4200},
-		{"office-case", office.CaseShow(flagged()), 1900},
-		{"office-case-next", office.CaseShow(change(func(p *office.CaseProps) { p.Just, p.JustOf = "hide", "c0ffee" })), 1900},
-		{"office-case-wrong", office.CaseShow(change(func(p *office.CaseProps) { p.Refusal, p.Field = "reason_needed", "words" })), 2000},
+		{"office-flags", office.Flags(flagQueue())},
+		{"office-flags-none", office.Flags(office.FlagsProps{Viewer: steward, Today: today, Newer: -1, Older: -1, Done: "keep"})},
+		{"office-flags-many", office.Flags(manyFlags())},
+		{"office-case", office.CaseShow(flagged())},
+		{"office-case-next", office.CaseShow(change(func(p *office.CaseProps) { p.Just, p.JustOf = "hide", "c0ffee" }))},
+		{"office-case-wrong", office.CaseShow(change(func(p *office.CaseProps) { p.Refusal, p.Field = "reason_needed", "words" }))},
 		{"office-case-decided", office.CaseShow(change(func(p *office.CaseProps) {
 			p.Refusal, p.Typed, p.Done = "case_decided", "It names a colleague.", done("hide_comment")
-		})), 2000},
+		}))},
 		{"office-case-held", office.CaseShow(change(func(p *office.CaseProps) {
 			p.Held, p.Hidden, p.Weight, p.Flags, p.Code = "gestapo", today, 0, nil, ""
-		})), 1900},
-		{"office-case-appeal", office.CaseShow(appealed(false)), 2100},
-		{"office-case-second", office.CaseShow(appealed(true)), 2100},
+		}))},
+		{"office-case-appeal", office.CaseShow(appealed(false))},
+		{"office-case-second", office.CaseShow(appealed(true))},
 		{"office-case-petition", office.CaseShow(change(func(p *office.CaseProps) {
 			p.Comment, p.Target, p.Text, p.Answers, p.Verdicts = false, p.Petition, "", "", []string{"keep"}
-		})), 1900},
-		{"office-case-muted", office.CaseShow(change(func(p *office.CaseProps) { p.Muted, p.Done = true, done("mute", "hide_comment") })), 2000},
-		{"office-talk", office.Talk(talk()), 1500},
-		{"office-talk-wrong", office.Talk(wrongTalk()), 1600},
-		{"decisions", pages.Decisions(decisions()), 2000},
-		{"decisions-of-one", pages.Decisions(decisionsOfOne()), 1600},
-		{"decisions-none", pages.Decisions(pages.DecisionsProps{Today: today, Newer: -1, Older: -1}), 900},
-		{"petition-guarded", petition.Show(guarded()), 5200},
+		}))},
+		{"office-case-muted", office.CaseShow(change(func(p *office.CaseProps) { p.Muted, p.Done = true, done("mute", "hide_comment") }))},
+		{"office-talk", office.Talk(talk())},
+		{"office-talk-wrong", office.Talk(wrongTalk())},
+		{"decisions", pages.Decisions(decisions())},
+		{"decisions-of-one", pages.Decisions(decisionsOfOne())},
+		{"decisions-none", pages.Decisions(pages.DecisionsProps{Today: today, Newer: -1, Older: -1})},
+		{"petition-guarded", petition.Show(guarded())},
 	}
 }
 

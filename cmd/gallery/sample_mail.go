@@ -4,31 +4,14 @@ import (
 	"strings"
 
 	"roundrobin/views/desk"
-	viewmail "roundrobin/views/mail"
 	"roundrobin/views/office"
 	"roundrobin/views/summary"
 )
 
-// mailScreens are every mail of the product in every state, and the pages around them.
+// mailScreens are the pages around the mails; the mails themselves are letters.
 func mailScreens() []screen {
-	empty, one, many, goal, test := digestMail(), digestMail(), digestMail(), digestMail(), digestMail()
-	empty.Petitions, one.Petitions = nil, one.Petitions[1:2]
-	for range 8 {
-		many.Petitions = append(many.Petitions, digestMail().Petitions...)
-	}
-	goal.Occasion, goal.Petitions = "goal", goal.Petitions[1:2]
-	test.Occasion, test.Published = "test", ""
-	long, none := noticeMail(), noticeMail()
-	none.Open = nil
-	for range 20 {
-		long.Open = append(long.Open, noticeMail().Open...)
-	}
 	all := []screen{
-		{"mail-weekly", mailed(digestMail().Letter), 2400}, {"mail-weekly-empty", mailed(empty.Letter), 1000}, {"mail-weekly-one", mailed(one.Letter), 1400},
-		{"mail-weekly-many", mailed(many.Letter), 4800}, {"mail-goal", mailed(goal.Letter), 1400}, {"mail-test", mailed(test.Letter), 2400},
-		{"mail-confirm", mailed(confirmMail().Letter), 1000}, {"mail-code", mailed(viewmail.Code{Site: mailSite(), Code: "731204", Minutes: 10}.Letter), 1000},
-		{"mail-staff", mailed(noticeMail().Letter), 1400}, {"mail-staff-none", mailed(none.Letter), 1000}, {"mail-staff-many", mailed(long.Letter), 3600},
-		{"letter-stop", desk.Letter(desk.LetterProps{Link: "x"}), 900}, {"letter-stopped", desk.Letter(desk.LetterProps{Link: "x", Stopped: true}), 900},
+		{"letter-stop", desk.Letter(desk.LetterProps{Link: "x"})}, {"letter-stopped", desk.Letter(desk.LetterProps{Link: "x", Stopped: true})},
 	}
 	return append(append(all, summaryScreens()...), recipientScreens()...)
 }
@@ -52,13 +35,13 @@ func summaryScreens() []screen {
 		return summary.OwnProps{Does: does, Link: "x", Name: "the executive office", Weekday: "thursday", Hour: 8, Zone: "Europe/Madrid", Confirmed: confirmed, Stopped: stopped}
 	}
 	return []screen{
-		{"summaries", summary.List(summary.ListProps{Today: today, Told: told, Total: 90, Newer: 0, Older: 60}), 1400},
-		{"summaries-petition", summary.List(summary.ListProps{Today: today, Petition: "214", Title: recording().Title, Language: "en", Told: told[:1], Total: 1, Newer: -1, Older: -1}), 1200},
-		{"summaries-none", summary.List(summary.ListProps{Today: today, Newer: -1, Older: -1}), 900},
-		{"summary", summary.Show(show), 3600}, {"summary-coming", summary.Coming(summary.ShowProps{Letters: show.Letters[:1]}), 3200},
-		{"summary-confirm", summary.Own(own("confirm", "", "")), 900}, {"summary-confirmed", summary.Own(own("confirm", today, "")), 900},
-		{"summary-confirm-stopped", summary.Own(own("confirm", "2026-11-01", today)), 900},
-		{"summary-stop", summary.Own(own("stop", today, "")), 900}, {"summary-stopped", summary.Own(own("stop", "2026-11-01", today)), 900},
+		{"summaries", summary.List(summary.ListProps{Today: today, Told: told, Total: 90, Newer: 0, Older: 60})},
+		{"summaries-petition", summary.List(summary.ListProps{Today: today, Petition: "214", Title: recording().Title, Language: "en", Told: told[:1], Total: 1, Newer: -1, Older: -1})},
+		{"summaries-none", summary.List(summary.ListProps{Today: today, Newer: -1, Older: -1})},
+		{"summary", summary.Show(show)}, {"summary-coming", summary.Coming(summary.ShowProps{Letters: show.Letters[:1]})},
+		{"summary-confirm", summary.Own(own("confirm", "", ""))}, {"summary-confirmed", summary.Own(own("confirm", today, ""))},
+		{"summary-confirm-stopped", summary.Own(own("confirm", "2026-11-01", today))},
+		{"summary-stop", summary.Own(own("stop", today, ""))}, {"summary-stopped", summary.Own(own("stop", "2026-11-01", today))},
 	}
 }
 
@@ -83,45 +66,11 @@ func recipientScreens() []screen {
 		queue.Add(l)
 	}
 	return []screen{
-		{"office-recipients", office.Recipients(office.RecipientsProps{Viewer: admin, Today: today, Done: "added", Recipients: []office.Recipient{board, unsure, stopped}}), 1400},
-		{"office-recipients-none", office.Recipients(office.RecipientsProps{Viewer: admin, Today: today}), 1000},
-		{"office-recipient-new", office.RecipientShow(office.RecipientProps{Viewer: admin, Today: today, Form: form, Programs: programs}), 1900},
-		{"office-recipient", office.RecipientShow(office.RecipientProps{Viewer: admin, Today: today, Recipient: board, Done: "tested", Form: form, Programs: programs}), 1900},
-		{"office-recipient-wrong", office.RecipientShow(office.RecipientProps{Viewer: admin, Today: today, Recipient: unsure, Form: wrong, Problems: problems, Programs: programs}), 2100},
-		{"office-mail", office.MailQueue(queue), 1600}, {"office-mail-none", office.MailQueue(office.MailProps{Viewer: admin}), 900},
+		{"office-recipients", office.Recipients(office.RecipientsProps{Viewer: admin, Today: today, Done: "added", Recipients: []office.Recipient{board, unsure, stopped}})},
+		{"office-recipients-none", office.Recipients(office.RecipientsProps{Viewer: admin, Today: today})},
+		{"office-recipient-new", office.RecipientShow(office.RecipientProps{Viewer: admin, Today: today, Form: form, Programs: programs})},
+		{"office-recipient", office.RecipientShow(office.RecipientProps{Viewer: admin, Today: today, Recipient: board, Done: "tested", Form: form, Programs: programs})},
+		{"office-recipient-wrong", office.RecipientShow(office.RecipientProps{Viewer: admin, Today: today, Recipient: unsure, Form: wrong, Problems: problems, Programs: programs})},
+		{"office-mail", office.MailQueue(queue)}, {"office-mail-none", office.MailQueue(office.MailProps{Viewer: admin})},
 	}
-}
-
-// digestMail is a week with one answer overdue, an open petition with long words, and one from right to left.
-func digestMail() viewmail.Digest {
-	p := recording()
-	bus := viewmail.Petition{ID: "31", Title: "Bring back the night bus from Leeds depot", Language: "en", Ask: "Run the 23:40 bus again, or pay the taxi.", State: "open", Count: 7, Goal: 205, Change: 7,
-		Opened: "2026-11-25", Closes: "2027-02-23", Weeks: []int{7}, Angles: p.Angles[:7]}
-	arabic := bus
-	arabic.ID, arabic.Language, arabic.Title, arabic.Ask, arabic.Opened, arabic.Weeks, arabic.Change, arabic.Count = "32", "ar", "أعيدوا حافلة الليل", "أعيدوا حافلة الساعة 23:40 كل يوم عمل.", "2026-10-01", []int{2, 1, 0, 4}, -2, 7
-	long := bus
-	long.ID, long.Language, long.Title = "33", "de", "Keine Leistungsüberwachungssoftwareeinführungsvereinbarungsverlängerung ohne Betriebsratszustimmungserklärung"
-	return viewmail.Digest{
-		Site: mailSite(), Name: "the executive office", Day: today, Weekday: "thursday", Hour: 8, Zone: "Europe/Madrid", Holders: p.Holders,
-		Published: mailSite().Base + "/summaries/2026-W48", Stop: mailSite().Base + "/summaries/stop/" + strings.Repeat("x", 36),
-		Petitions: []viewmail.Petition{{
-			ID: p.ID, Title: p.Title, Ask: p.Ask, Language: "en", State: "delivered", Count: p.Count, Goal: p.Goal, Share: p.Share, Change: 286, Angles: p.Angles,
-			Opened: "2026-10-01", Closes: "2026-12-30", Delivered: "2026-11-10", Due: "2026-11-24", Overdue: 2, Weeks: []int{143, 168, 173, 163, 219, 163, 297, 286},
-			Program: &viewmail.Program{Name: "Desktop Learning Program", Status: "paused", Since: "2026-11-20"}, Answer: deliveryMail().Answer,
-			Reasons: []viewmail.Reason{{ID: "1", Text: "My screen shows people’s addresses all day. Nobody asked them either.", Agreed: 412}, {ID: "2", Text: "لم يسألنا أحد قبل أن يبدأ التسجيل.", Agreed: 41}},
-		}, bus, arabic, long},
-	}
-}
-
-func confirmMail() viewmail.Confirm {
-	return viewmail.Confirm{Site: mailSite(), Name: "the executive office", Weekday: "thursday", Hour: 8, Zone: "Europe/Madrid",
-		Link: mailSite().Base + "/summaries/confirm/" + strings.Repeat("x", 36), Contact: "council@meridian.example"}
-}
-
-func noticeMail() viewmail.Notice {
-	n := viewmail.Notice{Site: mailSite(), Day: today, Stop: mailSite().Base + "/desk/letter/" + strings.Repeat("x", 96)}
-	for _, p := range digestMail().Petitions {
-		n.Open = append(n.Open, viewmail.Opening{ID: p.ID, Title: p.Title, Ask: p.Ask, Language: p.Language, Count: p.Count, Goal: p.Goal, Closes: p.Closes})
-	}
-	return n
 }

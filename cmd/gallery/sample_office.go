@@ -4,12 +4,12 @@ import "roundrobin/views/office"
 
 func officeScreens() []screen {
 	return []screen{
-		{"office", office.SignIn(office.SignInProps{}), 1300},
-		{"office-refused", office.SignIn(office.SignInProps{Name: "Ines Aguilar", Refusal: "office_wrong"}), 1400},
-		{"office-spent", office.SignIn(office.SignInProps{Name: "Ines Aguilar", Refusal: "office_spent", Args: map[string]any{"tries": 5}}), 1400},
-		{"office-ended", office.SignIn(office.SignInProps{Note: "ended"}), 1400},
-		{"office-room-empty", office.Room(officeEmpty()), 2200},
-		{"office-room", office.Room(officeMany()), 3200},
+		{"office", office.SignIn(office.SignInProps{})},
+		{"office-refused", office.SignIn(office.SignInProps{Name: "Ines Aguilar", Refusal: "office_wrong"})},
+		{"office-spent", office.SignIn(office.SignInProps{Name: "Ines Aguilar", Refusal: "office_spent", Args: map[string]any{"tries": 5}})},
+		{"office-ended", office.SignIn(office.SignInProps{Note: "ended"})},
+		{"office-room-empty", office.Room(officeEmpty())},
+		{"office-room", office.Room(officeMany())},
 	}
 }
 

@@ -9,14 +9,14 @@ func ownScreens() []screen {
 	wrong := own()
 	wrong.KeyName, wrong.Problems = "", office.Problems{"name": {Refusal: "office_key_name", Args: map[string]any{"max": 40}}}
 	return []screen{
-		{"office-own", office.Own(own()), 2200},
-		{"office-own-last", office.Own(last), 2000},
-		{"office-own-refused", office.Own(wrong), 2200},
-		{"office-key-add", office.KeyAdd(ask), 1200},
-		{"office-key-sign-in", office.SignInKey(ask), 1200},
+		{"office-own", office.Own(own())},
+		{"office-own-last", office.Own(last)},
+		{"office-own-refused", office.Own(wrong)},
+		{"office-key-add", office.KeyAdd(ask)},
+		{"office-key-sign-in", office.SignInKey(ask)},
 		{"office-members", office.Members(office.MembersProps{Viewer: adminViewer, Today: today, Members: []office.MemberLine{
 			{ID: "a1", Name: "Ines Aguilar", Role: "steward", Codes: true, Sessions: 2}, {ID: "b2", Name: "Tomasz Wrona", Role: "admin", Keys: 2, Sessions: 1}, {ID: "c3", Name: "Lotte Brandt", Role: "steward", Codes: true},
-		}}), 1600},
+		}})},
 	}
 }
 

@@ -8,32 +8,32 @@ import (
 )
 
 func progressScreens() (all []screen) {
-	add := func(name string, height int, p petition.ProgressProps) {
-		all = append(all, screen{"progress" + name, petition.Progress(p), height})
+	add := func(name string, p petition.ProgressProps) {
+		all = append(all, screen{"progress" + name, petition.Progress(p)})
 	}
-	add("", 2700, progressed())
-	add("-today", 2300, figuresOf("bus", 100, "2026-11-26", "2027-02-23", nil))
-	add("-one", 2300, figuresOf("bus", 100, "2026-11-25", "2027-02-23", []int{1}))
-	add("-still", 2300, figuresOf("still", 300, "2026-09-10", "2026-12-09", []int{40, 12, 3, 0, 0, 0, 0, 0, 0, 0, 0}))
-	add("-short", 2300, figuresOf("short", 1000, "2026-09-10", "2026-12-09", []int{200, 90, 60, 30, 41, 18, 20, 9, 12, 7, 11}))
-	add("-wide", 2300, figuresOf("wide", 300, "2026-11-05", "2027-02-05", []int{2, 1, 60}))
-	add("-reached", 2300, reached())
-	add("-closed", 2500, closedFigures())
-	add("-gathering", 1700, gatheringFigures())
-	add("-hidden", 2300, hiddenFigures())
-	add("-long", 2700, longFigures())
-	add("-foreign", 2700, foreignFigures())
-	share := func(name string, height int, p petition.ShareProps) {
-		all = append(all, screen{"share" + name, petition.Share(p), height})
+	add("", progressed())
+	add("-today", figuresOf("bus", 100, "2026-11-26", "2027-02-23", nil))
+	add("-one", figuresOf("bus", 100, "2026-11-25", "2027-02-23", []int{1}))
+	add("-still", figuresOf("still", 300, "2026-09-10", "2026-12-09", []int{40, 12, 3, 0, 0, 0, 0, 0, 0, 0, 0}))
+	add("-short", figuresOf("short", 1000, "2026-09-10", "2026-12-09", []int{200, 90, 60, 30, 41, 18, 20, 9, 12, 7, 11}))
+	add("-wide", figuresOf("wide", 300, "2026-11-05", "2027-02-05", []int{2, 1, 60}))
+	add("-reached", reached())
+	add("-closed", closedFigures())
+	add("-gathering", gatheringFigures())
+	add("-hidden", hiddenFigures())
+	add("-long", longFigures())
+	add("-foreign", foreignFigures())
+	share := func(name string, p petition.ShareProps) {
+		all = append(all, screen{"share" + name, petition.Share(p)})
 	}
-	share("", 2400, shared(recording()))
-	share("-gathering", 2100, shared(sickPay()))
-	share("-closed", 1700, shared(wellbeing()))
-	share("-hidden", 1000, shared(hiddenOne()))
-	share("-foreign", 2400, shared(foreign()))
+	share("", shared(recording()))
+	share("-gathering", shared(sickPay()))
+	share("-closed", shared(wellbeing()))
+	share("-hidden", shared(hiddenOne()))
+	share("-foreign", shared(foreign()))
 	long := foreign()
 	long.ID, long.Title, long.Ask, long.Language = "long", longWord, longWord+" "+longWord, "de"
-	share("-long", 2400, shared(long))
+	share("-long", shared(long))
 	return all
 }
 

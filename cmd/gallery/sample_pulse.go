@@ -12,13 +12,13 @@ import (
 // pulseScreens are a program that is asked about, and talks in which organizers and leadership speak.
 func pulseScreens() (all []screen) {
 	asked := program.Show(pulsed())
-	all = append(all, screen{"program-pulse", asked, 4200}, screen{"program-pulse-few", program.Show(pulsedByFew()), 3400})
+	all = append(all, screen{"program-pulse", asked}, screen{"program-pulse-few", program.Show(pulsedByFew())})
 	for _, state := range []string{"none", "ready", "choose", "handing", "promised", "counted", "refused", "broken", "closed"} {
-		all = append(all, screen{"pulse-" + state, staged(asked, "pulse", state), 4200})
+		all = append(all, screen{"pulse-" + state, staged(asked, "pulse", state)})
 	}
 	page := staged(staged(wallet.Show(wallet.Props{}), "organize", "open"), "people", "alone")
 	for _, state := range []string{"closed", "all", "answer", "own", "sure", "empty", "long", "hints", "sent"} {
-		all = append(all, screen{"speech-" + state, staged(page, "speech", state), 2400})
+		all = append(all, screen{"speech-" + state, staged(page, "speech", state)})
 	}
 	room := respondRoom()
 	room.Talk = talkOf()
@@ -31,9 +31,9 @@ func pulseScreens() (all []screen) {
 	empty := room
 	empty.Refusal, empty.Field = "speech_empty", "speech"
 	for name, p := range map[string]respond.RoomProps{"talk": room, "talk-said": said, "talk-taking": taking, "talk-preview": preview, "talk-empty": empty} {
-		all = append(all, screen{"respond-" + name, respond.Room(p), 3200})
+		all = append(all, screen{"respond-" + name, respond.Room(p)})
 	}
-	return append(all, screen{"petition-spoken", petition.Show(spoken()), 5200})
+	return append(all, screen{"petition-spoken", petition.Show(spoken())})
 }
 
 func talkOf() respond.Talk {

@@ -15,48 +15,48 @@ var (
 func reviewScreens() []screen {
 	change := func(f func(*office.ReviewProps)) office.ReviewProps { p := reviewing(); f(&p); return p }
 	return []screen{
-		{"office-queue", office.Queue(queue()), 1800},
-		{"office-queue-empty", office.Queue(office.QueueProps{Viewer: steward, Today: today}), 1000},
-		{"office-review", office.Review(reviewing()), 3000},
+		{"office-queue", office.Queue(queue())},
+		{"office-queue-empty", office.Queue(office.QueueProps{Viewer: steward, Today: today})},
+		{"office-review", office.Review(reviewing())},
 		{"office-review-wrong", office.Review(change(func(p *office.ReviewProps) {
 			p.Refusal, p.Field, p.Words = "reason_code", "code", "Say which calls are meant."
-		})), 3000},
-		{"office-review-words", office.Review(change(func(p *office.ReviewProps) { p.Refusal, p.Field, p.Code = "reason_needed", "words", "unclear_ask" })), 3000},
+		}))},
+		{"office-review-words", office.Review(change(func(p *office.ReviewProps) { p.Refusal, p.Field, p.Code = "reason_needed", "words", "unclear_ask" }))},
 		{"office-review-late", office.Review(change(func(p *office.ReviewProps) {
 			p.Refusal, p.CanOpen, p.CanReject, p.CanHide = "petition_state", false, false, false
 			p.Standing, p.Done = ui.Standing{State: "open", Today: today, Since: today, Closes: "2027-02-24"}, done("open")
-		})), 2600},
+		}))},
 		{"office-review-opened", office.Review(change(func(p *office.ReviewProps) {
 			p.CanOpen, p.CanReject, p.CanHide = false, false, false
 			p.Standing, p.Done = ui.Standing{State: "open", Today: today, Since: today, Closes: "2027-02-24"}, done("open", "reject")
-		})), 2600},
+		}))},
 		{"office-review-rejected", office.Review(change(func(p *office.ReviewProps) {
 			p.CanOpen, p.CanReject = false, false
 			p.Standing, p.Done = ui.Standing{State: "rejected", Today: today}, done("reject")
-		})), 2800},
+		}))},
 		{"office-review-gathering", office.Review(change(func(p *office.ReviewProps) {
 			p.CanOpen, p.Until = false, "2026-12-21"
 			p.Standing = ui.Standing{State: "gathering", Today: today, Sponsors: 3, SponsorsWanted: 5}
-		})), 3000},
+		}))},
 		{"office-review-hidden", office.Review(change(func(p *office.ReviewProps) {
 			p.CanOpen, p.CanHide, p.CanShow, p.Hidden, p.Done = false, false, true, "2026-11-25", done("hide")
 			p.Standing = ui.Standing{State: "gathering", Today: today, Sponsors: 3, SponsorsWanted: 5}
-		})), 2600},
-		{"office-programs", office.Programs(programLines(admin)), 1500},
-		{"office-programs-steward", office.Programs(programLines(steward)), 1500},
-		{"office-program", office.Program(programAs(admin)), 4200},
-		{"office-program-steward", office.Program(programAs(steward)), 2400},
-		{"office-program-wrong", office.Program(programWrong()), 4400},
-		{"office-program-new", office.Program(office.ProgramProps{Viewer: admin, New: true, Facts: office.Facts{Status: "announced", Review: "none"}}), 2400},
-		{"office-proposals", office.Proposals(proposed()), 1900},
-		{"office-proposals-refused", office.Proposals(refusedProposal()), 2100},
-		{"office-proposals-none", office.Proposals(office.ProposalsProps{Viewer: steward, Today: today, Done: "accepted"}), 900},
-		{"office-record", office.Record(office.RecordProps{Viewer: steward, Today: today, Done: done("open", "reject", "hide", "show", "program", "facts", "entry", "accept", "decline"), Total: 212, Newer: -1, Older: 50}), 2400},
-		{"office-record-empty", office.Record(office.RecordProps{Viewer: steward, Today: today, Newer: -1, Older: -1}), 900},
-		{"office-ended-typed", office.SignIn(office.SignInProps{Note: "ended_typed", Kept: "Say which calls are meant, and until when they should be heard."}), 1500},
-		{"standards", pages.Standards(standardsProps(true)), 3000},
-		{"standards-old", pages.Standards(oldStandards()), 3000},
-		{"standards-nobody", pages.Standards(standardsProps(false)), 3000},
+		}))},
+		{"office-programs", office.Programs(programLines(admin))},
+		{"office-programs-steward", office.Programs(programLines(steward))},
+		{"office-program", office.Program(programAs(admin))},
+		{"office-program-steward", office.Program(programAs(steward))},
+		{"office-program-wrong", office.Program(programWrong())},
+		{"office-program-new", office.Program(office.ProgramProps{Viewer: admin, New: true, Facts: office.Facts{Status: "announced", Review: "none"}})},
+		{"office-proposals", office.Proposals(proposed())},
+		{"office-proposals-refused", office.Proposals(refusedProposal())},
+		{"office-proposals-none", office.Proposals(office.ProposalsProps{Viewer: steward, Today: today, Done: "accepted"})},
+		{"office-record", office.Record(office.RecordProps{Viewer: steward, Today: today, Done: done("open", "reject", "hide", "show", "program", "facts", "entry", "accept", "decline"), Total: 212, Newer: -1, Older: 50})},
+		{"office-record-empty", office.Record(office.RecordProps{Viewer: steward, Today: today, Newer: -1, Older: -1})},
+		{"office-ended-typed", office.SignIn(office.SignInProps{Note: "ended_typed", Kept: "Say which calls are meant, and until when they should be heard."})},
+		{"standards", pages.Standards(standardsProps(true))},
+		{"standards-old", pages.Standards(oldStandards())},
+		{"standards-nobody", pages.Standards(standardsProps(false))},
 	}
 }
 

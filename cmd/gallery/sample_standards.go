@@ -7,9 +7,9 @@ import (
 
 func standardsScreens() []screen {
 	return []screen{
-		{"office-standards", office.Standards(standardsOffice()), 1600},
-		{"office-standards-form", office.StandardsForm(standardsForm()), 4200},
-		{"office-standards-preview", office.StandardsPreview(standardsPreview()), 3600},
+		{"office-standards", office.Standards(standardsOffice())},
+		{"office-standards-form", office.StandardsForm(standardsForm())},
+		{"office-standards-preview", office.StandardsPreview(standardsPreview())},
 	}
 }
 

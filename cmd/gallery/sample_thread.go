@@ -17,7 +17,7 @@ func threadScreens() (all []screen) {
 	list := func(name string, th petition.Thread) {
 		p := talk
 		p.Thread = th
-		all = append(all, screen{"thread-" + name, petition.Comments(p), 3000})
+		all = append(all, screen{"thread-" + name, petition.Comments(p)})
 	}
 	list("none", petition.Thread{Order: "agreed", Page: 1, Pages: 1})
 	list("one", nightBus().Thread)
@@ -25,11 +25,11 @@ func threadScreens() (all []screen) {
 	list("no-reasons", petition.Thread{Voices: 3, Order: "reasons", Page: 1, Pages: 1})
 	one := talk
 	one.One, one.Page, one.Pages = comments()[0], 1, 1
-	all = append(all, screen{"thread-alone", petition.CommentPage(one), 2200})
+	all = append(all, screen{"thread-alone", petition.CommentPage(one)})
 	for _, state := range []string{"ready", "refused", "long", "hints", "handing", "reply-promised", "edit-promised", "retraction-promised", "edit-counted", "lost"} {
-		all = append(all, screen{"answer-" + state, staged(staged(tooled(petition.CommentPage(one)), "tools", "own"), "answer", state), 2400})
+		all = append(all, screen{"answer-" + state, staged(staged(tooled(petition.CommentPage(one)), "tools", "own"), "answer", state)})
 	}
-	all = append(all, screen{"tools-sure", staged(tooled(petition.CommentPage(one)), "tools", "sure"), 2200})
+	all = append(all, screen{"tools-sure", staged(tooled(petition.CommentPage(one)), "tools", "sure")})
 	return all
 }
 

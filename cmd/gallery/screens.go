@@ -18,11 +18,10 @@ import (
 	"roundrobin/views/wallet"
 )
 
-// screen is one page in one state. height is that of its picture, in CSS pixels.
+// screen is one page in one state.
 type screen struct {
-	name   string
-	view   templ.Component
-	height int
+	name string
+	view templ.Component
 }
 
 var script = regexp.MustCompile(`<script[^>]*></script>`)
@@ -36,74 +35,77 @@ func (s screen) page() ([]byte, error) {
 
 func screens() []screen {
 	all := append(append(append(append(append(append(officeScreens(), ownScreens()...), standardsScreens()...), flagScreens()...), respondScreens()...), reviewScreens()...), []screen{
-		{"home", home.Show(homeProps()), 2600},
-		{"home-empty", home.Show(home.Props{}), 1100},
-		{"petitions", home.List(home.ListProps{Search: search("", "open"), Found: openCards(), Total: 4}), 1700},
+		{"home", home.Show(homeProps())},
+		{"home-empty", home.Show(home.Props{})},
+		{"petitions", home.List(home.ListProps{Search: search("", "open"), Found: openCards(), Total: 4})},
 		{"petitions-near", home.List(home.ListProps{Search: full("recrding"), Found: []ui.Card{recordingCard()}, Total: 30, Page: 1, Pages: 2,
-			Near: []home.Near{{Typed: "recrding", Taken: []string{"recording"}}}, Programs: programCards()[:1]}), 1700},
-		{"petitions-none", home.List(home.ListProps{Search: search("parking", "all")}), 1000},
-		{"petition", petition.Show(recording()), 5200},
-		{"petition-rejected", petition.Show(turnedAway()), 2600},
-		{"petition-lapsed", petition.Show(lapsed()), 2200},
-		{"petition-rated", petition.Show(rated()), 5200},
-		{"petition-few", petition.Show(nightBus()), 3400},
-		{"petition-closed", petition.Show(wellbeing()), 3000},
-		{"petition-gathering", petition.Show(sickPay()), 2800},
-		{"petition-gathering-again", petition.Show(again()), 2800},
-		{"petition-hidden", petition.Show(hiddenOne()), 2400},
-		{"petition-mending", petition.Show(mended()), 2800},
-		{"petition-foreign", petition.Show(foreign()), 3000},
-		{"petitions-foreign", home.List(home.ListProps{Search: search("", "open"), Found: foreignCards(), Total: 2}), 1300},
-		{"programs", program.List(program.ListProps{Programs: programCards()}), 1300},
-		{"program", program.Show(programProps()), 2700},
-		{"proposals", program.Proposals(proposals()), 1300},
-		{"proposals-none", program.Proposals(program.ProposalsProps{Today: today}), 900},
+			Near: []home.Near{{Typed: "recrding", Taken: []string{"recording"}}}, Programs: programCards()[:1]})},
+		{"petitions-none", home.List(home.ListProps{Search: search("parking", "all")})},
+		{"petition", petition.Show(recording())},
+		{"petition-rejected", petition.Show(turnedAway())},
+		{"petition-lapsed", petition.Show(lapsed())},
+		{"petition-rated", petition.Show(rated())},
+		{"petition-few", petition.Show(nightBus())},
+		{"petition-closed", petition.Show(wellbeing())},
+		{"petition-gathering", petition.Show(sickPay())},
+		{"petition-gathering-again", petition.Show(again())},
+		{"petition-hidden", petition.Show(hiddenOne())},
+		{"petition-mending", petition.Show(mended())},
+		{"petition-foreign", petition.Show(foreign())},
+		{"petitions-foreign", home.List(home.ListProps{Search: search("", "open"), Found: foreignCards(), Total: 2})},
+		{"programs", program.List(program.ListProps{Programs: programCards()})},
+		{"program", program.Show(programProps())},
+		{"proposals", program.Proposals(proposals())},
+		{"proposals-none", program.Proposals(program.ProposalsProps{Today: today})},
 		{"program-bare", program.Show(program.Props{ID: "x", Name: "Badge days", Purpose: "Three office days a week.",
-			State: ui.ProgramState{Status: "announced", Today: today}}), 1500},
-		{"desk", desk.Address(desk.AddressProps{Season: season()}), 1300},
-		{"desk-refused", desk.Address(desk.AddressProps{Season: season(), Address: "dana.whitlock", Refusal: "internal"}), 1300},
-		{"desk-code", desk.Code(desk.CodeProps{Season: season(), Minutes: 10}), 1000},
-		{"desk-code-refused", desk.Code(desk.CodeProps{Season: season(), Minutes: 10, Code: "123", Refusal: "internal"}), 1000},
-		{"desk-checked-in", desk.CheckedIn(desk.CheckedInProps{Season: season(), Name: "Dana Whitlock"}), 1100},
-		{"desk-collected", desk.CheckedIn(desk.CheckedInProps{Season: season(), Name: "Dana Whitlock", Collected: true}), 1100},
-		{"desk-left", desk.Left(), 900},
-		{"wallet", wallet.Show(wallet.Props{}), 1100},
-		{"ledger", ledger.Show(ledgerProps()), 3200},
-		{"about", pages.About(pages.AboutProps{Operator: "The works council of Meridian Freight", Version: "demo"}), 2200},
-		{"help", pages.Help(pages.HelpProps{Minutes: 10, SealDays: 7}), 3400},
-		{"limits", pages.Limits(limits), 3600},
-		{"dev-mail", devmail.List(devmail.ListProps{Mails: mails()}), 900},
-		{"dev-mail-one", devmail.Show(mails()[0]), 1000},
-		{"dev-mail-none", devmail.List(devmail.ListProps{}), 800},
+			State: ui.ProgramState{Status: "announced", Today: today}})},
+		{"desk", desk.Address(desk.AddressProps{Season: season()})},
+		{"desk-refused", desk.Address(desk.AddressProps{Season: season(), Address: "dana.whitlock", Refusal: "internal"})},
+		{"desk-code", desk.Code(desk.CodeProps{Season: season(), Minutes: 10})},
+		{"desk-code-refused", desk.Code(desk.CodeProps{Season: season(), Minutes: 10, Code: "123", Refusal: "internal"})},
+		{"desk-checked-in", desk.CheckedIn(desk.CheckedInProps{Season: season(), Name: "Dana Whitlock"})},
+		{"desk-collected", desk.CheckedIn(desk.CheckedInProps{Season: season(), Name: "Dana Whitlock", Collected: true})},
+		{"desk-left", desk.Left()},
+		{"wallet", wallet.Show(wallet.Props{})},
+		{"ledger", ledger.Show(ledgerProps())},
+		{"about", pages.About(pages.AboutProps{Operator: "The works council of Meridian Freight", Version: "demo"})},
+		{"help", pages.Help(pages.HelpProps{Minutes: 10, SealDays: 7})},
+		{"limits", pages.Limits(limits)},
+		{"dev-mail", devmail.List(devmail.ListProps{Mails: mails()})},
+		{"dev-mail-one", devmail.Show(mails()[0])},
+		{"dev-mail-none", devmail.List(devmail.ListProps{})},
 	}...)
 	for _, status := range []string{"403", "404", "410", "413", "422", "429", "500", "503"} {
-		all = append(all, screen{"fail-" + status, fail.Show(failProps(status)), 900})
+		all = append(all, screen{"fail-" + status, fail.Show(failProps(status))})
+	}
+	for _, f := range []fail.Props{{Status: 404, Refusal: "petition_missing"}, {Status: 409, Refusal: "petition_hidden"}, {Status: 409, Refusal: "petition_not_open"}, {Status: 410, Refusal: "petition_rejected"}} {
+		all = append(all, screen{"fail-" + f.Refusal, fail.Show(f)})
 	}
 	for _, state := range []string{"private", "none", "ready", "handing", "promised", "counted", "withdrawing", "withdrawn", "refused", "closed", "broken", "lied"} {
-		all = append(all, screen{"sign-" + state, staged(petition.Show(nightBus()), "sign", state), 1800})
+		all = append(all, screen{"sign-" + state, staged(petition.Show(nightBus()), "sign", state)})
 	}
 	for _, state := range []string{"none", "ready", "handing", "promised", "counted", "refused", "long", "hints", "closed"} {
-		all = append(all, screen{"comment-" + state, staged(petition.Show(nightBus()), "comment", state), 3600})
+		all = append(all, screen{"comment-" + state, staged(petition.Show(nightBus()), "comment", state)})
 	}
-	all = append(all, screen{"desk-private", staged(desk.Address(desk.AddressProps{Season: season()}), "storage", "private"), 1100})
+	all = append(all, screen{"desk-private", staged(desk.Address(desk.AddressProps{Season: season()}), "storage", "private")})
 	for _, state := range []string{"choosing", "choose", "handing", "promised", "refused"} {
-		all = append(all, screen{"flag-" + state, staged(petition.Show(flaggable(nightBus())), "flag", state), 4000})
+		all = append(all, screen{"flag-" + state, staged(petition.Show(flaggable(nightBus())), "flag", state)})
 	}
 	for _, state := range []string{"others", "ready", "long", "handing", "promised", "refused"} {
-		all = append(all, screen{"appeal-" + state, staged(petition.Show(guarded()), "appeal", state), 5200})
+		all = append(all, screen{"appeal-" + state, staged(petition.Show(guarded()), "appeal", state)})
 	}
 	for _, state := range []string{"private", "ready", "working", "refused", "failed", "collected", "other", "lied"} {
-		all = append(all, screen{"code-" + state, staged(desk.Code(desk.CodeProps{Season: season(), Minutes: 10}), "desk", state), 1000})
+		all = append(all, screen{"code-" + state, staged(desk.Code(desk.CodeProps{Season: season(), Minutes: 10}), "desk", state)})
 	}
 	for _, state := range []string{"private", "none", "held", "season", "lied"} {
-		all = append(all, screen{"passes-" + state, staged(wallet.Show(wallet.Props{}), "passes", state), 1200})
+		all = append(all, screen{"passes-" + state, staged(wallet.Show(wallet.Props{}), "passes", state)})
 	}
 	for _, state := range []string{"nojs", "old", "working", "proved-whole-alone", "proved-whole-witnessed", "untrue", "broken"} {
-		all = append(all, screen{"recount-" + state, staged(ledger.Check(ledger.CheckProps{Size: 9874}), "recount", state), 1500})
+		all = append(all, screen{"recount-" + state, staged(ledger.Check(ledger.CheckProps{Size: 9874}), "recount", state)})
 	}
 	for _, state := range []string{"waiting", "handing", "promised", "counted", "broken", "refused"} {
 		held := staged(wallet.Show(wallet.Props{}), "passes", "held")
-		all = append(all, screen{"return-" + state, staged(held, "return", state), 1400})
+		all = append(all, screen{"return-" + state, staged(held, "return", state)})
 	}
 	all = append(all, mailScreens()...)
 	all = append(append(all, pulseScreens()...), progressScreens()...)
@@ -113,20 +115,20 @@ func screens() []screen {
 // organizingScreens are the routes of those who write and organize.
 func organizingScreens() (all []screen) {
 	page := wallet.Show(wallet.Props{Programs: []ui.Option{{Value: "routecam", Label: "RouteCam"}}, Topics: topics})
-	add := func(page templ.Component, stand string, height int, states ...string) {
+	add := func(page templ.Component, stand string, states ...string) {
 		for _, state := range states {
-			all = append(all, screen{stand + "-" + state, staged(page, stand, state), height})
+			all = append(all, screen{stand + "-" + state, staged(page, stand, state)})
 		}
 	}
-	add(page, "drafts", 1100, "none", "empty", "some")
-	add(page, "begin", 1100, "ready", "none", "full")
-	add(page, "write", 2600, "missing", "reading", "here", "changed", "handing", "kept", "refused", "frozen", "gone")
-	add(staged(page, "write", "kept"), "newer", 2600, "newer", "beside", "reading")
-	add(staged(page, "write", "kept"), "versions", 2800, "some", "more")
-	add(page, "organize", 2000, "missing", "unsaved", "queued", "gathering", "review", "delivered", "answered", "closed", "rejected", "withdrawn", "gone")
-	add(staged(staged(page, "organize", "draft"), "people", "together"), "gather", 2000, "changed", "newer", "unready", "ready", "look", "sent")
-	add(staged(staged(page, "organize", "open"), "people", "alone"), "deliver", 2200, "early", "ready", "asked", "sent")
-	add(page, "join", 1200, "none", "malformed", "asking", "open", "over", "accepting", "declining", "joined", "declined", "refused")
+	add(page, "drafts", "none", "empty", "some")
+	add(page, "begin", "ready", "none", "full")
+	add(page, "write", "missing", "reading", "here", "changed", "handing", "kept", "refused", "frozen", "gone")
+	add(staged(page, "write", "kept"), "newer", "newer", "beside", "reading")
+	add(staged(page, "write", "kept"), "versions", "some", "more")
+	add(page, "organize", "missing", "unsaved", "queued", "gathering", "review", "delivered", "answered", "closed", "rejected", "withdrawn", "gone")
+	add(staged(staged(page, "organize", "draft"), "people", "together"), "gather", "changed", "newer", "unready", "ready", "look", "sent")
+	add(staged(staged(page, "organize", "open"), "people", "alone"), "deliver", "early", "ready", "asked", "sent")
+	add(page, "join", "none", "malformed", "asking", "open", "over", "accepting", "declining", "joined", "declined", "refused")
 	return all
 }
 
@@ -136,7 +138,7 @@ func walletScreens() (all []screen) {
 	none := staged(wallet.Show(wallet.Props{}), "passes", "none")
 	add := func(page templ.Component, stand string, states ...string) {
 		for _, state := range states {
-			all = append(all, screen{stand + "-" + state, staged(page, stand, state), 2400})
+			all = append(all, screen{stand + "-" + state, staged(page, stand, state)})
 		}
 	}
 	add(held, "recovery", "offered", "failed", "shown", "checked", "mistaken", "saved", "declined")
@@ -151,7 +153,7 @@ func walletScreens() (all []screen) {
 	asked := nightBus()
 	asked.Places = places
 	for _, state := range []string{"ready", "choose", "handing", "promised", "counted", "refused"} {
-		all = append(all, screen{"workplace-" + state, staged(staged(petition.Show(asked), "sign", "counted"), "workplace", state), 1800})
+		all = append(all, screen{"workplace-" + state, staged(staged(petition.Show(asked), "sign", "counted"), "workplace", state)})
 	}
-	return append(all, screen{"sign-counted-recovery", staged(signed, "recovery", "offered"), 1800})
+	return append(all, screen{"sign-counted-recovery", staged(signed, "recovery", "offered")})
 }

@@ -19,16 +19,22 @@ const chief = "chief.of.staff@meridian.example"
 // weekly is leadership's newest weekly summary, as the demo caught it.
 func weekly(t *testing.T, address string) (id, text string) {
 	t.Helper()
+	return newest(t, address, "Weekly summary for")
+}
+
+// newest is the newest mail to leadership that says so.
+func newest(t *testing.T, address, says string) (id, text string) {
+	t.Helper()
 	var caught []struct{ ID, To, Subject, Text string }
 	if err := json.Unmarshal(fetched(t, address+"/dev/mail.json?to="+chief), &caught); err != nil {
 		t.Fatal(err)
 	}
 	for _, m := range caught {
-		if strings.HasPrefix(m.Subject, "Petitions at ") && strings.Contains(m.Text, "Weekly summary for") {
-			return m.ID, strings.Join(strings.Fields(m.Text), " ")
+		if text := strings.Join(strings.Fields(m.Text), " "); strings.Contains(text, says) {
+			return m.ID, text
 		}
 	}
-	t.Fatal("no weekly summary was caught")
+	t.Fatalf("no mail was caught that says %q", says)
 	return "", ""
 }
 
@@ -84,25 +90,27 @@ func summaryAgrees(t *testing.T, address string) {
 	}
 }
 
-// Every link of the mail leads somewhere, as a real mail server's checker follows them, and mail programs understand the mail.
+// Every link of each mail to leadership leads somewhere, as a real mail server's checker follows them.
 func linksLead(t *testing.T, address string) {
-	id, text := weekly(t, address)
-	html := string(fetched(t, address+"/dev/mail/"+id+".html"))
 	post := mailpit.Start(t)
 	smtp, err := mail.NewSMTP(mail.Config{Host: post.Host, Port: post.Port, TLS: mail.TLSNone})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := smtp.Send(t.Context(), mail.Message{From: "notices@meridian.example", To: chief, Subject: "Petitions", Text: text, HTML: html}); err != nil {
-		t.Fatal(err)
-	}
-	links := post.Links(t, post.Newest(t))
-	if len(links) < 8 {
-		t.Errorf("%d links", len(links))
-	}
-	for _, l := range links {
-		if l.StatusCode != http.StatusOK {
-			t.Errorf("%s: %d %s", secrets.ReplaceAllString(l.URL, "…"), l.StatusCode, l.Status)
+	for says, least := range map[string]int{"Weekly summary for": 8, "A petition has reached its goal.": 4, "verified colleagues ask this of you": 3, "/summaries/confirm/": 1} {
+		id, text := newest(t, address, says)
+		html := string(fetched(t, address+"/dev/mail/"+id+".html"))
+		if err := smtp.Send(t.Context(), mail.Message{From: "notices@meridian.example", To: chief, Subject: "Petitions", Text: text, HTML: html}); err != nil {
+			t.Fatal(err)
+		}
+		links := post.Links(t, post.Newest(t))
+		if len(links) < least {
+			t.Errorf("the mail that says %q has %d links", says, len(links))
+		}
+		for _, l := range links {
+			if l.StatusCode != http.StatusOK {
+				t.Errorf("%q: %s: %d %s", says, secrets.ReplaceAllString(l.URL, "…"), l.StatusCode, l.Status)
+			}
 		}
 	}
 }

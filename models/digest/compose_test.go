@@ -128,6 +128,25 @@ func TestABrokenSourceIsNoSummary(t *testing.T) {
 	}
 }
 
+// What is told of one petition at once says how its program sits with people, to those who follow that, and nothing of other programs.
+func TestOfOnePetitionItsOwnPulseIsTold(t *testing.T) {
+	got := compose(t, site{pulses: []digest.Pulse{{Program: "routecam", Answered: 106}, {Program: "tone", Answered: 7}}, petitions: []digest.Petition{
+		{ID: "a", State: digest.Open, Program: &digest.Program{ID: "routecam"}}, {ID: "b", State: digest.Open},
+	}})
+	for _, c := range []struct {
+		petition string
+		reader   digest.Recipient
+		pulses   int
+	}{
+		{"a", digest.Recipient{}, 1}, {"b", digest.Recipient{}, 0}, {"a", digest.Recipient{Programs: []string{"routecam"}}, 1}, {"a", digest.Recipient{Petitions: []string{"a"}}, 0},
+	} {
+		own := got.Only(c.petition).For(c.reader)
+		if len(own.Petitions) != 1 || len(own.Pulses) != c.pulses || c.pulses == 1 && own.Pulses[0].Answered != 106 || len(got.Pulses) != 2 {
+			t.Errorf("of %s to %+v: %+v", c.petition, c.reader, own)
+		}
+	}
+}
+
 func TestAProgramsPulseIsToldToThoseWhoFollowIt(t *testing.T) {
 	got := compose(t, site{pulses: []digest.Pulse{{Program: "routecam", Answered: 106}, {Program: "tone", Answered: 7}}})
 	if len(got.Pulses) != 2 || len(got.For(digest.Recipient{}).Pulses) != 2 {

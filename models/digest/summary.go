@@ -51,15 +51,21 @@ type Told struct {
 // Waiting reports that leadership's answer is awaited.
 func (t Told) Waiting() bool { return t.State == Delivered }
 
-// Only leaves in one petition.
+// Only leaves in one petition, and how its program sits with people.
 func (s Summary) Only(petition string) Summary {
 	var kept []Told
+	program := ""
 	for _, t := range s.Petitions {
-		if t.ID == petition {
-			kept = append(kept, t)
+		if t.ID != petition {
+			continue
+		}
+		kept = append(kept, t)
+		if t.Program != nil {
+			program = t.Program.ID
 		}
 	}
 	s.Petitions = kept
+	s.Pulses = slices.DeleteFunc(slices.Clone(s.Pulses), func(p Pulse) bool { return p.Program != program })
 	return s
 }
 

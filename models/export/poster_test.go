@@ -14,6 +14,7 @@ import (
 	"github.com/boombuler/barcode/qr"
 
 	"roundrobin/models/export"
+	"roundrobin/models/export/exporttest"
 )
 
 const shortLink = "https://petitions.meridian.example/s/abcd2345"
@@ -63,6 +64,26 @@ func TestPosterAndCardSayWhatTheyShould(t *testing.T) {
 			}
 			if again, _ := draw(poster(t, paper)); !bytes.Equal(pdf, again) {
 				t.Errorf("two of the same %s differ", name)
+			}
+		}
+	}
+}
+
+// A phone reads the link from the wall, and from either side of the table.
+func TestAPhoneReadsThePosterAndTheCard(t *testing.T) {
+	for _, paper := range []export.Paper{export.A4, export.USLetter} {
+		wall, err := poster(t, paper).PDF()
+		if err != nil {
+			t.Fatal(err)
+		}
+		table, err := poster(t, paper).Card()
+		if err != nil {
+			t.Fatal(err)
+		}
+		card := exporttest.Page(t, table)
+		for name, seen := range map[string]image.Image{"wall": exporttest.Page(t, wall), "near side": exporttest.Half(card, false), "far side": exporttest.Half(card, true)} {
+			if read := exporttest.Scan(t, seen); read != shortLink {
+				t.Errorf("%s on %s: %q", name, paper, read)
 			}
 		}
 	}

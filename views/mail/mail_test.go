@@ -145,7 +145,9 @@ func TestThePublicReadsTheSummaryWithoutItsReadersLinks(t *testing.T) {
 
 func TestAGoalIsToldWithoutItsName(t *testing.T) {
 	d := meridian()
-	d.Occasion, d.Petitions = "goal", d.Petitions[1:2]
+	d.Occasion, d.Petitions, d.Published = "goal", d.Petitions[1:2], "https://petitions.meridian.example/summaries/goal-bbbbbbbbbbbbbbbb"
+	d.Petitions[0].Count, d.Petitions[0].Share = 260, 6
+	d.Pulses = []mail.Pulse{{Name: "Badge days", Answered: 48, Steps: []mail.Step{{Value: "badly", Percent: 62}}}}
 	l := letter(t, d)
 	golden(t, "goal.html", l.HTML)
 	golden(t, "goal.txt", l.Subject+"\n\n"+l.Text)
