@@ -28,7 +28,7 @@ func (l letter) mail() (mail.Message, error) {
 func (l letter) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	m, err := l.mail()
 	must(err)
-	w.Header().Set("Content-Security-Policy", "script-src 'none'; connect-src 'none'; font-src 'none'; form-action 'none'; img-src data:")
+	w.Header().Set("Content-Security-Policy", "sandbox; script-src 'none'; connect-src 'none'; font-src 'none'; form-action 'none'; img-src data:")
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	_, _ = w.Write([]byte(m.WithPictures()))
 }
