@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { openPost } from './post.mjs'
 import { until } from './until.mjs'
 
 const root = join(import.meta.dirname, '../../..')
@@ -98,6 +99,16 @@ export async function startDemo(...more) {
     async operator(...args) {
       const { origin } = await json('/now.json')
       return (await run(bin('roundrobin'), [...args, '--data', data, '--origin', origin, '--base', base, '--key-file', join(data, 'master.key'), ...stores])).stdout
+    },
+    /** Sends the month's general letter to one of the company, as an operator does beside the running site, and gives the mails that went. */
+    async staffLetter(address) {
+      const [file, post, { origin }] = [join(data, 'letter.csv'), await openPost(), await json('/now.json')]
+      writeFileSync(file, readFileSync(join(root, 'cmd/roundrobin/demo/roster.csv'), 'utf8').split('\n').filter((row, n) => !n || row.includes(`,${address},`)).join('\n'))
+      const mail = ['--mail-host', '127.0.0.1', '--mail-port', `${post.port}`, '--mail-tls', 'none', '--mail-from', 'notices@meridian.example']
+      await run(bin('roundrobin'), ['letter', 'send', file, '--staff-letter', 'on', ...mail, '--data', data, '--origin', origin, '--base', base, '--key-file', join(data, 'master.key'), ...stores])
+      rmSync(file)
+      post.close()
+      return post.mails
     },
     /**
      * The same site once more, with all its keys, on a port of its own: from now on each goes its own way. It stands still while it is

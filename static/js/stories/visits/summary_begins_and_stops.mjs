@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { until } from '../until.mjs'
 
-export const tells = 'an admin without a script adds a reader of leadership, who says yes on a phone, gets a test, and stops; what leadership is told is everybody’s'
+export const tells = 'an admin without a script adds a reader of leadership, who says yes on a phone, gets a test, and stops; what leadership is told is everybody’s; somebody of the staff stops the monthly letter'
 
 const address = 'works.council@meridian.example'
 
-export async function run({ visitor, member, json, base }) {
+export async function run({ visitor, member, json, base, roster, staffLetter }) {
   const admin = await visitor({ javaScript: false })
   await admin.signsIn(await member('Greta Lind', 'admin'))
   await admin.go('/office/recipients')
@@ -84,6 +84,32 @@ export async function run({ visitor, member, json, base }) {
   await reader.readable()
   assert.doesNotMatch(JSON.stringify(await json('/summaries.json')), /@|works council/)
   assert.equal((await fetch(`${base}/summaries.atom`)).status, 200)
+  await stopsTheLetter(phone, roster()[0][1], staffLetter)
+}
+
+/** The letter to the staff comes once a month. Following its link changes nothing; the press on its page stops it, and begins it again. */
+async function stopsTheLetter(phone, address, staffLetter) {
+  const [letter, ...more] = await staffLetter(address)
+  assert.equal(letter.to, address)
+  assert.deepEqual([more, await staffLetter(address)], [[], []])
+  const link = /http\S+\/desk\/letter\/\S+/.exec(letter.text.slice(letter.text.indexOf('Content-Type: text/plain')))[0]
+  for (let n = 0; n < 2; n++) assert.equal((await fetch(link)).status, 200)
+  const heading = async () => (await phone.page.textContent('h1')).trim()
+  await phone.go(new URL(link).pathname)
+  assert.equal(await heading(), 'Stop the monthly letter?')
+  await phone.readable()
+  await phone.page.click('main form button')
+  await phone.page.getByText('The monthly letter is stopped').waitFor()
+  await phone.readable()
+  assert.match(await (await fetch(link)).text(), /The monthly letter is stopped/)
+  await phone.page.click('main form button')
+  await phone.page.getByText('Stop the monthly letter?').waitFor()
+  assert.equal((await fetch(link, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) })).status, 200)
+  await phone.go(new URL(link).pathname)
+  assert.equal(await heading(), 'The monthly letter is stopped')
+  const broken = await fetch(`${link.slice(0, -3)}aaa`)
+  assert.equal(broken.status, 404)
+  assert.match(await broken.text(), /This link is not whole/)
 }
 
 async function fills(v, typed) {
