@@ -21,7 +21,7 @@ LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers flagged
 PART = @printf '\n== %s\n'
 
 .PHONY: help dev check check-fast gallery gallery-show bench audit drill generate clean \
-	needs format generated vet laws go-tests wallet stories
+	needs format generated vet laws go-tests whole witness wallet stories
 
 help:
 	@echo 'make dev         the demo on http://127.0.0.1:8080, begun anew after every change; mail is at /dev/mail'
@@ -35,7 +35,7 @@ help:
 	@echo 'make drill       the leak drill at full size, on both databases and without each defence: half an hour'
 
 # The first part that fails ends the run. Each says its name first, and its runner's own last line stands last.
-check: needs format generated vet laws go-tests wallet stories
+check: needs format generated vet laws go-tests whole witness wallet stories
 
 check-fast: format vet laws
 	$(PART) 'tests of what has changed'
@@ -69,9 +69,13 @@ laws:
 go-tests: bin/cluster
 	$(PART) 'tests on SQLite and PostgreSQL, with the race detector'
 	CGO_ENABLED=1 bin/cluster -- go test $(RACE) -p 4 -vet=off -timeout 20m -skip '$(WHOLE)' $(SLOW) $$(go list ./... | grep -Fvx $(SLOW:%=-e %) -e roundrobin -e roundrobin/cmd/gallery)
+
+whole: bin/cluster
 	$(PART) 'whole companies: the demo, all that it says about groups, the leak drill in small; and every screen'
 	bin/cluster -- go test -vet=off -timeout 20m -run '$(WHOLE)' ./cmd/roundrobin
 	go test -vet=off ./cmd/gallery
+
+witness: bin/cluster
 	$(PART) 'the ledger, read by tessera and signed by a witness of others'
 	bin/cluster -- go -C tools/tessera test -timeout 20m .
 
