@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { answers, begins, content, handsIn, invites, overview, writes } from '../organizing.mjs'
 
+export const when = 'asked' // three people, two minutes
 export const tells = 'one invitation is declined, one revoked, by one somebody joins and leaves; the last organizer cannot'
 
 export async function run({ visitor, newcomer }) {
