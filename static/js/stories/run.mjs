@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { openBrowser } from './browser.mjs'
 import { startDemo } from './demo.mjs'
 
-const LIMIT = 240_000 // ms for one story that names no other
+const LIMIT = 400_000 // ms for one story that names no other
 const LANES = 4 // stories at a time; they wait more than they work
 const shots = join(import.meta.dirname, '../../../shots/failed')
 const files = readdirSync(join(import.meta.dirname, 'visits'))
