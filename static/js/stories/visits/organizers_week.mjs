@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { begins, content, gathers, handsIn, overview, writes } from '../organizing.mjs'
 import { until } from '../until.mjs'
 
+export const when = 'asked' // minutes
 export const tells = 'an organizer tells the news, hands over too early, then once, and says what came of it; who follows is shown it on the device alone'
 
 const title = 'Charge the yard tablets overnight'

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { until } from '../until.mjs'
 import { answers, begins, content, handsIn, invites, overview, writes } from '../organizing.mjs'
 
+export const when = 'asked' // minutes
 export const tells = 'one joins without a pass; both save at once and nothing is lost; one is removed'
 
 export async function run({ visitor, newcomer }) {
