@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { answers, begins, content, handsIn, invites, overview, writes } from '../organizing.mjs'
 
-export const when = 'asked' // two people, three devices
+// It does not hold yet: the list of drafts stays empty after recovery. It joins make audit once it does.
+export const when = 'asked'
 export const tells = 'who was invited to organize, and signs, finds the draft again on another device with the recovery code'
 
 export async function run({ visitor, newcomer, code, petition }) {
