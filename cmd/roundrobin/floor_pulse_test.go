@@ -159,8 +159,8 @@ func stepsOf(text string) map[string]bool {
 }
 
 var (
-	aRow  = regexp.MustCompile(`Q4\s2026\s+(?:so far\s+)?([\d,]+)\s+((?:not shown\s*|\d+[\s\x{a0}\x{202f}]?%\s+[\d,]+\s*)+)`)
-	aCell = regexp.MustCompile(`not shown|%\s+([\d,]+)`)
+	aRow  = regexp.MustCompile(`Q4\s2026\s+(?:so far\s+)?([\d,]+)\s+((?:not shown\s*|[\d,]+\s+\(\d+[\s\x{a0}\x{202f}]?%\)\s*)+)`)
+	aCell = regexp.MustCompile(`not shown|([\d,]+)\s+\(`)
 )
 
 // tableIn reads the row of the season: how many answered, and the steps that are shown.
@@ -194,7 +194,7 @@ func TestTheReaderOfPulsesIsNotBlind(t *testing.T) {
 			t.Errorf("%q: %v", said, got)
 		}
 	}
-	answered, people := tableIn("Very well  Q4 2026  so far  1,031 not shown  43\u00a0%  1,000  not shown 1\u00a0% 11 not shown")
+	answered, people := tableIn("Very well  Q4 2026  so far  1,031 not shown  1,000  (43\u00a0%)  not shown 11 (1\u00a0%) not shown")
 	if want := map[string]int{"badly": 1000, "well": 11}; answered != 1031 || !maps.Equal(people, want) {
 		t.Errorf("of the table it reads %d and %v", answered, people)
 	}
