@@ -180,6 +180,26 @@ func TestWatching(t *testing.T) {
 	}
 }
 
+// Once the keys are known, signatures are verified together; the false one among them is named as before.
+func TestWatchingNamesTheForgedOneOfMany(t *testing.T) {
+	for n := range 3 {
+		w, m := busyTown(t)
+		at := len(w.leaves) + n
+		out, code := w.watched(func() {
+			for i := range 3 {
+				in := m[i].says(pass.Comment, 2, bus, busText, "-", 50, pass.CommentBody{Parent: pass.NoParent, Text: "Once more."}.Marshal())
+				if i == n {
+					in.Signature[9] ^= 1
+				}
+				w.act(in)
+			}
+		})
+		if code != exitLie || !strings.Contains(out, fmt.Sprintf("leaf %d: the comment: the statement was not signed by the pass's booth key", at)) {
+			t.Errorf("%d\n%s", code, out)
+		}
+	}
+}
+
 func TestWatchingALogThatForks(t *testing.T) {
 	for name, change := range map[string]func(w *town, m []member){
 		"cut short": func(w *town, _ []member) { w.leaves = w.leaves[:len(w.leaves)-1] },

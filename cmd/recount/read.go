@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"roundrobin/models/ledger"
 	"roundrobin/models/ledger/tally"
@@ -56,15 +57,36 @@ func (r *recount) checkBundle(ctx context.Context, p ledger.Path) ([]checked, er
 	if err != nil {
 		return nil, lied("%s: %v", path, err)
 	}
-	all := make([]checked, len(raw))
-	for i, leaf := range raw {
-		all[i] = r.check(p.N*ledger.TileWidth+int64(i), leaf)
+	place := p.N * ledger.TileWidth
+	all := make([]checked, 0, len(raw))
+	for some := range slices.Chunk(raw, pass.BatchSize) {
+		all = append(all, r.checkSome(place+int64(len(all)), some)...)
 	}
 	return all, nil
 }
 
+// checkSome verifies signatures together; if they do not hold, one by one, to find the first that is none.
+func (r *recount) checkSome(place int64, raw [][]byte) []checked {
+	var together pass.Batch
+	all := r.checkEach(place, raw, together.Verify)
+	if !together.Holds() {
+		all = r.checkEach(place, raw, pass.Act.Verify)
+	}
+	return all
+}
+
+func (r *recount) checkEach(place int64, raw [][]byte, verify verifier) []checked {
+	all := make([]checked, len(raw))
+	for i, leaf := range raw {
+		all[i] = r.check(place+int64(i), leaf, verify)
+	}
+	return all
+}
+
+type verifier func(pass.Act, pass.Finder) (*pass.Key, error)
+
 // check may run beside others. An act of a key that is not known yet is left for take.
-func (r *recount) check(place int64, raw []byte) (c checked) {
+func (r *recount) check(place int64, raw []byte, verify verifier) (c checked) {
 	c.hash = ledger.LeafHash(raw)
 	if r.lying.Load() {
 		return c
@@ -75,13 +97,13 @@ func (r *recount) check(place int64, raw []byte) (c checked) {
 	} else if c.leaf.Origin != r.key.Name() {
 		c.err = tally.Lied(place, "it is of %s, the log of %s", c.leaf.Origin, r.key.Name())
 	} else if a := c.leaf.Act; a != nil && r.keys.find(a.Pass.KeyID()) != nil {
-		c.key, c.err = r.verify(place, a)
+		c.key, c.err = r.verify(place, a, verify)
 	}
 	return c
 }
 
-func (r *recount) verify(place int64, a *pass.Act) (*pass.Key, error) {
-	k, err := a.Verify(r.keys.find)
+func (r *recount) verify(place int64, a *pass.Act, verify verifier) (*pass.Key, error) {
+	k, err := verify(*a, r.keys.find)
 	if err != nil {
 		return nil, tally.Lied(place, "the %s: %v", a.Kind, err)
 	}
@@ -93,7 +115,7 @@ func (r *recount) take(ctx context.Context, place int64, c checked) error {
 	err := c.err
 	if a := c.leaf.Act; err == nil && a != nil {
 		if c.key == nil {
-			c.key, err = r.verify(place, a)
+			c.key, err = r.verify(place, a, pass.Act.Verify)
 		}
 		if err == nil {
 			e := pass.EntryOf(*a)

@@ -199,7 +199,7 @@ func (r *recount) readPart(ctx context.Context) error {
 	}
 	return inOrder(len(places), fetches, func(i int) (checked, error) {
 		raw, err := r.from.get(ctx, "/"+ledger.LeafName(places[i]), ledger.MaxLeaf)
-		return r.check(places[i], raw), err
+		return r.check(places[i], raw, pass.Act.Verify), err
 	}, func(i int, c checked) error {
 		if c.hash != proven[i] {
 			return tally.Lied(places[i], "it is not the leaf that stands there")

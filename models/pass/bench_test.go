@@ -49,6 +49,22 @@ func BenchmarkVerifyAct(b *testing.B) {
 	}
 }
 
+// What an act costs among others; BenchmarkVerifyAct says what it costs alone.
+func BenchmarkVerifyActsTogether(b *testing.B) {
+	in, find := handIn(b, Signature, NoSubject, 1, nil)
+	for b.Loop() {
+		var all Batch
+		for range BatchSize {
+			_, err := all.Verify(in.Act, find)
+			no(b, err)
+		}
+		if !all.Holds() {
+			b.Fatal("they do not hold")
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*BatchSize), "ns/act")
+}
+
 func BenchmarkMint(b *testing.B) {
 	for b.Loop() {
 		_, err := Mint(nil)

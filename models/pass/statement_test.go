@@ -80,7 +80,33 @@ func TestActsThatNobodyMade(t *testing.T) {
 		if _, err := a.Verify(find); !errors.Is(err, ErrForged) {
 			t.Errorf("%s: %v", name, err)
 		}
+		if err := together(t, find, in.Act, a, voice.Act); !errors.Is(err, ErrForged) {
+			t.Errorf("%s, among others: %v", name, err)
+		}
 	}
+	if err := together(t, find, in.Act, voice.Act); err != nil {
+		t.Error("true ones together:", err)
+	}
+	if err := together(t, find); err != nil {
+		t.Error("none:", err)
+	}
+}
+
+func together(t *testing.T, find Finder, acts ...Act) error {
+	var b Batch
+	for _, a := range acts {
+		k, err := b.Verify(a, find)
+		if err != nil {
+			return err
+		}
+		if alone, err := a.Verify(find); err == nil && alone != k {
+			t.Error("another key than alone")
+		}
+	}
+	if !b.Holds() {
+		return forged("one of them")
+	}
+	return nil
 }
 
 func TestBytesThatNoWalletHandsIn(t *testing.T) {
