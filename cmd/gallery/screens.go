@@ -59,8 +59,8 @@ func screens() []screen {
 		{"proposals-none", program.Proposals(program.ProposalsProps{Today: today})},
 		{"program-bare", program.Show(program.Props{ID: "x", Name: "Badge days", Purpose: "Three office days a week.",
 			State: ui.ProgramState{Status: "announced", Today: today}})},
-		{"desk", desk.Address(desk.AddressProps{Season: season()})},
-		{"desk-refused", desk.Address(desk.AddressProps{Season: season(), Address: "dana.whitlock", Refusal: "internal"})},
+		{"desk", desk.Address(desk.AddressProps{Season: season(), Ways: []string{desk.WayEmail}})},
+		{"desk-refused", desk.Address(desk.AddressProps{Season: season(), Ways: []string{desk.WayEmail}, Way: desk.WayEmail, Address: "dana.whitlock", Refusal: "internal"})},
 		{"desk-code", desk.Code(desk.CodeProps{Season: season(), Minutes: 10})},
 		{"desk-code-refused", desk.Code(desk.CodeProps{Season: season(), Minutes: 10, Code: "123", Refusal: "internal"})},
 		{"desk-checked-in", desk.CheckedIn(desk.CheckedInProps{Season: season(), Name: "Dana Whitlock"})},
@@ -87,7 +87,7 @@ func screens() []screen {
 	for _, state := range []string{"none", "ready", "handing", "promised", "counted", "refused", "long", "hints", "closed"} {
 		all = append(all, screen{"comment-" + state, staged(petition.Show(nightBus()), "comment", state)})
 	}
-	all = append(all, screen{"desk-private", staged(desk.Address(desk.AddressProps{Season: season()}), "storage", "private")})
+	all = append(all, screen{"desk-private", staged(desk.Address(desk.AddressProps{Season: season(), Ways: []string{desk.WayEmail}}), "storage", "private")})
 	for _, state := range []string{"choosing", "choose", "handing", "promised", "refused"} {
 		all = append(all, screen{"flag-" + state, staged(petition.Show(flaggable(nightBus())), "flag", state)})
 	}

@@ -37,6 +37,9 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	if c.Sponsors < 1 {
 		return errors.New("RR_SPONSORS: a petition needs a sponsor at least")
 	}
+	if err := c.checkWays(); err != nil {
+		return err
+	}
 	sender, err := c.Mail.sender()
 	if err != nil {
 		return err
@@ -106,7 +109,7 @@ func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {
 
 func (s *site) newDesk(r running) *desk.Desk {
 	return desk.New(desk.Deps{
-		Roster: s.roster, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
+		Roster: s.roster, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure, Ways: s.config.Ways,
 		Season: s.season, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
 		Failed: func(err error) { r.machinery.Error("a code could not be mailed", "error", err.Error()) },
 	})

@@ -9,42 +9,24 @@ import (
 	views "roundrobin/views/desk"
 )
 
-func (d *Desk) showAddress(c *fiber.Ctx) error {
-	season, err := d.season(c)
-	if err != nil {
-		return err
-	}
-	return page.Show(c, views.Address(views.AddressProps{Season: season}))
-}
-
 // takeAddress does the same for everybody: whether the address is on the roster is asked by the courier, after the answer.
 func (d *Desk) takeAddress(c *fiber.Ctx) error {
 	typed := c.FormValue("address")
 	address, err := roster.ParseAddress(typed)
 	if err != nil {
-		return d.againAddress(c, typed, err)
+		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed}, err)
 	}
 	code, err := d.Roster.NewCode(address)
 	if err != nil {
 		return err
 	}
 	if err := d.courier.take(c.UserContext(), address, code); err != nil {
-		return d.againAddress(c, typed, err)
+		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed}, err)
 	}
 	if err := d.remember(c, code); err != nil {
 		return err
 	}
 	return c.Redirect("/desk/code", fiber.StatusSeeOther)
-}
-
-func (d *Desk) againAddress(c *fiber.Ctx, typed string, err error) error {
-	refusal := fault.Of(err)
-	season, broken := d.season(c)
-	if refusal == nil || broken != nil {
-		return err
-	}
-	c.Status(d.Status(err))
-	return page.Show(c, views.Address(views.AddressProps{Season: season, Address: typed, Refusal: refusal.Code, Args: refusal.Args}))
 }
 
 func (d *Desk) showCode(c *fiber.Ctx) error {

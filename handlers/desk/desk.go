@@ -21,6 +21,7 @@ type Deps struct {
 	Stamp  *stamp.Stamp
 	Mail   mail.Sender
 	From   string        // sender of the mail with the code
+	Ways   []string      // in: those of views/desk.Ways that are switched on, at least one
 	Master secret.Master // the cookie's keys are derived from it
 	Secure bool          // false only for a plain http demo on loopback
 
@@ -57,14 +58,18 @@ const (
 // Routes mounts everything under /desk.
 func (d *Desk) Routes(router fiber.Router) {
 	router.Use("/desk", fresh)
-	router.Get("/desk", d.showAddress)
-	router.Post("/desk/address", limit(formLimit), d.takeAddress)
-	router.Get("/desk/code", d.showCode)
-	router.Post("/desk/code", limit(formLimit), d.takeCode)
+	router.Get("/desk", d.showWays)
+	d.waysRoutes(router)
 	router.Post("/desk/passes", d.inJSON(limit(bookLimit)), d.inJSON(d.collectPasses))
 	router.Post("/desk/leave", d.leave)
 	router.Get("/desk/letter/:link", d.letterShow)
 	router.Post("/desk/letter/:link", limit(formLimit), d.letterStop)
+}
+
+func (d *Desk) emailRoutes(router fiber.Router) {
+	router.Post("/desk/address", limit(formLimit), d.takeAddress)
+	router.Get("/desk/code", d.showCode)
+	router.Post("/desk/code", limit(formLimit), d.takeCode)
 }
 
 // Close takes no more addresses and mails the codes that wait, for as long as ctx lasts.

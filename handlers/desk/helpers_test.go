@@ -28,6 +28,7 @@ import (
 	"roundrobin/models/pass/stamp"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
+	views "roundrobin/views/desk"
 	"roundrobin/views/words"
 )
 
@@ -77,7 +78,7 @@ func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
 	h.keys, _, err = h.stamp.Mint(ctx, season, 1)
 	must(t, err)
 	h.Desk = desk.New(desk.Deps{
-		Roster: people1, Stamp: h.stamp, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true,
+		Roster: people1, Stamp: h.stamp, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true, Ways: views.Ways,
 		Season: func(context.Context) (desk.Season, error) {
 			return desk.Season{Book: season, From: "2026-10-01", To: "2026-12-31", Slots: 1}, nil
 		},

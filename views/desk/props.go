@@ -4,9 +4,13 @@ package desk
 // AddressProps are those of /desk (Address).
 type AddressProps struct {
 	Season Season
+	// Ways are the ways in that are switched on, at least one, in the order in which they are offered.
+	Ways []string
+	// Way is the one that refused, or "".
+	Way string
 	// Address is what was typed before, kept.
 	Address string
-	// Refusal is the code of the fault beside the field with its arguments, or "".
+	// Refusal is the code of the fault beside the way's field with its arguments, or "".
 	Refusal string
 	Args    map[string]any
 }

@@ -13,3 +13,11 @@ func problem(ctx context.Context, code string, args map[string]any) string {
 	}
 	return words.Fault(ctx, code, args)
 }
+
+// problemOf is the sentence beside the field of one way, "" where it refused nothing.
+func (p AddressProps) problemOf(ctx context.Context, way string) string {
+	if p.Way != way {
+		return ""
+	}
+	return problem(ctx, p.Refusal, p.Args)
+}
