@@ -49,7 +49,9 @@ type config struct {
 	Review   string `help:"Who reviews a petition that has its sponsors: a steward, or nobody (it opens at once)." default:"steward" enum:"none,steward" env:"RR_REVIEW"`
 	Sponsors int    `help:"How many sponsors a petition needs, 1 to 20; where few hold passes, a tenth of them, but at least two." default:"5" env:"RR_SPONSORS"`
 
-	Ways []string `help:"How people check in, with commas between: email (a code that is mailed)." default:"email" env:"RR_WAYS"`
+	Ways []string `help:"How people check in, with commas between: email (a code that is mailed), oidc (the company's own sign-in)." default:"email" env:"RR_WAYS"`
+
+	OIDC oidcConfig `embed:"" prefix:"oidc-" envprefix:"RR_OIDC_"`
 
 	Workplaces string `help:"Where signers can say that they work, with semicolons between: large places only, of a hundred people or more. Empty asks nobody." env:"RR_WORKPLACES" placeholder:"Leeds;Porto;Remote"`
 

@@ -4,10 +4,12 @@ package desk
 
 import (
 	"context"
+	"io"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gorilla/sessions"
 
+	"roundrobin/handlers/desk/provider"
 	"roundrobin/mail"
 	"roundrobin/models/day"
 	"roundrobin/models/pass/stamp"
@@ -15,20 +17,22 @@ import (
 	"roundrobin/models/secret"
 )
 
-// Deps is what the desk needs. All of it must be set.
+// Deps is what the desk needs. All of it must be set, but for what belongs to a way in that is off.
 type Deps struct {
-	Roster *roster.Roster
-	Stamp  *stamp.Stamp
-	Mail   mail.Sender
-	From   string        // sender of the mail with the code
-	Ways   []string      // in: those of views/desk.Ways that are switched on, at least one
-	Master secret.Master // the cookie's keys are derived from it
-	Secure bool          // false only for a plain http demo on loopback
+	Roster   *roster.Roster
+	Stamp    *stamp.Stamp
+	Mail     mail.Sender
+	From     string             // sender of the mail with the code
+	Ways     []string           // in: those of views/desk.Ways that are switched on, at least one
+	Provider *provider.Provider // the company's own sign-in, where that way is on
+	Random   io.Reader
+	Master   secret.Master // the cookie's keys are derived from it
+	Secure   bool          // false only for a plain http demo on loopback
 
 	Season func(ctx context.Context) (Season, error) // whose book is handed out today
 	Status func(err error) int                       // the status of a refusal that is shown beside its field
 	Refuse fiber.ErrorHandler                        // answers the wallet in JSON: refusal, sentence, final
-	Failed func(err error)                           // told of a mail that could not be sent, without a name in it
+	Failed func(err error)                           // told of what an operator can mend, without a name in it
 }
 
 // Season is the book that is handed out, and its days.

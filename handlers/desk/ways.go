@@ -13,6 +13,7 @@ import (
 // routes are the addresses that are there only if their way is switched on, by its name in views.Ways.
 var routes = map[string]func(d *Desk, router fiber.Router){
 	views.WayEmail: (*Desk).emailRoutes,
+	views.WayOIDC:  (*Desk).oidcRoutes,
 }
 
 // on are the names of those that are switched on.
@@ -32,7 +33,7 @@ func (d *Desk) showWays(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return page.Show(c, views.Address(views.AddressProps{Season: season, Ways: d.on()}))
+	return page.Show(c, views.Address(views.AddressProps{Season: season, Ways: d.on(), Provider: d.providerName()}))
 }
 
 // again shows the first page with what was typed, and the refusal beside its way.
@@ -42,7 +43,14 @@ func (d *Desk) again(c *fiber.Ctx, p views.AddressProps, err error) error {
 	if refusal == nil || broken != nil {
 		return err
 	}
-	p.Season, p.Ways, p.Refusal, p.Args = season, d.on(), refusal.Code, refusal.Args
+	p.Season, p.Ways, p.Provider, p.Refusal, p.Args = season, d.on(), d.providerName(), refusal.Code, refusal.Args
 	c.Status(d.Status(err))
 	return page.Show(c, views.Address(p))
+}
+
+func (d *Desk) providerName() string {
+	if d.Provider == nil {
+		return ""
+	}
+	return d.Provider.Label()
 }

@@ -6,6 +6,8 @@ type AddressProps struct {
 	Season Season
 	// Ways are the ways in that are switched on, at least one, in the order in which they are offered.
 	Ways []string
+	// Provider is what people call the company's own sign-in, where that is one of them.
+	Provider string
 	// Way is the one that refused, or "".
 	Way string
 	// Address is what was typed before, kept.
@@ -42,3 +44,12 @@ type CheckedInProps struct {
 	// Collected: a book was already collected in this name.
 	Collected bool
 }
+
+// AwayProps are those of the page that goes on to the company's own sign-in (Away).
+type AwayProps struct {
+	// Host is where that is, Address the whole way there.
+	Host, Address string
+}
+
+// ArrivedProps are those of /desk/arrived (Arrived).
+type ArrivedProps struct{ Season Season }

@@ -1,7 +1,10 @@
 package desk
 
 // The ways in, as RR_WAYS and AddressProps.Ways name them. Each has a file of its own here (way_NAME.templ) and among the handlers.
-const WayEmail = "email"
+const (
+	WayEmail = "email"
+	WayOIDC  = "oidc"
+)
 
 // Ways are all of them, in the order in which the first page offers them.
-var Ways = []string{WayEmail}
+var Ways = []string{WayEmail, WayOIDC}

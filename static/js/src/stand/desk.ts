@@ -1,5 +1,6 @@
 // At the desk, once the code is on its way: prepare the whole book, and collect it when the sixth digit is typed. The right code
-// checks in, collects and leaves in one go.
+// checks in, collects and leaves in one go. Who comes from the company's own sign-in has no code to type: the page collects by itself.
+// Nothing had to be kept on the way there, as the same seed prepares the same book again.
 import { collect, prepareBooks, type Answer } from '../collect'
 import { Lie } from '../ledger/note'
 import { standsOf, type Stand } from './stand'
@@ -32,9 +33,10 @@ function open(stand: Stand): void {
   stand.root.addEventListener('submit', e => {
     e.preventDefault()
     const field = (e.target as HTMLFormElement).elements.namedItem('code')
-    if (field instanceof HTMLInputElement) void submit(digits(field))
+    void submit(field instanceof HTMLInputElement ? digits(field) : '')
   })
-  stand.show('ready')
+  if (stand.root.dataset.arrived === undefined) stand.show('ready')
+  else void submit('')
 }
 
 const digits = (field: HTMLInputElement): string => field.value.replace(/\D/g, '')
