@@ -33,7 +33,7 @@ type demoCommand struct {
 	Identity string `help:"Store of the desk, if it is to be a PostgreSQL database." hidden:""`
 	Booth    string `help:"Store of the booth, if it is to be a PostgreSQL database." hidden:""`
 	Relay    string `help:"Independent relay of envelopes." hidden:""`
-	SignIn   string `help:"The company's own sign-in, by OpenID Connect, to which the demo is the client roundrobin without a secret." hidden:""`
+	SignIn   string `help:"The company's own sign-in, by OpenID Connect, to which the demo is the client roundrobin with the secret demo." hidden:""`
 	Slots    int    `help:"Petitions that the season's book has room for." default:"${demo_slots}" hidden:""`
 }
 
@@ -111,7 +111,7 @@ func (c *demoCommand) provider() oidcConfig {
 	if c.SignIn == "" {
 		return oidcConfig{}
 	}
-	return oidcConfig{Issuer: c.SignIn, Client: "roundrobin", Name: "Meridian"}
+	return oidcConfig{Issuer: c.SignIn, Client: "roundrobin", Secret: "demo", Name: "Meridian"}
 }
 
 func openDemo(ctx context.Context, c *config, o *outside) (*site, error) {
