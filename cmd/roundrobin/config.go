@@ -51,6 +51,7 @@ type config struct {
 
 	Ways []string `help:"How people check in, with commas between: email (a code that is mailed), oidc (the company's own sign-in)." default:"email" env:"RR_WAYS"`
 
+	Code codeConfig `embed:"" prefix:"code-" envprefix:"RR_CODE_"`
 	OIDC oidcConfig `embed:"" prefix:"oidc-" envprefix:"RR_OIDC_"`
 
 	Workplaces string `help:"Where signers can say that they work, with semicolons between: large places only, of a hundred people or more. Empty asks nobody." env:"RR_WORKPLACES" placeholder:"Leeds;Porto;Remote"`

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"roundrobin/handlers/desk"
 	"roundrobin/handlers/desk/provider"
@@ -23,6 +25,36 @@ type oidcConfig struct {
 	Name       string `help:"What people call it, for the button; without, its host." env:"NAME"`
 }
 
+// codeConfig is the mail with a code, in the operator's own words. Employers read work mail: it should not say what it is for.
+type codeConfig struct {
+	Subject string `help:"Subject of the mail with a code, in one line; {code} stands for the code. Without, the site's own, in the reader's language." env:"SUBJECT" placeholder:"{code} is your code"`
+	Text    string `help:"Text of that mail: {code} and {minutes} stand for the code and how long it is good, \\n for a new line. With it, the mail is plain text." env:"TEXT"`
+}
+
+func (m codeConfig) text() string { return strings.ReplaceAll(m.Text, `\n`, "\n") }
+
+var placeholders = regexp.MustCompile(`\{[^{}]*\}`)
+
+func (m codeConfig) check() error {
+	var wrong []error
+	for _, w := range []struct{ setting, text string }{{"RR_CODE_SUBJECT", m.Subject}, {"RR_CODE_TEXT", m.Text}} {
+		if w.text != "" && !strings.Contains(w.text, "{code}") {
+			wrong = append(wrong, fmt.Errorf("%s: the code is not in it; write {code} where it shall stand", w.setting))
+		}
+		for _, found := range placeholders.FindAllString(w.text, -1) {
+			if found != "{code}" && found != "{minutes}" {
+				wrong = append(wrong, fmt.Errorf("%s: %s stands for nothing; there are {code} and {minutes}", w.setting, found))
+			}
+		}
+	}
+	if strings.ContainsFunc(m.Subject, unicode.IsControl) || len(m.Subject) > maxSubject {
+		wrong = append(wrong, fmt.Errorf("RR_CODE_SUBJECT: a subject is one line of at most %d bytes", maxSubject))
+	}
+	return errors.Join(wrong...)
+}
+
+const maxSubject = 200
+
 // checkWays says what of the settings of the ways in is wrong: one sentence for each mistake.
 func (c *config) checkWays() error {
 	var wrong []error
@@ -34,7 +66,7 @@ func (c *config) checkWays() error {
 	if len(c.Ways) == 0 {
 		wrong = append(wrong, errors.New("RR_WAYS: without a way in nobody can check in; leave it out for email"))
 	}
-	return errors.Join(append(wrong, c.OIDC.check(slices.Contains(c.Ways, views.WayOIDC), c.Insecure))...)
+	return errors.Join(append(wrong, c.Code.check(), c.OIDC.check(slices.Contains(c.Ways, views.WayOIDC), c.Insecure))...)
 }
 
 func (o oidcConfig) check(on, insecure bool) error {

@@ -19,15 +19,16 @@ import (
 
 // Deps is what the desk needs. All of it must be set, but for what belongs to a way in that is off.
 type Deps struct {
-	Roster   *roster.Roster
-	Stamp    *stamp.Stamp
-	Mail     mail.Sender
-	From     string             // sender of the mail with the code
-	Ways     []string           // in: those of views/desk.Ways that are switched on, at least one
-	Provider *provider.Provider // the company's own sign-in, where that way is on
-	Random   io.Reader
-	Master   secret.Master // the cookie's keys are derived from it
-	Secure   bool          // false only for a plain http demo on loopback
+	Roster        *roster.Roster
+	Stamp         *stamp.Stamp
+	Mail          mail.Sender
+	From          string             // sender of the mail with the code
+	Subject, Text string             // of that mail, with {code} in them; "" for those of the catalogue
+	Ways          []string           // in: those of views/desk.Ways that are switched on, at least one
+	Provider      *provider.Provider // the company's own sign-in, where that way is on
+	Random        io.Reader
+	Master        secret.Master // the cookie's keys are derived from it
+	Secure        bool          // false only for a plain http demo on loopback
 
 	Season func(ctx context.Context) (Season, error) // whose book is handed out today
 	Status func(err error) int                       // the status of a refusal that is shown beside its field

@@ -8,6 +8,7 @@ import (
 	"roundrobin/handlers/page"
 	"roundrobin/models/fault"
 	views "roundrobin/views/desk"
+	"roundrobin/views/layout"
 )
 
 // routes are the addresses that are there only if their way is switched on, by its name in views.Ways.
@@ -33,7 +34,7 @@ func (d *Desk) showWays(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return page.Show(c, views.Address(views.AddressProps{Season: season, Ways: d.on(), Provider: d.providerName()}))
+	return page.Show(c, views.Address(d.offer(c, views.AddressProps{Season: season})))
 }
 
 // again shows the first page with what was typed, and the refusal beside its way.
@@ -43,14 +44,17 @@ func (d *Desk) again(c *fiber.Ctx, p views.AddressProps, err error) error {
 	if refusal == nil || broken != nil {
 		return err
 	}
-	p.Season, p.Ways, p.Provider, p.Refusal, p.Args = season, d.on(), d.providerName(), refusal.Code, refusal.Args
+	p.Season, p.Refusal, p.Args = season, refusal.Code, refusal.Args
 	c.Status(d.Status(err))
-	return page.Show(c, views.Address(p))
+	return page.Show(c, views.Address(d.offer(c, p)))
 }
 
-func (d *Desk) providerName() string {
-	if d.Provider == nil {
-		return ""
+// offer adds what is the same for everybody: the ways in, and what they show to others.
+func (d *Desk) offer(c *fiber.Ctx, p views.AddressProps) views.AddressProps {
+	p.Ways = d.on()
+	p.Subject = d.letter(layout.SiteOf(c.UserContext()), "123456").InboxLine(c.UserContext())
+	if d.Provider != nil {
+		p.Provider = d.Provider.Label()
 	}
-	return d.Provider.Label()
+	return p
 }

@@ -22,6 +22,8 @@ type Site struct {
 	Origin string
 	// Base is the absolute address of the site without a slash at the end; "" leaves all links out.
 	Base string
+	// Short is the site's neutral title, "Notices": where it is set, the mail says no more of where it comes from.
+	Short string
 }
 
 // Digest is leadership's summary for one recipient. Days are texts like "2026-11-26".
@@ -92,4 +94,6 @@ type Code struct {
 	Code string
 	// Minutes is how long it works.
 	Minutes int
+	// Subject and Text are the operator's own, with {code} and {minutes} in them; "" takes the catalogue's. With a text of its own the mail has no HTML half.
+	Subject, Text string
 }
