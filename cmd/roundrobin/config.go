@@ -51,6 +51,8 @@ type config struct {
 
 	Ways []string `help:"How people check in, with commas between: email (a code that is mailed), oidc (the company's own sign-in)." default:"email" env:"RR_WAYS"`
 
+	PersonalMail string `help:"Whether codes also go to the personal addresses that 'roundrobin roster accounts' was given: off or on." default:"off" enum:"off,on" env:"RR_PERSONAL_MAIL"`
+
 	Code codeConfig `embed:"" prefix:"code-" envprefix:"RR_CODE_"`
 	OIDC oidcConfig `embed:"" prefix:"oidc-" envprefix:"RR_OIDC_"`
 

@@ -22,6 +22,7 @@ type oidcConfig struct {
 	Client     string `help:"What it calls this site (client id)." env:"CLIENT"`
 	Secret     string `help:"The secret that it gave this site, if it gave one." env:"SECRET"`
 	SecretFile string `help:"File with that secret, instead of the secret itself." env:"SECRET_FILE"`
+	Match      string `help:"What it vouches for: address, or subject (the account's stable name, as 'roundrobin roster accounts' was given it; then it is asked for no address)." default:"address" enum:"address,subject" env:"MATCH"`
 	Name       string `help:"What people call it, for the button; without, its host." env:"NAME"`
 }
 
@@ -55,6 +56,8 @@ func (m codeConfig) check() error {
 
 const maxSubject = 200
 
+const personalOn = "on"
+
 // checkWays says what of the settings of the ways in is wrong: one sentence for each mistake.
 func (c *config) checkWays() error {
 	var wrong []error
@@ -66,12 +69,17 @@ func (c *config) checkWays() error {
 	if len(c.Ways) == 0 {
 		wrong = append(wrong, errors.New("RR_WAYS: without a way in nobody can check in; leave it out for email"))
 	}
+	if c.PersonalMail == personalOn && !slices.Contains(c.Ways, views.WayEmail) {
+		wrong = append(wrong, errors.New("RR_PERSONAL_MAIL: codes go to no address at all, for RR_WAYS does not name email"))
+	}
 	return errors.Join(append(wrong, c.Code.check(), c.OIDC.check(slices.Contains(c.Ways, views.WayOIDC), c.Insecure))...)
 }
 
+const matchSubject = "subject"
+
 func (o oidcConfig) check(on, insecure bool) error {
 	if !on {
-		if o != (oidcConfig{}) {
+		if o.Issuer+o.Client+o.Secret+o.SecretFile+o.Name != "" {
 			return errors.New("RR_OIDC_ISSUER and the like are set, and RR_WAYS does not name oidc")
 		}
 		return nil
@@ -109,6 +117,7 @@ func (c *config) provider(now func() time.Time) *provider.Provider {
 	}
 	secret, _ := c.OIDC.secret()
 	return provider.New(provider.Settings{
-		Issuer: c.OIDC.Issuer, Client: c.OIDC.Client, Secret: secret, Name: c.OIDC.Name, Back: c.base() + desk.BackPath, Now: now,
+		Issuer: c.OIDC.Issuer, Client: c.OIDC.Client, Secret: secret, Name: c.OIDC.Name, Back: c.base() + desk.BackPath,
+		BySubject: c.OIDC.Match == matchSubject, Now: now,
 	})
 }

@@ -16,8 +16,8 @@ func TestEachMistakeInTheWaysInIsSaid(t *testing.T) {
 		change func(*config)
 		want   []string
 	}{
-		"good":    {func(*config) {}, nil},
-		"none":    {func(c *config) { c.Ways = nil }, []string{"RR_WAYS"}},
+		"good": {func(*config) {}, nil},
+		"none": {func(c *config) { c.Ways = nil }, []string{"RR_WAYS"}},
 		"all of it": {func(c *config) {
 			c.Ways, c.OIDC = []string{"email", "oidc"}, oidcConfig{Issuer: "https://login.example/tenant", Client: "us", SecretFile: secret, Name: "Meridian"}
 			c.Code = codeConfig{Subject: "{code}", Text: `One line\n{code}, {minutes} minutes`}
@@ -37,7 +37,7 @@ func TestEachMistakeInTheWaysInIsSaid(t *testing.T) {
 		"a mail without its code": {func(c *config) { c.Code = codeConfig{Subject: "Hello", Text: "Hello"} }, []string{"RR_CODE_SUBJECT", "RR_CODE_TEXT"}},
 		"a mail with more":        {func(c *config) { c.Code.Text = "{code} {name}" }, []string{"RR_CODE_TEXT: {name}"}},
 		"a subject of two lines":  {func(c *config) { c.Code.Subject = "{code}\nBcc: all@example.com" }, []string{"RR_CODE_SUBJECT"}},
-		"unknown": {func(c *config) { c.Ways = []string{"email", "fax", "pigeon"} }, []string{`RR_WAYS: "fax"`, `RR_WAYS: "pigeon"`}},
+		"unknown":                 {func(c *config) { c.Ways = []string{"email", "fax", "pigeon"} }, []string{`RR_WAYS: "fax"`, `RR_WAYS: "pigeon"`}},
 	} {
 		good := config{Ways: []string{"email"}}
 		c.change(&good)

@@ -109,7 +109,7 @@ func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {
 
 func (s *site) newDesk(r running) *desk.Desk {
 	return desk.New(desk.Deps{
-		Roster: s.roster, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure, Ways: s.config.Ways,
+		Roster: s.roster, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure, Ways: s.config.Ways, Personal: s.config.PersonalMail == personalOn,
 		Subject: s.config.Code.Subject, Text: s.config.Code.text(),
 		Provider: s.config.provider(s.out.Now), Random: s.out.Random, Season: s.season, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
 		Failed: func(err error) { r.machinery.Error("somebody could not check in", "error", err.Error()) },

@@ -109,6 +109,9 @@ func (s *site) furnish(ctx context.Context) (err error) {
 		return err
 	}
 	s.roster = roster.New(s.identity, s.master, o.Random, o.Now, s.zone)
+	if c.PersonalMail == personalOn {
+		s.roster.AllowPersonal()
+	}
 	s.office = office.New(s.identity, s.master, o.Random, o.Now, s.zone)
 	if err = s.office.At(c.base(), c.Short); err != nil {
 		return err

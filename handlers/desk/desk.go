@@ -25,6 +25,7 @@ type Deps struct {
 	From          string             // sender of the mail with the code
 	Subject, Text string             // of that mail, with {code} in them; "" for those of the catalogue
 	Ways          []string           // in: those of views/desk.Ways that are switched on, at least one
+	Personal      bool               // codes also go to personal addresses
 	Provider      *provider.Provider // the company's own sign-in, where that way is on
 	Random        io.Reader
 	Master        secret.Master // the cookie's keys are derived from it

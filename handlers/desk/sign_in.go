@@ -62,6 +62,9 @@ func answerOf(c *fiber.Ctx) provider.Answer {
 }
 
 func (d *Desk) arrivalOf(a provider.Account) (roster.Arrival, error) {
+	if d.Provider.BySubject {
+		return d.Roster.NewArrival(d.Roster.AccountNamed(a.Subject))
+	}
 	address, err := roster.ParseAddress(a.Mail)
 	if err != nil {
 		return roster.Arrival{}, fault.New(fault.Invalid, "sign_in_unverified")

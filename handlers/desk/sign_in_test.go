@@ -6,16 +6,20 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/handlers/desk"
 	"roundrobin/handlers/desk/oidctest"
 	"roundrobin/handlers/desk/provider"
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
+	views "roundrobin/views/desk"
 )
 
 const siteBase = "http://127.0.0.1:8080"
@@ -280,5 +284,55 @@ func TestASignInThatIsAway(t *testing.T) {
 	}
 	if err := <-h.lost; !strings.Contains(err.Error(), "cannot be asked") {
 		t.Error(err)
+	}
+}
+
+// Where people are matched by the stable name of their account, no address leaves the provider.
+func TestASubjectIsEnough(t *testing.T) {
+	h := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)), nil)
+	_, err := h.Roster.ImportAccounts(t.Context(), strings.NewReader("email,subject\n"+noah+","+oidctest.Subject("number 7")+"\n"))
+	must(t, err)
+	settings := company().desk().Settings
+	settings.BySubject = true
+	h.Provider = provider.New(settings)
+	b := h.browser(t)
+	to := b.away()
+	if asked := to.Query().Get("scope"); asked != "openid" {
+		t.Errorf("asked for %q", asked)
+	}
+	b.get(b.signs(to, "number 7"))
+	if a := b.send("POST", "/desk/arrived", "", ""); a.StatusCode != 200 || !strings.Contains(a.body, "Noah Osei") {
+		t.Errorf("%d: %s", a.StatusCode, a.body)
+	}
+	b.comes(noah) // who has the address, and another account
+	if a := b.send("POST", "/desk/arrived", "", ""); a.StatusCode != 422 || !strings.Contains(a.body, "not on the roster") {
+		t.Errorf("%d: %s", a.StatusCode, a.body)
+	}
+}
+
+func TestAWayThatIsOffHasNoAddress(t *testing.T) {
+	h := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)), nil)
+	deps := h.Deps
+	for way, paths := range map[string][]string{
+		views.WayEmail: {"POST /desk/address", "GET /desk/code", "POST /desk/code"},
+		views.WayOIDC:  {"POST /desk/sign-in", "GET /desk/sign-in/back", "GET /desk/arrived", "POST /desk/arrived"},
+	} {
+		for _, on := range []bool{true, false} {
+			deps.Ways = slices.DeleteFunc(slices.Clone(views.Ways), func(name string) bool { return name == way && !on })
+			only := desk.New(deps)
+			h.app = fiber.New(fiber.Config{Immutable: true, ErrorHandler: refuse})
+			only.Routes(h.app)
+			b := h.browser(t)
+			for _, path := range paths {
+				method, path, _ := strings.Cut(path, " ")
+				if a := b.send(method, path, "", ""); (a.StatusCode == 404) == on {
+					t.Errorf("%s, %v: %s %s answers %d", way, on, method, path, a.StatusCode)
+				}
+				if a := b.get("/desk"); strings.Contains(a.body, `action="`+paths[0][len("POST "):]+`"`) != on {
+					t.Errorf("%s, %v: the page says otherwise", way, on)
+				}
+			}
+			must(t, only.Close(t.Context()))
+		}
 	}
 }

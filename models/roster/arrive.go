@@ -9,6 +9,7 @@ import (
 
 	"roundrobin/models/day"
 	"roundrobin/models/fault"
+	"roundrobin/models/secret"
 )
 
 // Arrival is a check-in for which somebody else vouched: the company's own sign-in. Like a code it is made before anybody asks whether
@@ -32,6 +33,11 @@ const (
 
 // AccountOf is the account of an address that its provider vouches for.
 func (r *Roster) AccountOf(a Address) Account { return Account{byAddress, r.Hash(a)} }
+
+// AccountNamed is the account whose stable name its provider vouches for.
+func (r *Roster) AccountNamed(subject string) Account {
+	return Account{bySubject, Hash(secret.MAC(r.persons, []byte("subject"), []byte(subject)))}
+}
 
 // NewArrival is of whomever the account belongs to, known or not; both take the same time.
 func (r *Roster) NewArrival(of Account) (a Arrival, err error) {
@@ -87,5 +93,9 @@ func (r *Roster) Arrive(ctx context.Context, a Arrival) (Person, error) {
 }
 
 func (r *Roster) behind(ctx context.Context, a Account) (Person, error) {
-	return r.Find(ctx, a.hash)
+	h, err := r.store.owner(ctx, a.hash, r.accountKey(a))
+	if err != nil {
+		return Person{}, err
+	}
+	return r.Find(ctx, h)
 }

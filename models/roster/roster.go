@@ -28,6 +28,7 @@ type Roster struct {
 	random   io.Reader
 	now      func() time.Time
 	zone     *time.Location
+	personal bool // see accounts.go
 }
 
 // New needs the identity store, migrated. Days are those of zone.

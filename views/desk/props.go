@@ -6,6 +6,8 @@ type AddressProps struct {
 	Season Season
 	// Ways are the ways in that are switched on, at least one, in the order in which they are offered.
 	Ways []string
+	// Personal: codes also go to personal addresses.
+	Personal bool
 	// Subject is that of a mail with a code, as an inbox shows it.
 	Subject string
 	// Provider is what people call the company's own sign-in, where that is one of them.

@@ -21,3 +21,10 @@ func (p AddressProps) problemOf(ctx context.Context, way string) string {
 	}
 	return problem(ctx, p.Refusal, p.Args)
 }
+
+func (p AddressProps) address() string {
+	if p.Personal {
+		return "way.personal"
+	}
+	return "desk.address"
+}

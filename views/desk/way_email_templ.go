@@ -38,7 +38,7 @@ func wayEmail(p AddressProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "address", Label: words.T(ctx, "desk.address"), Hint: words.T(ctx, "desk.address_hint"),
+		templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "address", Label: words.T(ctx, p.address()), Hint: words.T(ctx, p.address()+"_hint"),
 			Value: p.Address, Problem: p.problemOf(ctx, WayEmail), Type: "email", Autocomplete: "email", Max: 254}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
