@@ -287,6 +287,19 @@ func TestASignInThatIsAway(t *testing.T) {
 	}
 }
 
+// Coming back asks no store: nothing about the roster can show in that answer.
+func TestComingBackAsksNoStore(t *testing.T) {
+	h := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)), nil)
+	for _, who := range []string{noah, stranger} {
+		b := h.browser(t)
+		back := b.signs(b.away(), who)
+		must(t, h.store.Close())
+		if a := b.get(back); a.StatusCode != 303 || a.Header.Get("Location") != "/desk/arrived" {
+			t.Errorf("%s: %d", who, a.StatusCode)
+		}
+	}
+}
+
 // Where people are matched by the stable name of their account, no address leaves the provider.
 func TestASubjectIsEnough(t *testing.T) {
 	h := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)), nil)
