@@ -14,6 +14,7 @@ import (
 	"roundrobin/handlers"
 	"roundrobin/handlers/booth"
 	"roundrobin/handlers/desk"
+	"roundrobin/handlers/desk/provider"
 	"roundrobin/jobs"
 	"roundrobin/mail"
 	"roundrobin/models/audit"
@@ -80,6 +81,9 @@ func (s *site) serve(ctx context.Context, r running) error {
 		return err
 	}
 	d := s.newDesk(r)
+	if d.Provider != nil {
+		go meet(ctx, d.Provider, r.machinery)
+	}
 	app := handlers.New(s.web(r, d))
 	clock, err := jobs.New(s.jobs(r))
 	if err != nil {
@@ -99,6 +103,13 @@ func (s *site) serve(ctx context.Context, r running) error {
 	case err = <-failed:
 	}
 	return errors.Join(err, stop(app, d, clock))
+}
+
+// meet tells an operator at the start, and not only the first person, that the provider is not where the settings say.
+func meet(ctx context.Context, p *provider.Provider, log *slog.Logger) {
+	if err := p.Discover(ctx); err != nil {
+		log.Warn("nobody can check in by the company's own sign-in", "error", err.Error())
+	}
 }
 
 func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {

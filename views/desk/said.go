@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"roundrobin/views/words"
 )
@@ -27,4 +28,11 @@ func (p AddressProps) address() string {
 		return "way.personal"
 	}
 	return "desk.address"
+}
+
+func (p AddressProps) offered() []string {
+	if i := slices.Index(p.Ways, p.Way); i > 0 {
+		return slices.Insert(slices.Delete(slices.Clone(p.Ways), i, i+1), 0, p.Way)
+	}
+	return p.Ways
 }

@@ -10,7 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "roundrobin/views/words"
 
-// ways are those that the site has switched on, in its order. One alone needs no name.
+// ways are those that the site has switched on, in its order; one that has refused comes first, where it is seen. One alone needs no name.
 func ways(p AddressProps) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -32,7 +32,7 @@ func ways(p AddressProps) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		for _, name := range p.Ways {
+		for _, name := range p.offered() {
 			if len(p.Ways) > 1 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<section class=\"stack\" aria-labelledby=\"")
 				if templ_7745c5c3_Err != nil {

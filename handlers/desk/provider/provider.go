@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	patience = 6 * time.Second // for each of its answers; three of them fit into one request of ours
+	patience = 4 * time.Second // for each of its answers; three of them fit into one request of ours
 	field    = "sign-in"
 )
 
