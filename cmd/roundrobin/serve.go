@@ -38,11 +38,8 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	if c.Sponsors < 1 {
 		return errors.New("RR_SPONSORS: a petition needs a sponsor at least")
 	}
-	if err := c.checkWays(); err != nil {
-		return err
-	}
 	sender, err := c.Mail.sender()
-	if err != nil {
+	if err := errors.Join(c.checkWays(), err); err != nil {
 		return err
 	}
 	s, err := open(ctx, &c.config, o)
