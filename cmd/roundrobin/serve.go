@@ -50,7 +50,7 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.mintBooks(ctx), s.sayWallets(ctx), s.sayStandards(ctx), s.openRounds(ctx)); err != nil {
+	if err := errors.Join(s.mintBooks(ctx), s.sayWallets(ctx), s.sayStandards(ctx), s.sayRoster(ctx), s.openRounds(ctx)); err != nil {
 		return err
 	}
 	listener, err := listen(c.Listen)
@@ -165,7 +165,10 @@ func (s *site) from() string {
 func (s *site) jobs(r running) jobs.Config {
 	return jobs.Config{
 		Booth: s.boothDB, Log: r.machinery, Zone: s.zone, SealEvery: s.config.SealEvery,
-		Seal:    func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
+		Seal: func(ctx context.Context) error {
+			_, err := s.petitions.Seal(ctx, false)
+			return errors.Join(err, s.uploads.Forget(ctx))
+		},
 		Close:   s.endDay,
 		Mint:    func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
 		Vanish:  func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
