@@ -106,7 +106,7 @@ func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {
 
 func (s *site) newDesk(r running) *desk.Desk {
 	return desk.New(desk.Deps{
-		Roster: s.roster, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
+		Roster: s.roster, Stamp: s.stamp, Disputes: s.disputes, Origin: s.config.Origin, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
 		Season: s.season, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
 		Failed: func(err error) { r.machinery.Error("a code could not be mailed", "error", err.Error()) },
 	})

@@ -18,33 +18,39 @@ func (d *Desk) showAddress(c *fiber.Ctx) error {
 }
 
 // takeAddress does the same for everybody: whether the address is on the roster is asked by the courier, after the answer.
-func (d *Desk) takeAddress(c *fiber.Ctx) error {
+func (d *Desk) takeAddress(c *fiber.Ctx) error { return d.takeFor(c, "/desk/code") }
+
+func (d *Desk) selfTake(c *fiber.Ctx) error { return d.takeFor(c, toSelf) }
+
+const toSelf = "/desk/self/code"
+
+func (d *Desk) takeFor(c *fiber.Ctx, next string) error {
 	typed := c.FormValue("address")
 	address, err := roster.ParseAddress(typed)
 	if err != nil {
-		return d.againAddress(c, typed, err)
+		return d.againAddress(c, next, typed, err)
 	}
 	code, err := d.Roster.NewCode(address)
 	if err != nil {
 		return err
 	}
 	if err := d.courier.take(c.UserContext(), address, code); err != nil {
-		return d.againAddress(c, typed, err)
+		return d.againAddress(c, next, typed, err)
 	}
 	if err := d.remember(c, code); err != nil {
 		return err
 	}
-	return c.Redirect("/desk/code", fiber.StatusSeeOther)
+	return c.Redirect(next, fiber.StatusSeeOther)
 }
 
-func (d *Desk) againAddress(c *fiber.Ctx, typed string, err error) error {
+func (d *Desk) againAddress(c *fiber.Ctx, next, typed string, err error) error {
 	refusal := fault.Of(err)
 	season, broken := d.season(c)
 	if refusal == nil || broken != nil {
 		return err
 	}
 	c.Status(d.Status(err))
-	return page.Show(c, views.Address(views.AddressProps{Season: season, Address: typed, Refusal: refusal.Code, Args: refusal.Args}))
+	return page.Show(c, views.Address(views.AddressProps{Season: season, Address: typed, Refusal: refusal.Code, Args: refusal.Args, Self: next == toSelf}))
 }
 
 func (d *Desk) showCode(c *fiber.Ctx) error {

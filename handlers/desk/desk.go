@@ -10,6 +10,7 @@ import (
 
 	"roundrobin/mail"
 	"roundrobin/models/day"
+	"roundrobin/models/dispute"
 	"roundrobin/models/pass/stamp"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
@@ -17,12 +18,14 @@ import (
 
 // Deps is what the desk needs. All of it must be set.
 type Deps struct {
-	Roster *roster.Roster
-	Stamp  *stamp.Stamp
-	Mail   mail.Sender
-	From   string        // sender of the mail with the code
-	Master secret.Master // the cookie's keys are derived from it
-	Secure bool          // false only for a plain http demo on loopback
+	Roster   *roster.Roster
+	Stamp    *stamp.Stamp
+	Disputes *dispute.Disputes
+	Origin   string
+	Mail     mail.Sender
+	From     string        // sender of the mail with the code
+	Master   secret.Master // the cookie's keys are derived from it
+	Secure   bool          // false only for a plain http demo on loopback
 
 	Season func(ctx context.Context) (Season, error) // whose book is handed out today
 	Status func(err error) int                       // the status of a refusal that is shown beside its field
@@ -61,6 +64,11 @@ func (d *Desk) Routes(router fiber.Router) {
 	router.Post("/desk/address", limit(formLimit), d.takeAddress)
 	router.Get("/desk/code", d.showCode)
 	router.Post("/desk/code", limit(formLimit), d.takeCode)
+	router.Get("/desk/self", d.selfAddress)
+	router.Post("/desk/self/address", limit(formLimit), d.selfTake)
+	router.Get("/desk/self/code", d.selfCode)
+	router.Post("/desk/self", limit(formLimit), d.selfShow)
+	router.Post("/desk/self/dispute", limit(formLimit), d.selfDispute)
 	router.Post("/desk/passes", d.inJSON(limit(bookLimit)), d.inJSON(d.collectPasses))
 	router.Post("/desk/leave", d.leave)
 	router.Get("/desk/letter/:link", d.letterShow)
