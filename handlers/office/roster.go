@@ -116,14 +116,14 @@ func uploaded(c *fiber.Ctx) ([]byte, error) {
 			return nil, errNoFile
 		}
 		if err != nil {
-			return nil, fiber.ErrBadRequest
+			return nil, errNoFile
 		}
 		if part.FormName() != "file" {
 			continue
 		}
 		b, err := io.ReadAll(part)
 		if err != nil {
-			return nil, fiber.ErrBadRequest
+			return nil, errNoFile
 		}
 		if len(b) == 0 && part.FileName() == "" {
 			return nil, errNoFile
