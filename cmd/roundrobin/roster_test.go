@@ -246,7 +246,7 @@ func TestTheRosterOnATerminal(t *testing.T) {
 	if got := rosterLeaves(t, s); got != "2 1 2" {
 		t.Errorf("the ledger says %s", got)
 	}
-	o1, _, err := s.roster.Open(t.Context(), s.roster.Hash("ada@m.example"))
+	o1, err := s.roster.Open(t.Context(), s.roster.Hash("ada@m.example"))
 	if err != nil || o1.Check("ada@m.example") != nil {
 		t.Errorf("after the undo: %v", err)
 	}

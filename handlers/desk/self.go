@@ -99,7 +99,7 @@ func (d *Desk) showSelf(c *fiber.Ctx, person roster.Person, just bool) error {
 
 // opens adds the opening of the roster's commitment; there is none while the ledger does not speak of this roster yet.
 func (d *Desk) opens(c *fiber.Ctx, person roster.Person, p *views.SelfProps) error {
-	opening, on, err := d.Roster.Open(c.UserContext(), person.Hash)
+	opening, err := d.Roster.Open(c.UserContext(), person.Hash)
 	if fault.Of(err) != nil {
 		return nil
 	}
@@ -107,6 +107,6 @@ func (d *Desk) opens(c *fiber.Ctx, person roster.Person, p *views.SelfProps) err
 		return err
 	}
 	text, err := ledger.Marshal(d.Origin, opening)
-	p.Opening, p.Commitment, p.CommittedOn = string(text), opening.Commitment.String(), string(on)
+	p.Opening, p.Commitment, p.CommittedOn = string(text), opening.Commitment.String(), string(opening.Day)
 	return err
 }

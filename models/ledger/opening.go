@@ -7,12 +7,14 @@ import (
 	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
+	"roundrobin/models/day"
 	"roundrobin/models/pass"
 )
 
 // An Opening shows one person that they are in the commitment of a roster leaf. It is written as leaves are, and never is one: it goes to its
 // person alone.
 type Opening struct {
+	Day         day.Day   // of the roster leaf
 	Commitment  pass.Hash // of the roster leaf: the root of a tree as the ledger's own, over the people in the order of their leaf hashes
 	Size, Place int
 	Blind       pass.Hash // the person's, always the same
@@ -24,7 +26,7 @@ type Opening struct {
 func (o *Opening) Kind() Kind { return "opening" }
 
 func (o *Opening) lines() []line {
-	return []line{hash("commitment", &o.Commitment), number("size", &o.Size), number("place", &o.Place), hash("blind", &o.Blind), hash("salt", &o.Salt), hashes("path", &o.Path)}
+	return []line{date("day", &o.Day), hash("commitment", &o.Commitment), number("size", &o.Size), number("place", &o.Place), hash("blind", &o.Blind), hash("salt", &o.Salt), hashes("path", &o.Path)}
 }
 
 // hashes stand side by side; none is "-".
@@ -76,6 +78,12 @@ func Entry(address string, blind pass.Hash) pass.Hash {
 
 // EntryLeaf is the leaf hash of a person in one commitment.
 func EntryLeaf(entry, salt pass.Hash) Hash { return tlog.RecordHash(append(salt[:], entry[:]...)) }
+
+// Leaf is the roster leaf that it opens, as it must stand in the ledger.
+func (o *Opening) Leaf(origin string) (Hash, error) {
+	leaf, err := Marshal(origin, &Roster{Size: o.Size, Commitment: o.Commitment, Day: o.Day})
+	return LeafHash(leaf), err
+}
 
 // ErrOpening: the commitment is not to this person.
 var ErrOpening = errors.New("ledger: the opening does not lead from this address to the commitment")

@@ -98,25 +98,25 @@ func leavesOf(entries []Hash, salt pass.Hash) []ledger.Hash {
 func saltOf(entry Hash, salt pass.Hash) pass.Hash { return pass.Hash(secret.MAC(salt, entry[:])) }
 
 // Open is somebody's opening of the last commitment.
-func (r *Roster) Open(ctx context.Context, h Hash) (*ledger.Opening, day.Day, error) {
+func (r *Roster) Open(ctx context.Context, h Hash) (*ledger.Opening, error) {
 	person, err := r.store.find(ctx, h)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	if !person.here() {
-		return nil, "", errUnknown
+		return nil, errUnknown
 	}
 	row, leaves, err := r.tree(ctx)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	if len(person.Entry) == 0 {
-		return nil, "", errUncommitted
+		return nil, errUncommitted
 	}
 	salt := saltOf(Hash(person.Entry), pass.Hash(row.Salt))
 	leaf := ledger.EntryLeaf(pass.Hash(person.Entry), salt)
 	at, _ := slices.BinarySearchFunc(leaves, leaf, func(a, b ledger.Hash) int { return bytes.Compare(a[:], b[:]) })
-	return &ledger.Opening{Commitment: pass.Hash(row.Hash), Size: len(leaves), Place: at, Blind: r.blind(h), Salt: salt, Path: ledger.PathOf(leaves, at)}, day.Day(row.Day), nil
+	return &ledger.Opening{Day: day.Day(row.Day), Commitment: pass.Hash(row.Hash), Size: len(leaves), Place: at, Blind: r.blind(h), Salt: salt, Path: ledger.PathOf(leaves, at)}, nil
 }
 
 // CommitEligible binds us to everybody who was on the roster since the book's first day, for a leaf of kind eligible.

@@ -17,16 +17,16 @@ func TestEverybodyCanCheckThatTheCommitmentIsToThem(t *testing.T) {
 		r, _ := open(t, d)
 		_, addresses, rows := company(37)
 		imported(t, r, rows...)
-		if _, _, err := r.Open(ctx, r.Hash(address(t, addresses[0]))); code(err) != "roster_uncommitted" {
+		if _, err := r.Open(ctx, r.Hash(address(t, addresses[0]))); code(err) != "roster_uncommitted" {
 			t.Fatalf("before the ledger says anything: %v", err)
 		}
 		c, err := r.Commit(ctx)
 		must(t, err)
 		places := map[int]bool{}
 		for i, a := range addresses {
-			o, on, err := r.Open(ctx, r.Hash(address(t, a)))
+			o, err := r.Open(ctx, r.Hash(address(t, a)))
 			must(t, err)
-			if hex.EncodeToString(o.Commitment[:]) != c.Hash || on != c.Day || o.Size != 37 || o.Check(a) != nil {
+			if hex.EncodeToString(o.Commitment[:]) != c.Hash || o.Day != c.Day || o.Size != 37 || o.Check(a) != nil {
 				t.Fatalf("%s: %+v, %v", a, o, o.Check(a))
 			}
 			if o.Check(addresses[(i+1)%37]) == nil {
@@ -37,24 +37,24 @@ func TestEverybodyCanCheckThatTheCommitmentIsToThem(t *testing.T) {
 		if len(places) != 37 {
 			t.Errorf("%d places for 37 people", len(places))
 		}
-		if _, _, err := r.Open(ctx, r.Hash(address(t, "nobody@meridian.example"))); code(err) != "person_unknown" {
+		if _, err := r.Open(ctx, r.Hash(address(t, "nobody@meridian.example"))); code(err) != "person_unknown" {
 			t.Errorf("a stranger: %v", err)
 		}
 		imported(t, r, rows[1:]...)
 		if ok, err := r.Committed(ctx); ok || err != nil {
 			t.Errorf("the roster changed, and the ledger says so already: %v", err)
 		}
-		_, _, err = r.Open(ctx, r.Hash(address(t, addresses[1])))
+		_, err = r.Open(ctx, r.Hash(address(t, addresses[1])))
 		if code(err) != "roster_uncommitted" {
 			t.Errorf("the opening is of another roster: %v", err)
 		}
 		c, err = r.Commit(ctx)
 		must(t, err)
-		o, _, err := r.Open(ctx, r.Hash(address(t, addresses[1])))
+		o, err := r.Open(ctx, r.Hash(address(t, addresses[1])))
 		if ok, _ := r.Committed(ctx); err != nil || !ok || o.Check(addresses[1]) != nil || c.Size != 36 {
 			t.Errorf("%v, %+v", err, c)
 		}
-		_, _, err = r.Open(ctx, r.Hash(address(t, addresses[0])))
+		_, err = r.Open(ctx, r.Hash(address(t, addresses[0])))
 		if code(err) != "person_unknown" {
 			t.Errorf("who left: %v", err)
 		}
@@ -66,7 +66,7 @@ func TestAnOpeningIsReadBackAndALieInItIsSeen(t *testing.T) {
 	imported(t, r, noah, sanna)
 	_, err := r.Commit(ctx)
 	must(t, err)
-	o, _, err := r.Open(ctx, r.Hash(address(t, "noah.osei@meridian.example")))
+	o, err := r.Open(ctx, r.Hash(address(t, "noah.osei@meridian.example")))
 	must(t, err)
 	text, err := ledger.Marshal("petitions.meridian.example", o)
 	must(t, err)
