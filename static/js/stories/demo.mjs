@@ -62,7 +62,7 @@ export async function startDemo(...more) {
     /** The address of a person who has done nothing yet. */
     newcomer: () => people.pop() ?? raise('no newcomers are left: add one to demo.mjs'),
     /** The roster as it stands, as a file. */
-    roster: () => rosterOf(newcomers),
+    rosterFile: () => rosterOf(newcomers),
     /** The code in the newest mail. */
     async code(to, count = 1) {
       const { subject } = await mail(to, count)

@@ -10,7 +10,7 @@ function messy(roster) {
   return '\ufeff' + ['Full Name;Wohin;Dept.;Location;Type;Badge', ...rows.map(r => r.replace(/,/g, ';')), ...bad, `${joins};${address.toUpperCase()} ;Legal;Leeds;becaria;M3`, ''].join('\r\n')
 }
 
-export async function run({ visitor, member, roster, code }) {
+export async function run({ visitor, member, rosterFile, code }) {
   const admin = await visitor({ javaScript: false, width: 390 })
   await admin.signsIn(await member('Rosa Lindqvist', 'admin'))
   await admin.page.click('nav a[href="/office/roster"]')
@@ -22,7 +22,7 @@ export async function run({ visitor, member, roster, code }) {
   await admin.page.locator('#file-problem', { hasText: 'save it as CSV' }).waitFor()
   await admin.readable()
 
-  await sends('people.csv', messy(roster()))
+  await sends('people.csv', messy(rosterFile()))
   await admin.at('/office/roster/preview')
   await admin.page.getByText('must each have a column').waitFor()
   await admin.readable()
