@@ -77,6 +77,6 @@ func self() desk.SelfProps {
 	hash := "9c1185a5c5e9fc54612808977ee8f548b2258d31a1f0e7c8b3b2d4f5a6c7d8e9"
 	return desk.SelfProps{
 		Name: "Dana Whitlock", Title: "Planning and routing", Site: "Leeds", Kind: "employee", Book: "2026Q4", Code: "123456", Commitment: hash, CommittedOn: "2026-11-23",
-		Opening: "roundrobin/v1 opening\npetitions.meridian.example\ncommitment " + hash + "\nsize 5204\nplace 812\nblind " + hash + "\nsalt " + hash + "\npath " + hash + " " + hash + "\n",
+		Opening: "roundrobin/v1 opening\npetitions.meridian.example\nday 2026-11-23\ncommitment " + hash + "\nsize 5204\nplace 812\nblind " + hash + "\nsalt " + hash + "\npath " + hash + " " + hash + "\n",
 	}
 }

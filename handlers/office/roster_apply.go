@@ -67,10 +67,10 @@ func (t *taking) refusedOf(file string) *fault.Fault {
 	return fault.Of(t.failed)
 }
 
-const (
-	patience = 2 * time.Second  // of a request with an import
-	longest  = 10 * time.Minute // of an import
-)
+const longest = 10 * time.Minute // of an import
+
+// patience is that of a request with an import. Tests make it small.
+var patience = 2 * time.Second
 
 var errOther = fault.New(fault.Conflict, "upload_other").On("apply")
 

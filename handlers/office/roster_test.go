@@ -17,6 +17,7 @@ import (
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/dispute"
 	"roundrobin/models/pass/passtest"
+	"roundrobin/models/roster"
 )
 
 // people is an office with its record, and the admin in it.
@@ -79,7 +80,7 @@ func TestAnAdminImportsWhatThePeopleTeamSent(t *testing.T) {
 		b.get("/office/roster").shows(t, 200, "No roster was imported yet")
 		b.upload("people.csv", string(messy)).goesTo(t, "/office/roster/preview")
 		shown := b.get("/office/roster/preview")
-		for _, says := range []string{"Read as utf-8, with semicolons", ">171<", ">9<", "The same address stands in line 14", "Hugo Wójcik", "Zoé ␦evil", "2: Work E-mail"} {
+		for _, says := range []string{"Read as utf-8, with semicolons", ">171<", ">9<", "The same address stands in line 14", "Hugo Wójcik", "Zoé \ufffdevil", "2: Work E-mail"} {
 			shown.shows(t, 200, says)
 		}
 		if strings.Contains(shown.body, "\u202e") {
@@ -154,5 +155,52 @@ func TestTheOfficeAnswersWhoSaysThatItWasNotThem(t *testing.T) {
 		if n, err := said.Count(context.Background(), "2026Q4"); n != 2 || err != nil {
 			t.Errorf("%d, %v", n, err)
 		}
+	})
+}
+
+// slow is a roster that waits to be written.
+type slow struct {
+	office.Roster
+	begun, go_ chan struct{}
+}
+
+func (s slow) Take(ctx context.Context, f *roster.File, c roster.Columns, o roster.Options) (roster.Report, error) {
+	o.Progress(500, 50_000)
+	close(s.begun)
+	<-s.go_
+	return s.Roster.Take(ctx, f, c, o)
+}
+
+func TestALongImportTellsHowFarItIs(t *testing.T) {
+	defer office.SetPatience(time.Millisecond)()
+	dbtest.EachPair(t, func(t *testing.T, identity, booth *db.DB) {
+		w := &working{desk: passtest.Open(t, "2026Q4", 1), proposed: &proposals{}}
+		s := slow{begun: make(chan struct{}), go_: make(chan struct{})}
+		h := open(t, identity, true, func(h *house, deps *office.Deps) {
+			w.furnish(t, h, booth, deps)
+			s.Roster = deps.Roster
+			deps.Roster = s
+		})
+		b := h.browser(t)
+		b.admin()
+		b.upload("people.csv", "name,email\nNoah,noah@m.example\n").goesTo(t, "/office/roster/preview")
+		b.apply(nil).goesTo(t, "/office/roster/progress")
+		<-s.begun
+		shown := b.get("/office/roster/progress")
+		shown.shows(t, 200, "500 of 50,000 people")
+		if shown.Header.Get("Refresh") != "2" {
+			t.Error("it does not look again")
+		}
+		b.apply(nil).shows(t, 422, "being written already")
+		close(s.go_)
+		for try := 0; b.get("/office/roster/progress").StatusCode == 200; try++ {
+			if try > 2000 {
+				t.Fatal("it never ends")
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+		b.get("/office/roster/progress").goesTo(t, "/office/roster?done=applied")
+		b.get("/office/roster").shows(t, 200, "1 joined")
+		b.get("/office/record").shows(t, 200, "Imported a roster")
 	})
 }

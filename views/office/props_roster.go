@@ -137,7 +137,7 @@ func visible(row string) string {
 	shown := []rune(strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Bidi_Control, r), unicode.Is(unicode.Cf, r), r == unicode.ReplacementChar:
-			return '␦'
+			return unicode.ReplacementChar
 		case unicode.IsControl(r):
 			return ' '
 		}

@@ -1071,7 +1071,7 @@ func rosterColumns(p RosterPreviewProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 96, "</button></p></form><div class=\"table-box\" tabindex=\"0\" role=\"region\" aria-labelledby=\"sample-c\"><table><caption id=\"sample-c\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 96, "</button></p></form><div class=\"section table-box\" tabindex=\"0\" role=\"region\" aria-labelledby=\"sample-c\"><table><caption id=\"sample-c\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
