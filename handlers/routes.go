@@ -3,6 +3,7 @@
 package handlers
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"log/slog"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/recover"
+	"github.com/valyala/fasthttp"
 
 	"roundrobin/handlers/booth"
 	"roundrobin/handlers/desk"
@@ -42,6 +44,7 @@ const (
 	requestLimit = 15 * time.Second
 	readLimit    = 20 * time.Second
 	idleLimit    = 75 * time.Second
+	fileLimit    = 2 * time.Minute // for a roster file to arrive
 )
 
 // New is the site as an app that can listen.
@@ -50,6 +53,7 @@ func New(w Web) *fiber.App {
 		AppName: "roundrobin", DisableStartupMessage: true, Immutable: true, CaseSensitive: true, StrictRouting: true, BodyLimit: bodyLimit, ReadBufferSize: headLimit,
 		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.Site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
 	})
+	app.Server().HeaderReceived = longer
 	app.Use(recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.Site, requestLimit), sameOrigin())
 	app.Get("/static/*", asset)
 	app.Get("/healthz", healthz(w.Well))
@@ -69,6 +73,14 @@ func New(w Web) *fiber.App {
 	}
 	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 	return app
+}
+
+// longer lets a roster file in, which is longer than all else that is sent here; only to its own address, and with a cookie of the office.
+func longer(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
+	if h.IsPost() && string(h.RequestURI()) == office.RosterUpload && bytes.Contains(h.Peek(fiber.HeaderCookie), []byte("rr_office=")) {
+		return fasthttp.RequestConfig{MaxRequestBodySize: office.FileLimit, ReadTimeout: fileLimit}
+	}
+	return fasthttp.RequestConfig{}
 }
 
 // gateway puts the private app, which listens nowhere, behind the envelopes.

@@ -34,7 +34,7 @@ func (s screen) page() ([]byte, error) {
 }
 
 func screens() []screen {
-	all := append(append(append(append(append(append(officeScreens(), ownScreens()...), standardsScreens()...), flagScreens()...), respondScreens()...), reviewScreens()...), []screen{
+	all := append(append(append(append(append(append(append(officeScreens(), rosterScreens()...), ownScreens()...), standardsScreens()...), flagScreens()...), respondScreens()...), reviewScreens()...), []screen{
 		{"home", home.Show(homeProps())},
 		{"home-empty", home.Show(home.Props{})},
 		{"petitions", home.List(home.ListProps{Search: search("", "open"), Found: openCards(), Total: 4})},

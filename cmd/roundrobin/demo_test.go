@@ -278,7 +278,7 @@ func TestTheRosterIsImportedByHand(t *testing.T) {
 	o := &outside{Now: time.Now, Random: rand.Reader, Out: out, Err: io.Discard}
 	c := config{Data: t.TempDir(), Origin: "petitions.example", Zone: "UTC", SealMin: 10, BookSlots: 1}
 	for range 2 {
-		if err := (&rosterImportCommand{config: c, File: file}).Run(context.Background(), o); err != nil {
+		if err := (&rosterImportCommand{config: c, rosterFile: rosterFile{File: file}}).Run(context.Background(), o); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -18,6 +18,7 @@ func (s *site) newOffice() *office.Office {
 		Review: s.inReview, Programs: s.programNames, Letters: s.letters, Checkpoint: s.ledger.Checkpoint, Witnesses: s.witnesses, Books: s.bookFacts,
 		Delivered: s.delivered, Revoke: s.responses.Revoke, Renew: s.responses.Renew,
 		Proposals: proposals{s}, Cases: s.cases, Recipients: leadership{s},
+		Roster: saidRoster{s.roster, s}, Uploads: s.uploads, Disputes: s.disputes,
 	})
 }
 

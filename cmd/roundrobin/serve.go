@@ -51,7 +51,7 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.mintBooks(ctx), s.sayWallets(ctx), s.sayStandards(ctx), s.openRounds(ctx)); err != nil {
+	if err := errors.Join(s.mintBooks(ctx), s.sayWallets(ctx), s.sayStandards(ctx), s.sayRoster(ctx), s.openRounds(ctx)); err != nil {
 		return err
 	}
 	listener, err := listen(c.Listen)
@@ -117,8 +117,8 @@ func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {
 
 func (s *site) newDesk(r running) *desk.Desk {
 	return desk.New(desk.Deps{
-		Roster: s.roster, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure, Ways: s.config.Ways, Personal: s.config.PersonalMail == personalOn,
-		Subject: s.config.Code.Subject, Text: s.config.Code.text(),
+		Roster: s.roster, Stamp: s.stamp, Disputes: s.disputes, Origin: s.config.Origin, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
+		Ways: s.config.Ways, Personal: s.config.PersonalMail == personalOn, Subject: s.config.Code.Subject, Text: s.config.Code.text(),
 		Provider: s.config.provider(s.out.Now), Random: s.out.Random, Season: s.season, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
 		Failed: func(err error) { r.machinery.Error("somebody could not check in", "error", err.Error()) },
 	})
@@ -177,7 +177,10 @@ func (s *site) from() string {
 func (s *site) jobs(r running) jobs.Config {
 	return jobs.Config{
 		Booth: s.boothDB, Log: r.machinery, Zone: s.zone, SealEvery: s.config.SealEvery,
-		Seal:    func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
+		Seal: func(ctx context.Context) error {
+			_, err := s.petitions.Seal(ctx, false)
+			return errors.Join(err, s.uploads.Forget(ctx))
+		},
 		Close:   s.endDay,
 		Mint:    func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
 		Vanish:  func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },

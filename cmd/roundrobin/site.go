@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
-	"io"
 	"os"
 	"time"
 
@@ -12,13 +11,13 @@ import (
 	"roundrobin/models/db"
 	"roundrobin/models/digest"
 	digeststore "roundrobin/models/digest/store"
+	"roundrobin/models/dispute"
 	"roundrobin/models/fault"
 	"roundrobin/models/ledger"
 	ledgerstore "roundrobin/models/ledger/store"
 	casestore "roundrobin/models/moderation/store"
 	"roundrobin/models/office"
 	"roundrobin/models/outbox"
-	"roundrobin/models/pass"
 	"roundrobin/models/pass/stamp"
 	passstore "roundrobin/models/pass/store"
 	petitionstore "roundrobin/models/petition/store"
@@ -28,6 +27,7 @@ import (
 	"roundrobin/models/secret"
 	"roundrobin/models/standard"
 	threadstore "roundrobin/models/thread/store"
+	"roundrobin/models/upload"
 	"roundrobin/static"
 )
 
@@ -44,6 +44,9 @@ type site struct {
 	roster *roster.Roster
 	stamp  *stamp.Stamp
 	office *office.Office
+
+	uploads  *upload.Uploads
+	disputes *dispute.Disputes
 
 	ledger     *ledgerstore.Ledger
 	books      *passstore.Books
@@ -112,6 +115,8 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	if c.PersonalMail == personalOn {
 		s.roster.AllowPersonal()
 	}
+	s.uploads = upload.New(s.identity, s.master, o.Random, o.Now)
+	s.disputes = dispute.New(s.identity, s.master, o.Random, s.today)
 	s.office = office.New(s.identity, s.master, o.Random, o.Now, s.zone)
 	if err = s.office.At(c.base(), c.Short); err != nil {
 		return err
@@ -182,56 +187,6 @@ func (s *site) eligible(ctx context.Context, name string) (int, error) {
 // say appends leaves of the operator's in a transaction of their own.
 func (s *site) say(ctx context.Context, said ...ledger.Operator) error {
 	return s.boothDB.InTx(ctx, func(tx *db.Tx) error { return s.ledger.Say(tx, said...) })
-}
-
-// importRoster takes the roster in and binds us to it in the ledger.
-func (s *site) importRoster(ctx context.Context, file io.Reader) (roster.Report, error) {
-	report, err := s.roster.Import(ctx, file)
-	if err != nil || report.Added+report.Changed+report.Left == 0 {
-		return report, err
-	}
-	c, err := s.roster.Commit(ctx)
-	if err != nil {
-		return report, err
-	}
-	hash, err := pass.ParseHash(c.Hash)
-	if err != nil {
-		return report, err
-	}
-	if err := s.say(ctx, &ledger.Roster{Size: c.Size, Commitment: hash, Day: c.Day}); err != nil {
-		return report, err
-	}
-	return report, s.sayEligibles(ctx)
-}
-
-func (s *site) sayEligibles(ctx context.Context) error {
-	books, err := s.books.Live(ctx)
-	for _, b := range books {
-		err = errors.Join(err, s.sayEligible(ctx, b.Name, b.From))
-	}
-	return err
-}
-
-// sayEligible binds us to who could ever collect the book, if they have become more.
-func (s *site) sayEligible(ctx context.Context, book string, from day.Day) error {
-	size, err := s.roster.Eligible(ctx, from)
-	if err != nil {
-		return err
-	}
-	if said, err := s.ledger.Eligible(ctx, book); err != nil || size <= said {
-		return err
-	}
-	c, err := s.roster.CommitEligible(ctx, book, from)
-	if err != nil {
-		return err
-	}
-	hash, err := pass.ParseHash(c.Hash)
-	if err != nil {
-		return err
-	}
-	return s.boothDB.InTx(ctx, func(tx *db.Tx) error {
-		return s.ledger.SayEligible(tx, &ledger.Eligible{Book: book, Size: c.Size, Commitment: hash})
-	})
 }
 
 // mintBook makes the season's book if there is none: private halves at the desk first, then the public ones, so that a crash

@@ -12,6 +12,7 @@ import (
 	"roundrobin/handlers/desk/provider"
 	"roundrobin/mail"
 	"roundrobin/models/day"
+	"roundrobin/models/dispute"
 	"roundrobin/models/pass/stamp"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
@@ -21,6 +22,8 @@ import (
 type Deps struct {
 	Roster        *roster.Roster
 	Stamp         *stamp.Stamp
+	Disputes      *dispute.Disputes
+	Origin        string
 	Mail          mail.Sender
 	From          string             // sender of the mail with the code
 	Subject, Text string             // of that mail, with {code} in them; "" for those of the catalogue
@@ -76,6 +79,11 @@ func (d *Desk) emailRoutes(router fiber.Router) {
 	router.Post("/desk/address", limit(formLimit), d.takeAddress)
 	router.Get("/desk/code", d.showCode)
 	router.Post("/desk/code", limit(formLimit), d.takeCode)
+	router.Get("/desk/self", d.selfAddress)
+	router.Post("/desk/self/address", limit(formLimit), d.selfTake)
+	router.Get("/desk/self/code", d.selfCode)
+	router.Post("/desk/self", limit(formLimit), d.selfShow)
+	router.Post("/desk/self/dispute", limit(formLimit), d.selfDispute)
 }
 
 // Close takes no more addresses and mails the codes that wait, for as long as ctx lasts.

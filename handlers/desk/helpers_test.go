@@ -21,8 +21,10 @@ import (
 
 	"roundrobin/handlers/desk"
 	"roundrobin/mail"
+	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
+	"roundrobin/models/dispute"
 	"roundrobin/models/fault"
 	"roundrobin/models/pass"
 	"roundrobin/models/pass/stamp"
@@ -52,9 +54,12 @@ type house struct {
 	app   *fiber.App
 	store *db.DB
 	stamp *stamp.Stamp
-	keys  *pass.KeyFile
-	post  *mail.Memory
-	lost  chan error
+
+	roster   *roster.Roster
+	disputes *dispute.Disputes
+	keys     *pass.KeyFile
+	post     *mail.Memory
+	lost     chan error
 }
 
 func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
@@ -77,9 +82,11 @@ func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
 	h.stamp = stamp.New(d, master, origin, signer, rand.Reader)
 	h.keys, _, err = h.stamp.Mint(ctx, season, 1)
 	must(t, err)
+	h.roster = people1
+	h.disputes = dispute.New(d, master, rand.Reader, func() day.Day { return day.Of(time.Now(), time.UTC) })
 	h.Desk = desk.New(desk.Deps{
-		Roster: people1, Stamp: h.stamp, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true, Ways: views.Ways,
-		Provider: company().desk(), Random: rand.Reader,
+		Roster: people1, Stamp: h.stamp, Disputes: h.disputes, Origin: origin, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true,
+		Ways: views.Ways, Provider: company().desk(), Random: rand.Reader,
 		Season: func(context.Context) (desk.Season, error) {
 			return desk.Season{Book: season, From: "2026-10-01", To: "2026-12-31", Slots: 1}, nil
 		},

@@ -22,11 +22,14 @@ import (
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
+	"roundrobin/models/dispute"
 	"roundrobin/models/fault"
 	model "roundrobin/models/office"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition"
+	"roundrobin/models/roster"
 	"roundrobin/models/secret"
+	"roundrobin/models/upload"
 	"roundrobin/views/words"
 )
 
@@ -48,6 +51,7 @@ type house struct {
 	waiting []petition.Petition
 
 	readers   *readers
+	disputes  *dispute.Disputes
 	delivered []office.Delivered
 	ended     []string // links, and how
 }
@@ -77,6 +81,7 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 	must(t, err)
 	h.tomasz, err = h.members.Add(ctx, "Tomasz Wrona", model.Admin, "Round Robin")
 	must(t, err)
+	h.disputes = dispute.New(d, master, rand.Reader, func() day.Day { return day.Of(h.now(), time.UTC) })
 	deps := office.Deps{
 		Members: h.members, Secure: secure, Status: status, Rules: petition.Defaults(), Now: h.now, Zone: time.UTC, Version: "1.2.3",
 		Review: func(context.Context) ([]petition.Petition, error) { return h.waiting, nil },
@@ -84,7 +89,9 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 			return map[string]string{"tone": "Tone scoring"}, nil
 		},
 		Recipients: h.readers,
-		Delivered:  func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
+		Roster:     roster.New(d, master, rand.Reader, h.now, time.UTC), Uploads: upload.New(d, master, rand.Reader, h.now),
+		Disputes:  h.disputes,
+		Delivered: func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
 		Revoke: func(_ context.Context, link string, _ audit.Who) error {
 			h.ended = append(h.ended, "revoked "+link)
 			return nil

@@ -13,6 +13,7 @@ import (
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
+	"roundrobin/models/upload"
 )
 
 // Deps is what the office needs. All of it must be set.
@@ -39,6 +40,10 @@ type Deps struct {
 	Books      func(context.Context) ([]Book, error)    // the newest first
 
 	Recipients Recipients
+
+	Roster   Roster
+	Uploads  *upload.Uploads
+	Disputes Disputes
 
 	Delivered     func(context.Context) ([]Delivered, error) // petitions, the latest first
 	Revoke, Renew func(ctx context.Context, link string, by audit.Who) error
@@ -71,6 +76,7 @@ type Book struct {
 type Office struct {
 	Deps
 	sessions *rows
+	taking   taking
 }
 
 // New is the office.

@@ -40,7 +40,7 @@ func write(path string, r office.Right, do func(*fiber.Ctx, office.Member) error
 
 // Map is every address of the office. There is no other way in.
 func (o *Office) Map() []Route {
-	return slices.Concat(o.members(), o.house(), o.recipients(), o.decisions())
+	return slices.Concat(o.members(), o.house(), o.recipients(), o.rosters(), o.decisions())
 }
 
 // members are the door, what is one's own, and who else works here.

@@ -52,6 +52,10 @@ const (
 	CodesOff      Act = "codes_off"
 	EndedSessions Act = "end_sessions" // somebody's: Title is their name
 
+	TookRoster  Act = "roster_import"
+	UndidRoster Act = "roster_undo"
+	Disputed    Act = "dispute_answer" // what somebody says about a book in their name
+
 	Standards Act = "standards" // a new version of the standards: Subject and Title are v2 and so on
 )
 

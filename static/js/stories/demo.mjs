@@ -62,6 +62,8 @@ export async function startDemo(...more) {
     office: (...args) => command('program', ...args),
     /** The address of a person who has done nothing yet. */
     newcomer: () => people.pop() ?? raise('no newcomers are left: add one to demo.mjs'),
+    /** The roster as it stands, as a file. */
+    rosterFile: () => rosterOf(newcomers),
     /** The code in the newest mail. */
     async code(to, count = 1) {
       const { subject } = await mail(to, count)
@@ -185,12 +187,17 @@ async function commandOf(data, stores, base) {
   return async (...args) => (await run(bin('roundrobin'), [...args, ...shared])).stdout
 }
 
+/** The company's roster, with some who joined. */
+function rosterOf(joined) {
+  const roster = readFileSync(join(root, 'cmd/roundrobin/demo/roster.csv'), 'utf8').trimEnd()
+  const rows = joined.map((name, i) => `${name},${addressOf(name)},Planning and routing,Leeds,employee,M9${`${i}`.padStart(5, "0")}`)
+  return [roster, ...rows, ''].join('\n')
+}
+
 /** Newcomers come as they do on a real site: by the next roster, while the site runs. */
 async function hire(data, stores, base, all = newcomers) {
   const file = join(data, 'next-roster.csv')
-  const roster = readFileSync(join(root, 'cmd/roundrobin/demo/roster.csv'), 'utf8').trimEnd()
-  const rows = all.map((name, i) => `${name},${addressOf(name)},Planning and routing,Leeds,employee,M9${`${i}`.padStart(5, "0")}`)
-  writeFileSync(file, [roster, ...rows, ''].join('\n'))
+  writeFileSync(file, rosterOf(all))
   const { origin } = await (await fetch(`${base}/now.json`)).json()
   const key = ['--key-file', join(data, 'master.key')]
   await run(bin('roundrobin'), ['roster', 'import', file, '--data', data, '--origin', origin, ...key, ...stores])
