@@ -35,8 +35,8 @@ type serveCommand struct{ config }
 
 func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	machinery, requests := newLogs(o.Err)
-	if c.Sponsors < 1 {
-		return errors.New("RR_SPONSORS: a petition needs a sponsor at least")
+	if err := c.check(); err != nil {
+		return err
 	}
 	sender, err := c.Mail.sender()
 	if err := errors.Join(c.checkWays(), err); err != nil {
