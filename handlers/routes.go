@@ -29,7 +29,10 @@ type Web struct {
 	Office *office.Office
 	Keys   func() envelope.Ring        // that open envelopes now
 	Well   func(context.Context) error // whether both stores answer
+	Ready  func(context.Context) error // whether requests should come
 	Caught *mail.Memory                // in the demo, what it caught; else nil
+
+	Counted func(class string, status int) // told of each answer, if not nil
 
 	Strict bool          // behind HTTPS: say so to browsers
 	Step   time.Duration // answers to envelopes leave at multiples of this
@@ -54,9 +57,10 @@ func New(w Web) *fiber.App {
 		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.Site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
 	})
 	app.Server().HeaderReceived = longer
-	app.Use(recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.Site, requestLimit), sameOrigin())
+	app.Use(counted(w.Counted), recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.Site, requestLimit), sameOrigin())
 	app.Get("/static/*", asset)
 	app.Get("/healthz", healthz(w.Well))
+	app.Get("/readyz", readyz(w.Ready))
 
 	gateway := w.gateway()
 	app.Get("/booth/keys", gateway.GetKeys)
@@ -92,15 +96,6 @@ func (w Web) gateway() *booth.Gateway {
 	return &booth.Gateway{
 		Keys: w.Keys, Private: private.Handler(), Step: w.Step, Now: w.Now, Random: w.Random,
 		Broken: func(any) { w.Log.Error("a private handler panicked") },
-	}
-}
-
-func healthz(well func(context.Context) error) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		if err := well(c.UserContext()); err != nil {
-			return err
-		}
-		return c.SendString("well\n")
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"roundrobin/cmd/roundrobin/metrics"
 	"roundrobin/handlers"
 	"roundrobin/handlers/booth"
 	"roundrobin/handlers/desk"
@@ -27,8 +28,8 @@ import (
 
 const (
 	gatewayStep  = 500 * time.Millisecond
-	shutdownTime = 10 * time.Second
-	mintAhead    = 14 // days before a season begins
+	shutdownTime = 20 * time.Second // longer than a request may take
+	mintAhead    = 14               // days before a season begins
 )
 
 type serveCommand struct{ config }
@@ -58,8 +59,14 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	if err != nil {
 		return err
 	}
+	r := running{site: c.site(), listener: listener, sender: sender, machinery: machinery, requests: requests}
+	if c.Metrics != "" {
+		if err := s.measured(&r); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	}
 	go publisher.Run(ctx)
-	return s.serve(ctx, running{site: c.site(), listener: listener, sender: sender, machinery: machinery, requests: requests})
+	return s.serve(ctx, r)
 }
 
 // running is what differs between a real site and the demo.
@@ -70,6 +77,8 @@ type running struct {
 	caught              *mail.Memory
 	machinery, requests *slog.Logger
 	ready               func(address string)
+	board               *metrics.Board                                   // or nil: nothing is measured
+	measure             func(context.Context, *jobs.Clock) (stop func()) // begins to, if not nil
 }
 
 // serve runs web and jobs until ctx ends, and then lets both finish what they began.
@@ -89,14 +98,19 @@ func (s *site) serve(ctx context.Context, r running) error {
 	if err := clock.Start(ctx); err != nil {
 		return err
 	}
+	if r.measure != nil {
+		defer r.measure(ctx, clock)()
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- app.Listener(r.listener) }()
+	s.phase.working.Store(true)
 	if r.ready != nil {
 		r.ready("http://" + r.listener.Addr().String())
 	}
 	r.machinery.Info("serving", "origin", s.config.Origin)
 	select {
 	case <-ctx.Done():
+		s.drain()
 	case err = <-failed:
 	}
 	return errors.Join(err, stop(app, d, clock))
@@ -132,7 +146,7 @@ func (s *site) season(ctx context.Context) (desk.Season, error) {
 func (s *site) web(r running, d *desk.Desk) handlers.Web {
 	return handlers.Web{
 		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: gatewayStep, Strict: !s.config.Insecure,
-		Keys: s.gatewayKeys(r.machinery), Well: s.well,
+		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Counted: r.board.Requests(),
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,
@@ -184,7 +198,7 @@ func (s *site) jobs(r running) jobs.Config {
 		Close:   s.endDay,
 		Mint:    func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
 		Vanish:  func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
-		Digests: s.digests(r.sender),
+		Digests: s.digests(r.sender), Ran: r.board.Jobs(),
 	}
 }
 

@@ -41,6 +41,8 @@ type site struct {
 
 	identity, boothDB *db.DB
 
+	phase phase
+
 	roster *roster.Roster
 	stamp  *stamp.Stamp
 	office *office.Office
@@ -68,6 +70,9 @@ func open(ctx context.Context, c *config, o *outside) (s *site, err error) {
 	}
 	if s.zone, err = c.zone(); err != nil {
 		return nil, err
+	}
+	if c.Origin == "" {
+		return nil, c.checkAddress()
 	}
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return nil, err

@@ -149,6 +149,20 @@ func (o *Outbox) Unsent(ctx context.Context) (ids []string, err error) {
 	return ids, o.db.Read.WithContext(ctx).Model(&row{}).Where("state = ?", Waiting).Order("id").Pluck("id", &ids).Error
 }
 
+// Lengths is how many letters there are in each state.
+func (o *Outbox) Lengths(ctx context.Context) (map[State]int, error) {
+	var rows []struct {
+		State State
+		N     int
+	}
+	err := o.db.Read.WithContext(ctx).Model(&row{}).Select("state, count(*) AS n").Group("state").Scan(&rows).Error
+	lengths := make(map[State]int, len(rows))
+	for _, r := range rows {
+		lengths[r.State] = r.N
+	}
+	return lengths, err
+}
+
 // Bury makes dead every letter whose delivery began and never ended, because the server was killed: it may have arrived,
 // and is never sent again. It returns how many.
 func (o *Outbox) Bury(ctx context.Context) (n int64, err error) {
