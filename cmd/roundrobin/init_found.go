@@ -31,7 +31,7 @@ The environment goes before this file: seal_days here is RR_SEAL_DAYS there. Pat
 
 func (f *founding) found(ctx context.Context) error {
 	keys := filepath.Join(f.Folder, "keys")
-	if err := f.folder(f.Folder, keys, filepath.Join(f.Folder, "data")); err != nil {
+	if err := f.folder(f.Folder, keys); err != nil {
 		return err
 	}
 	if err := f.write("keys/master.key", func(name string) error { _, err := secret.Create(name, f.out.Random); return err }); err != nil {
@@ -48,6 +48,9 @@ func (f *founding) found(ctx context.Context) error {
 	c, err := parsed("--config", f.file)
 	if err == nil {
 		err = c.check()
+	}
+	if err == nil {
+		err = f.folder(c.Data)
 	}
 	if err != nil {
 		return err

@@ -47,8 +47,12 @@ func newWatched(t *testing.T) *watched {
 	up, ended := make(chan string, 1), make(chan error, 1)
 	r.ready = func(address string) { up <- address }
 	go func() { ended <- s.serve(ctx, r) }()
+	select {
+	case <-up:
+	case err := <-ended:
+		t.Fatal(err)
+	}
 	t.Cleanup(func() { stop(); must(t, <-ended); s.close() })
-	<-up
 	return w
 }
 
