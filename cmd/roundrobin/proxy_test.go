@@ -65,7 +65,9 @@ func TestAProxyThatIsNotSilencedIsFound(t *testing.T) {
 	behind := &tee{t: t, to: "127.0.0.1:1", seen: map[net.Conn]*bytes.Buffer{}}
 	behind.listen()
 	f := newFront(t, behind)
-	f.up(func(f *front) []string { return f.nginx(func(line string) bool { return !strings.Contains(line, "_log ") }) })
+	f.up(func(f *front) []string {
+		return f.nginx(func(line string) bool { return !strings.Contains(line, "_log ") })
+	})
 	f.breaks()
 	if f.traces() == "" {
 		t.Error("nothing was found")

@@ -40,7 +40,7 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 		return err
 	}
 	sender, err := c.Mail.sender()
-	if err := errors.Join(c.checkWays(), err); err != nil {
+	if err != nil {
 		return err
 	}
 	s, err := open(ctx, &c.config, o)
