@@ -76,7 +76,7 @@ func serveDemo(ctx context.Context, s *site, listener net.Listener, company *dem
 	shown := s.config.site()
 	shown.Demo = &layout.Demo{Address: company.Site.Try}
 	return s.serve(ctx, running{
-		site: shown, listener: listener, sender: caught, caught: caught, machinery: quieter(machinery), requests: requests,
+		site: shown, listener: listener, sender: caught, caught: caught, machinery: quieter(machinery), requests: requests, mailEvery: demoDigest,
 		ready: func(address string) { fmt.Fprintln(o.Out, "ready "+address) },
 	})
 }

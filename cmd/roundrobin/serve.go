@@ -70,6 +70,7 @@ type running struct {
 	caught              *mail.Memory
 	machinery, requests *slog.Logger
 	ready               func(address string)
+	mailEvery           time.Duration // how often to look what mail is due; 0 is as usual
 }
 
 // serve runs web and jobs until ctx ends, and then lets both finish what they began.
@@ -175,6 +176,8 @@ func (s *site) from() string {
 }
 
 func (s *site) jobs(r running) jobs.Config {
+	digests := s.digests(r.sender)
+	digests.Every = r.mailEvery
 	return jobs.Config{
 		Booth: s.boothDB, Log: r.machinery, Zone: s.zone, SealEvery: s.config.SealEvery,
 		Seal: func(ctx context.Context) error {
@@ -184,7 +187,7 @@ func (s *site) jobs(r running) jobs.Config {
 		Close:   s.endDay,
 		Mint:    func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
 		Vanish:  func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
-		Digests: s.digests(r.sender),
+		Digests: digests,
 	}
 }
 
