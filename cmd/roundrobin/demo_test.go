@@ -113,7 +113,9 @@ func TestTheDemoIsRecountedByAnOutsider(t *testing.T) {
 
 // everyState: with its season full, the demo also has one that stands in line.
 func everyState(t *testing.T, address string) {
-	var listed struct{ Petitions []struct{ ID, Title, State string } }
+	var listed struct {
+		Petitions []struct{ ID, Title, State string }
+	}
 	must(t, json.Unmarshal(fetched(t, address+"/petitions.json?state=all"), &listed))
 	seen := map[string]string{}
 	for _, p := range listed.Petitions {

@@ -16,6 +16,7 @@ import (
 // Outbox keeps letters in the booth's store.
 type Outbox struct {
 	db     *db.DB
+	master secret.Master
 	box    secret.Box
 	random io.Reader
 	now    func() time.Time
@@ -23,7 +24,7 @@ type Outbox struct {
 
 // New is the outbox of a booth.
 func New(booth *db.DB, master secret.Master, random io.Reader, now func() time.Time) *Outbox {
-	return &Outbox{booth, master.Box("outbox"), random, now}
+	return &Outbox{booth, master, master.Box("outbox"), random, now}
 }
 
 type row struct {
