@@ -29,6 +29,7 @@ const (
 	gatewayStep  = 500 * time.Millisecond
 	shutdownTime = 10 * time.Second
 	mintAhead    = 14 // days before a season begins
+	proofTime    = 4 * time.Second
 )
 
 type serveCommand struct{ config }
@@ -140,8 +141,8 @@ func (s *site) web(r running, d *desk.Desk) handlers.Web {
 			Composer: s.composer(), Summaries: s.published, Recipients: s.recipients, Coming: s.coming,
 			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
 			About:  pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
-			Limits: s.config.limits(s.petitions.Rules),
-			Now:    s.out.Now, Zone: s.zone,
+			Limits: s.config.limits(s.petitions.Rules), Patience: proofTime,
+			Now: s.out.Now, Zone: s.zone,
 		},
 	}
 }
