@@ -9,6 +9,7 @@ import (
 
 	"roundrobin/handlers/page"
 	"roundrobin/models/export"
+	"roundrobin/models/fault"
 	"roundrobin/models/petition"
 	"roundrobin/views/ledger"
 	views "roundrobin/views/petition"
@@ -64,11 +65,11 @@ func (b *Booth) proofOf(ctx context.Context, p petition.Petition) export.Petitio
 func proofComing(c *fiber.Ctx, p petition.Petition, made *export.Making) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	c.Response().Header.Del(fiber.HeaderETag)
-	c.Set(fiber.HeaderRetryAfter, "5")
-	c.Status(fiber.StatusServiceUnavailable)
-	if strings.Contains(c.Get(fiber.HeaderAccept), "text/html") {
-		c.Set("Refresh", "3; url=/petitions/"+p.ID+"/proof.zip?made="+made.Tag)
-		c.Status(fiber.StatusAccepted)
+	if !strings.Contains(c.Get(fiber.HeaderAccept), "text/html") {
+		c.Set(fiber.HeaderRetryAfter, "5")
+		return fault.New(fault.Unavailable, "proof_coming").Again()
 	}
+	c.Set("Refresh", "3; url=/petitions/"+p.ID+"/proof.zip?made="+made.Tag)
+	c.Status(fiber.StatusAccepted)
 	return page.Show(c, views.ProofComing(views.ProofComingProps{ID: p.ID, Title: p.Text.Title, Language: p.Text.Language, Percent: made.Percent()}))
 }

@@ -51,17 +51,12 @@ func (o *Outbox) Heard(ctx context.Context, mark, what, status string) (bool, er
 	}
 	return true, o.db.InTx(ctx, func(tx *db.Tx) error {
 		switch what {
-		case Bounced: // also of what we think is under way still: its server may be faster than we are
-			err := tx.Exec("UPDATE outbox SET state = ?, reason = ?, lease = 0 WHERE id = ? AND attempts > 0 AND reason NOT LIKE ?",
-				Dead, Bounced+" "+status, letter, Bounced+" %").Error
-			if err != nil {
-				return err
-			}
-			return o.forget(tx, "id = ?", letter)
+		case Bounced:
+			return o.bounced(tx, letter, Bounced+" "+status)
 		case Delayed:
-			return tx.Exec("UPDATE outbox SET reason = ? WHERE id = ? AND state = ?", Delayed+" "+status, letter, Sent).Error
+			return remark(tx, letter, Delayed+" "+status)
 		case Delivered:
-			return tx.Exec("UPDATE outbox SET reason = '' WHERE id = ? AND state = ?", letter, Sent).Error
+			return remark(tx, letter, "")
 		}
 		return nil
 	})

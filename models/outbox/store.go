@@ -145,6 +145,21 @@ func (o *Outbox) forget(tx *db.Tx, which string, args ...any) error {
 	return nil
 }
 
+// bounced makes a letter dead that came back, once; also one that we think is under way still: its server may be faster than we are.
+func (o *Outbox) bounced(tx *db.Tx, letter, reason string) error {
+	done := tx.Exec("UPDATE outbox SET state = ?, reason = ?, lease = 0 WHERE id = ? AND attempts > 0 AND reason NOT LIKE ?",
+		Dead, reason, letter, Bounced+" %")
+	if done.Error != nil {
+		return done.Error
+	}
+	return o.forget(tx, "id = ?", letter)
+}
+
+// remark says something of a letter that was sent.
+func remark(tx *db.Tx, letter, reason string) error {
+	return tx.Exec("UPDATE outbox SET reason = ? WHERE id = ? AND state = ?", reason, letter, Sent).Error
+}
+
 // Unsent are the ids of letters that wait for their first delivery.
 func (o *Outbox) Unsent(ctx context.Context) (ids []string, err error) {
 	return ids, o.db.Read.WithContext(ctx).Model(&row{}).Where("state = ?", Waiting).Order("id").Pluck("id", &ids).Error
