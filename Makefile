@@ -17,7 +17,7 @@ RACE := -race -gcflags='modernc.org/sqlite/lib=-race=false -d=checkptr=0'
 # An audit takes the time.
 WHOLE := ^(TestDrill|TestTheDemoIsRecounted|TestNoOutput|TestWithoutComplement)
 LONG := steward_of_200_flags organizers_week two_organizers organizers_come_and_go organizer_recovers standards_grow run_md
-LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers flagged
+LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers flagged organizer_recovers steward_of_200_flags steward_keeps_order standards_grow pulse shares
 PART = @printf '\n== %s\n'
 
 .PHONY: help dev check check-fast gallery gallery-show bench audit drill generate clean \

@@ -83,6 +83,8 @@ type mailConfig struct {
 	User     string `help:"SMTP user, if the server wants one." env:"USER"`
 	Password string `help:"SMTP password." env:"PASSWORD" secret:""`
 
+	Bounces string `help:"Address to which mail to leadership comes back when it cannot be delivered, for 'roundrobin bounce' to read: each mail adds a mark of its own after a +. Without it, what comes back goes to the sender." env:"BOUNCES" placeholder:"bounces@petitions.example"`
+
 	PasswordFile string `help:"File with the SMTP password, instead of the password itself." env:"PASSWORD_FILE" path:""`
 	DKIMKey      string `name:"dkim-key" help:"File with the key that signs mail for the sender's domain (DKIM): RSA or Ed25519, in PEM. Without it, mail goes unsigned." env:"DKIM_KEY" path:""`
 	DKIMSelector string `name:"dkim-selector" help:"Name under which that domain's DNS publishes the key." env:"DKIM_SELECTOR"`

@@ -26,6 +26,7 @@ var commands struct {
 	Digest  digestCommands  `cmd:"" help:"Who gets leadership's summary."`
 	Respond respondCommands `cmd:"" help:"Leadership's links to answer a petition."`
 	Letter  letterCommands  `cmd:"" help:"The general letter to the whole staff."`
+	Bounce  bounceCommand   `cmd:"" help:"Read a mail that came back from standard input, and note what became of it: for a mail server to call."`
 	Office  officeCommands  `cmd:"" help:"Stewards and admins, who work under their own names."`
 	Program programCommands `cmd:"" help:"What colleagues propose about programs."`
 	Config  configCommands  `cmd:"" help:"The settings."`

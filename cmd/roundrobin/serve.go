@@ -30,6 +30,7 @@ const (
 	gatewayStep  = 500 * time.Millisecond
 	shutdownTime = 20 * time.Second // longer than a request may take
 	mintAhead    = 14               // days before a season begins
+	proofTime    = 4 * time.Second
 )
 
 type serveCommand struct{ config }
@@ -79,6 +80,7 @@ type running struct {
 	ready               func(address string)
 	board               *metrics.Board                                   // or nil: nothing is measured
 	measure             func(context.Context, *jobs.Clock) (stop func()) // begins to, if not nil
+	mailEvery           time.Duration                                    // how often to look what mail is due; 0 is as usual
 }
 
 // serve runs web and jobs until ctx ends, and then lets both finish what they began.
@@ -153,8 +155,8 @@ func (s *site) web(r running, d *desk.Desk) handlers.Web {
 			Composer: s.composer(), Summaries: s.published, Recipients: s.recipients, Coming: s.coming,
 			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
 			About:  pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
-			Limits: s.config.limits(s.petitions.Rules),
-			Now:    s.out.Now, Zone: s.zone,
+			Limits: s.config.limits(s.petitions.Rules), Patience: proofTime,
+			Now: s.out.Now, Zone: s.zone,
 		},
 	}
 }
@@ -189,6 +191,8 @@ func (s *site) from() string {
 }
 
 func (s *site) jobs(r running) jobs.Config {
+	digests := s.digests(r.sender)
+	digests.Every = r.mailEvery
 	return jobs.Config{
 		Booth: s.boothDB, Log: r.machinery, Zone: s.zone, SealEvery: s.config.SealEvery,
 		Seal: func(ctx context.Context) error {
@@ -198,7 +202,7 @@ func (s *site) jobs(r running) jobs.Config {
 		Close:   s.endDay,
 		Mint:    func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
 		Vanish:  func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
-		Digests: s.digests(r.sender), Ran: r.board.Jobs(),
+		Digests: digests, Ran: r.board.Jobs(),
 	}
 }
 

@@ -47,6 +47,7 @@ type Booth struct {
 	About    pages.AboutProps
 	Status   func(error) int // the status of a refusal that is shown beside its field
 	Limits   pages.LimitsProps
+	Patience time.Duration // how long a request waits for a proof to be made; most are made sooner
 
 	Now  func() time.Time
 	Zone *time.Location

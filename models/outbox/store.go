@@ -16,6 +16,7 @@ import (
 // Outbox keeps letters in the booth's store.
 type Outbox struct {
 	db     *db.DB
+	master secret.Master
 	box    secret.Box
 	random io.Reader
 	now    func() time.Time
@@ -23,7 +24,7 @@ type Outbox struct {
 
 // New is the outbox of a booth.
 func New(booth *db.DB, master secret.Master, random io.Reader, now func() time.Time) *Outbox {
-	return &Outbox{booth, master.Box("outbox"), random, now}
+	return &Outbox{booth, master, master.Box("outbox"), random, now}
 }
 
 type row struct {
@@ -142,6 +143,21 @@ func (o *Outbox) forget(tx *db.Tx, which string, args ...any) error {
 		}
 	}
 	return nil
+}
+
+// bounced makes a letter dead that came back, once; also one that we think is under way still: its server may be faster than we are.
+func (o *Outbox) bounced(tx *db.Tx, letter, reason string) error {
+	done := tx.Exec("UPDATE outbox SET state = ?, reason = ?, lease = 0 WHERE id = ? AND attempts > 0 AND reason NOT LIKE ?",
+		Dead, reason, letter, Bounced+" %")
+	if done.Error != nil {
+		return done.Error
+	}
+	return o.forget(tx, "id = ?", letter)
+}
+
+// remark says something of a letter that was sent.
+func remark(tx *db.Tx, letter, reason string) error {
+	return tx.Exec("UPDATE outbox SET reason = ? WHERE id = ? AND state = ?", reason, letter, Sent).Error
 }
 
 // Unsent are the ids of letters that wait for their first delivery.

@@ -21,7 +21,7 @@ type Proposal struct {
 	Goal    int // 0 leaves it to the rule
 }
 
-// Gather freezes a text and lets its sponsors sign: the petition takes a slot of the season's book. Of several refusals of the text
+// Gather freezes a text and lets its sponsors sign: the petition takes a slot of the season's book, or stands in line for one. Of several refusals of the text
 // the first is returned; petition.CheckText gives all.
 func (s *Store) Gather(ctx context.Context, w Proposal) (p petition.Petition, err error) {
 	p = petition.Petition{ID: w.ID, Program: w.Program, Topic: w.Topic, Text: w.Text.Tidy(), Chosen: w.Goal, State: petition.Draft}

@@ -21,7 +21,7 @@ const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newco
   'Timo Newcomer', 'Ulla Newcomer', 'Vera Newcomer', 'Wim Newcomer', 'Xaver Newcomer', 'Ylva Newcomer', 'Zeno Newcomer',
   'Anja Newcomer', 'Boris Newcomer', 'Clara Newcomer',
   'Anna Newcomer', 'Bodo Newcomer', 'Cleo Newcomer', 'Dirk Newcomer', 'Enzo Newcomer', 'Fleur Newcomer', 'Gero Newcomer', 'Hana Newcomer', 'Ivo Newcomer', 'Jana Newcomer',
-  'Kuno Newcomer', 'Lars Newcomer', 'Mira Newcomer', 'Nils Newcomer', 'Otto Newcomer', 'Pia Newcomer', 'Quinn Newcomer', 'Ruth Newcomer', 'Sven Newcomer', 'Tara Newcomer', 'Udo Newcomer']
+  'Kuno Newcomer', 'Lars Newcomer', 'Mira Newcomer', 'Nils Newcomer', 'Otto Newcomer', 'Pia Newcomer', 'Quinn Newcomer', 'Ruth Newcomer', 'Sven Newcomer', 'Tara Newcomer', 'Udo Newcomer', 'Vito Newcomer', 'Wanda Newcomer', 'Yves Newcomer', 'Zoe Newcomer', 'Abel Newcomer']
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
 
 /** The demo with this folder, on a free port, once it is ready. */
