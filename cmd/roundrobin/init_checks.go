@@ -120,7 +120,7 @@ func (a *asker) tryRoster(name string) error {
 	defer file.Close()
 	report, err := roster.New(trial, master, a.from.Random, a.from.Now, localZone()).Import(a.ctx, file)
 	if err == nil && !a.yes {
-		err = tellImport(a.ctx, a.out, report)
+		tellReport(a.ctx, a.out, "roster.imported", report)
 	}
 	return spoken(a.ctx, err)
 }
