@@ -40,7 +40,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	o := &outside{Now: time.Now, Random: rand.Reader, Out: os.Stdout, Err: os.Stderr}
-	k := kong.Parse(&commands, kong.Name("roundrobin"), kong.UsageOnError(), kong.Vars{"seal_days": strconv.Itoa(petition.SealDays), "demo_slots": strconv.Itoa(demoSlots)},
+	k := kong.Parse(&commands, kong.Name("roundrobin"), kong.UsageOnError(), kong.Vars{"seal_days": strconv.Itoa(petition.SealDays), "demo_slots": strconv.Itoa(demoSlots), "unset": strconv.Itoa(unset)},
 		kong.Description("Petitions at work, with counts that anyone can recount and names that nobody holds."),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(o, terminal(o)))
 	k.FatalIfErrorf(k.Run())

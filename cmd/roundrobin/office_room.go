@@ -13,7 +13,7 @@ import (
 // newOffice hands the office what its room shows: facts of the booth without anybody's address.
 func (s *site) newOffice() *office.Office {
 	return office.New(office.Deps{
-		Members: s.office, Secure: !s.config.Insecure, Status: handlers.Status, Rules: s.petitions.Rules, Now: s.out.Now, Zone: s.zone, Version: version,
+		Members: s.office, Secure: !s.config.Insecure, Status: handlers.Status, Rules: s.petitions.Ruled, Now: s.out.Now, Zone: s.zone, Version: version,
 		Petitions: s.petitions, Keeper: s.programs, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today),
 		Review: s.inReview, Programs: s.programNames, Letters: s.letters, Checkpoint: s.ledger.Checkpoint, Witnesses: s.witnesses, Books: s.bookFacts,
 		Delivered: s.delivered, Revoke: s.responses.Revoke, Renew: s.responses.Renew,

@@ -35,7 +35,7 @@ type serveCommand struct{ config }
 
 func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	machinery, requests := newLogs(o.Err)
-	if c.Sponsors < 1 {
+	if c.Sponsors == 0 {
 		return errors.New("RR_SPONSORS: a petition needs a sponsor at least")
 	}
 	sender, err := c.Mail.sender()
@@ -137,9 +137,9 @@ func (s *site) web(r running, d *desk.Desk) handlers.Web {
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,
 			Composer: s.composer(), Summaries: s.published, Recipients: s.recipients, Coming: s.coming,
-			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
+			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Ruled,
 			About:  pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
-			Limits: s.config.limits(s.petitions.Rules),
+			Limits: s.config.limits(s.petitions.Ruled()),
 			Now:    s.out.Now, Zone: s.zone,
 		},
 	}

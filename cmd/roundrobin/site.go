@@ -21,11 +21,13 @@ import (
 	"roundrobin/models/pass"
 	"roundrobin/models/pass/stamp"
 	passstore "roundrobin/models/pass/store"
+	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
 	responsestore "roundrobin/models/response/store"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
+	"roundrobin/models/setting"
 	"roundrobin/models/standard"
 	threadstore "roundrobin/models/thread/store"
 	"roundrobin/static"
@@ -51,6 +53,7 @@ type site struct {
 	threads    *threadstore.Threads
 	cases      *casestore.Cases
 	petitions  *petitionstore.Store
+	settings   *setting.Keeper
 	responses  *responsestore.Store
 	recipients *digest.Recipients
 	outbox     *outbox.Outbox
@@ -121,8 +124,15 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.programs = programstore.New(s.boothDB, s.ledger)
 	s.threads = threadstore.New(s.boothDB)
 	s.cases = casestore.New(s.boothDB, s.ledger, o.Random, s.today)
+	fixed, err := c.fixed()
+	if err != nil {
+		return err
+	}
+	if s.settings, err = setting.NewKeeper(ctx, s.boothDB, o.Random, o.Now, s.zone, fixed); err != nil {
+		return err
+	}
 	s.petitions = petitionstore.New(s.boothDB, s.ledger, s.books, s.threads, s.master, petitionstore.Options{
-		Now: o.Now, Loc: s.zone, Random: o.Random, Rules: rules, SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
+		Now: o.Now, Loc: s.zone, Random: o.Random, Current: func() petition.Rules { return s.settings.Known().Rules(rules, s.today()) }, SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
 		Workplaces: c.workplaces(), HandOver: s.handOver, Proposals: s.programs, Stewards: s.cases,
 	})
 	s.responses = responsestore.New(s.boothDB, s.petitions, s.master, responsestore.Options{

@@ -43,7 +43,7 @@ type Booth struct {
 	Holders  func(context.Context) (int, error)         // people who hold passes
 	Issued   func(context.Context, string) (int, error) // books of that name ever collected
 	Eligible func(context.Context, string) (int, error) // people who could ever collect that book
-	Rules    petition.Rules
+	Rules    func() petition.Rules                      // of today
 	About    pages.AboutProps
 	Status   func(error) int // the status of a refusal that is shown beside its field
 	Limits   pages.LimitsProps

@@ -78,7 +78,7 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 	h.tomasz, err = h.members.Add(ctx, "Tomasz Wrona", model.Admin, "Round Robin")
 	must(t, err)
 	deps := office.Deps{
-		Members: h.members, Secure: secure, Status: status, Rules: petition.Defaults(), Now: h.now, Zone: time.UTC, Version: "1.2.3",
+		Members: h.members, Secure: secure, Status: status, Rules: petition.Defaults, Now: h.now, Zone: time.UTC, Version: "1.2.3",
 		Review: func(context.Context) ([]petition.Petition, error) { return h.waiting, nil },
 		Programs: func(context.Context) (map[string]string, error) {
 			return map[string]string{"tone": "Tone scoring"}, nil

@@ -18,9 +18,9 @@ import (
 // Deps is what the office needs. All of it must be set.
 type Deps struct {
 	Members *office.Office
-	Secure  bool                // false only for a plain http demo on loopback
-	Status  func(err error) int // the status of a refusal that is shown beside its form
-	Rules   petition.Rules      // by when a decision is due
+	Secure  bool                  // false only for a plain http demo on loopback
+	Status  func(err error) int   // the status of a refusal that is shown beside its form
+	Rules   func() petition.Rules // by when a decision is due
 	Now     func() time.Time
 	Zone    *time.Location
 	Version string

@@ -66,7 +66,7 @@ func (w *working) furnish(t *testing.T, h *house, d *db.DB, deps *office.Deps) {
 	t.Cleanup(w.petitions.Close)
 	w.programs = programstore.New(d, l)
 	w.record = audit.NewRecord(d, rand.Reader, func() day.Day { return day.Of(h.now(), time.UTC) })
-	deps.Petitions, deps.Keeper, deps.Record, deps.Proposals, deps.Rules, deps.Cases = w.petitions, w.programs, w.record, w.proposed, rules, w.cases
+	deps.Petitions, deps.Keeper, deps.Record, deps.Proposals, deps.Rules, deps.Cases = w.petitions, w.programs, w.record, w.proposed, func() petition.Rules { return rules }, w.cases
 }
 
 // gathering is a petition that looks for its sponsor.

@@ -21,7 +21,7 @@ func (s *Store) gather(tx *db.Tx, p *petition.Petition) error {
 		p.State, p.Since, p.Gathered, p.Count, p.Hidden = was.State, was.Since, was.Gathered, was.Count, was.Hidden
 	}
 	today := s.today()
-	if err = p.Advance(petition.Gather, today, s.Rules); err != nil {
+	if err = p.Advance(petition.Gather, today, s.Ruled()); err != nil {
 		return err
 	}
 	if p.Book, p.Slot, err = s.books.TakeSlot(tx, p.ID); err != nil {
