@@ -1,11 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 
+	"roundrobin/models/floor"
+	"roundrobin/models/petition"
 	"roundrobin/models/setting"
+	"roundrobin/views/pages"
 )
 
 // numbers are rules of the site that are set where it is run. One that is not is the office's to change, and what it said last stays when
@@ -46,4 +50,14 @@ func (c *config) fixed() (v setting.Values, err error) {
 		}
 	}
 	return v, err
+}
+
+// siteRules are what the page of rules says of the rest.
+func (s *site) siteRules() pages.SiteRules {
+	c := s.config
+	return pages.SiteRules{
+		Reviewed: c.Review == reviewSteward, SealDays: cmp.Or(c.SealDays, petition.SealDays), SealMin: c.SealMin, Slots: c.BookSlots, Zone: s.zone.String(),
+		Workplaces: len(c.workplaces()), Letter: c.StaffLetter == "on", Title: petition.MaxTitle, Ask: petition.MaxAsk, Background: petition.MaxBackground,
+		Floor: floor.Least, Milestones: [3]int(petition.Percents),
+	}
 }

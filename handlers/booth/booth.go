@@ -20,6 +20,7 @@ import (
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
 	responsestore "roundrobin/models/response/store"
+	"roundrobin/models/setting"
 	threadstore "roundrobin/models/thread/store"
 	"roundrobin/views/pages"
 )
@@ -44,6 +45,8 @@ type Booth struct {
 	Issued   func(context.Context, string) (int, error) // books of that name ever collected
 	Eligible func(context.Context, string) (int, error) // people who could ever collect that book
 	Rules    func() petition.Rules                      // of today
+	Settings *setting.Keeper
+	Site     pages.SiteRules
 	About    pages.AboutProps
 	Status   func(error) int // the status of a refusal that is shown beside its field
 	Limits   pages.LimitsProps
@@ -74,6 +77,8 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/wallet", b.wallet)
 	r.Get("/about", b.about)
 	r.Get("/help", b.help)
+	r.Get("/rules", b.rulesShow)
+	r.Get("/rules.json", b.rulesJSON)
 	r.Get("/limits", b.limits)
 	b.given(r)
 	b.decided(r)

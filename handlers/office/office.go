@@ -13,6 +13,7 @@ import (
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
+	"roundrobin/models/setting"
 )
 
 // Deps is what the office needs. All of it must be set.
@@ -30,6 +31,7 @@ type Deps struct {
 	Proposals Proposals // nil where none are taken
 	Record    audit.Record
 	Cases     *casestore.Cases
+	Settings  *setting.Keeper
 
 	Review     func(context.Context) ([]petition.Petition, error) // that wait for a decision
 	Programs   func(context.Context) (map[string]string, error)   // names by id

@@ -68,6 +68,8 @@ func (o *Office) house() []Route {
 	return []Route{
 		get("/office/record", office.ReadHouse, o.recordShow),
 		get("/office/mail", office.ReadHouse, o.mailList),
+		get("/office/settings", office.ReadHouse, o.settingsShow),
+		write("/office/settings", office.KeepSettings, o.settingsSave),
 		get("/office/leadership", office.KeepLeadership, o.leadership),
 		post("/office/leadership/revoke", office.KeepLeadership, o.revoke),
 		post("/office/leadership/renew", office.KeepLeadership, o.renew),

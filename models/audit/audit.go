@@ -52,7 +52,7 @@ const (
 	CodesOff      Act = "codes_off"
 	EndedSessions Act = "end_sessions" // somebody's: Title is their name
 
-	Ruled Act = "setting" // a rule of the site: Subject and Title are its name, Detail is what it was, is, and the first day that it holds, a line each
+	Ruled Act = "setting" // a rule of the site: Detail is its name, what it was, what it is, and the first day that it holds, a line each
 
 	Standards Act = "standards" // a new version of the standards: Subject and Title are v2 and so on
 )

@@ -69,7 +69,7 @@ func (r Record) Latest(ctx context.Context, limit, offset int) (entries []Entry,
 // Public are some of the lines that concern petitions, of one of them or (for "") of all and of what they are decided by, the newest first, and how many there are. They are
 // everybody's to read.
 func (r Record) Public(ctx context.Context, petition string, limit, offset int) (entries []Entry, total int, err error) {
-	tx, where, of := r.d.Read.WithContext(ctx), "WHERE (petition <> ? OR act IN ('standards', 'setting', 'incident')) ", ""
+	tx, where, of := r.d.Read.WithContext(ctx), "WHERE (petition <> ? OR act = 'standards') ", ""
 	if petition != "" {
 		where, of = "WHERE petition = ? ", petition
 	}

@@ -178,7 +178,7 @@ func (s Setting) Check(n int) *fault.Fault {
 	return nil
 }
 
-// detail is how the record has a change: from, to, and the first day, a line each.
-func detail(was, now int, from day.Day) string {
-	return strconv.Itoa(was) + "\n" + strconv.Itoa(now) + "\n" + string(from)
+// detail is how the record has a change: which, from, to, and the first day, a line each.
+func detail(n Name, was, now int, from day.Day) string {
+	return string(n) + "\n" + strconv.Itoa(was) + "\n" + strconv.Itoa(now) + "\n" + string(from)
 }

@@ -151,7 +151,7 @@ func (k *Keeper) write(ctx context.Context, h History, to Values, from day.Day, 
 				n, s.Name, last[s.Name], value, today, from, by.Name, by.Role, reason).Error; err != nil {
 				return err
 			}
-			if err := audit.Write(tx, k.random, audit.Entry{Day: today, Who: by, Act: audit.Ruled, Subject: string(s.Name), Title: string(s.Name), Reason: reason, Detail: detail(last[s.Name], value, from)}); err != nil {
+			if err := audit.Write(tx, k.random, audit.Entry{Day: today, Who: by, Act: audit.Ruled, Subject: string(s.Name), Reason: reason, Detail: detail(s.Name, last[s.Name], value, from)}); err != nil {
 				return err
 			}
 		}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"slices"
+
+	"roundrobin/views/office"
+	"roundrobin/views/pages"
+)
+
+// roomsScreens are the site's rules, in the office and for everybody.
+func roomsScreens() []screen {
+	wrong := settings("admin")
+	wrong.Reason, wrong.Problems = "", office.Problems{
+		"open_days": {Refusal: "setting_bounds", Args: map[string]any{"least": 14, "most": 365}}, "reason": {Refusal: "reason_needed"},
+	}
+	wrong.Settings = slices.Clone(wrong.Settings)
+	wrong.Settings[2].Value = "7"
+	moved := settings("admin")
+	moved.Problems = office.Problems{"": {Refusal: "setting_moved"}}
+	done := settings("admin")
+	done.Done = true
+	first := settings("steward")
+	first.Changes = nil
+	return []screen{
+		{"office-settings", office.Settings(settings("admin"))},
+		{"office-settings-wrong", office.Settings(wrong)},
+		{"office-settings-moved", office.Settings(moved)},
+		{"office-settings-done", office.Settings(done)},
+		{"office-settings-steward", office.Settings(first)},
+		{"rules", pages.Rules(rules())},
+		{"rules-unchanged", pages.Rules(pages.RulesProps{Today: today, Rules: rules().Rules[:1], Site: pages.SiteRules{SealDays: 1, SealMin: 10, Slots: 48, Zone: "UTC", Title: 80, Ask: 300, Background: 5000, Floor: 10, Milestones: [3]int{33, 66, 100}}})},
+	}
+}
+
+func settings(role string) office.SettingsProps {
+	return office.SettingsProps{
+		Viewer: office.Viewer{Name: "Tomasz Wrona", Role: role}, Today: today, May: role == "admin", Seen: 2,
+		Settings: []office.Setting{
+			{Name: "sponsors", Unit: "people", Now: 5, Least: 1, Most: 20, Fixed: true},
+			{Name: "gather_days", Unit: "days", Now: 30, Least: 7, Most: 90, Value: "30"},
+			{Name: "open_days", Unit: "days", Now: 90, Least: 14, Most: 365, Value: "60", Coming: "2026-11-27"},
+			{Name: "goal_share", Unit: "share", Now: 5, Least: 1, Most: 50, Value: "5"},
+			{Name: "goal_least", Unit: "signatures", Now: 25, Least: 1, Most: 1000, Value: "25"},
+		},
+		Changes: []office.Change{
+			{Name: "open_days", Unit: "days", Was: 90, Now: 60, Day: "2026-11-26", From: "2026-11-27", Who: "Tomasz Wrona", Role: "admin", Reason: "Two petitions stood open for weeks after everybody had signed."},
+			{Name: "sponsors", Unit: "people", Was: 3, Now: 5, Day: "2026-07-01", Who: "-", Role: "operator"},
+		},
+	}
+}
+
+func rules() pages.RulesProps {
+	return pages.RulesProps{
+		Today: today,
+		Rules: []pages.Rule{
+			{Name: "sponsors", Unit: "people", Now: 5, Fixed: true}, {Name: "gather_days", Unit: "days", Now: 30}, {Name: "review_days", Unit: "days", Now: 3},
+			{Name: "open_days", Unit: "days", Now: 90, Coming: 60, From: "2026-11-27"}, {Name: "goal_share", Unit: "share", Now: 5}, {Name: "response_days", Unit: "days", Now: 14},
+		},
+		Changes: []pages.RuleChange{
+			{Name: "open_days", Unit: "days", Was: 90, Now: 60, Day: "2026-11-26", From: "2026-11-27", Who: "Tomasz Wrona", Role: "admin", Reason: "Two petitions stood open for weeks after everybody had signed."},
+			{Name: "sponsors", Unit: "people", Was: 3, Now: 5, Day: "2026-07-01", Who: "-", Role: "operator"},
+		},
+		Site: pages.SiteRules{Reviewed: true, SealDays: 7, Slots: 48, Zone: "Europe/Madrid", Workplaces: 6, Letter: true, Title: 80, Ask: 300, Background: 5000, Floor: 10, Milestones: [3]int{33, 66, 100}},
+	}
+}
