@@ -22,6 +22,11 @@ func roomsScreens() []screen {
 	first := settings("steward")
 	first.Changes = nil
 	return []screen{
+		{"office-incident-none", office.Incident(office.IncidentProps{Viewer: office.Viewer{Name: "Tomasz Wrona", Role: "admin"}, Today: today, May: true, Places: exposable(), Past: 2})},
+		{"office-incident", office.Incident(openIncident("admin"))},
+		{"office-incident-steward", office.Incident(openIncident("steward"))},
+		{"incident", pages.Incidents(incidents())},
+		{"incident-none", pages.Incidents(pages.IncidentsProps{Today: today})},
 		{"office-settings", office.Settings(settings("admin"))},
 		{"office-settings-wrong", office.Settings(wrong)},
 		{"office-settings-moved", office.Settings(moved)},
@@ -62,4 +67,32 @@ func rules() pages.RulesProps {
 		},
 		Site: pages.SiteRules{Reviewed: true, SealDays: 7, Slots: 48, Zone: "Europe/Madrid", Workplaces: 6, Letter: true, Title: 80, Ask: 300, Background: 5000, Floor: 10, Milestones: [3]int{33, 66, 100}},
 	}
+}
+
+func exposable() []string {
+	return []string{"identity", "booth", "master", "logs", "mail", "backups", "machine", "scripts"}
+}
+
+func openIncident(role string) office.IncidentProps {
+	return office.IncidentProps{
+		Viewer: office.Viewer{Name: "Tomasz Wrona", Role: role}, Today: today, May: role == "admin", Open: true, Since: "2026-11-25", Frozen: "2026-11-25", Places: exposable(),
+		Ticked: map[string]bool{"backups": true}, Seen: "2", Just: "said", Problems: office.Problems{"text": {Refusal: "incident_text", Args: map[string]any{"max": 4000}}},
+		Entries: []office.IncidentEntry{
+			{Day: "2026-11-25", What: "opened", Who: "Tomasz Wrona", Role: "admin", Text: "A disk with last night’s backup is missing. We do not know yet who has it."},
+			{Day: "2026-11-26", What: "said", Who: "Tomasz Wrona", Role: "admin", Text: "The master key was not on it. We say more by Friday."},
+		},
+	}
+}
+
+func incidents() pages.IncidentsProps {
+	return pages.IncidentsProps{Today: today, All: []pages.Incident{
+		{Number: 2, Opened: "2026-11-25", Frozen: "2026-11-25", Exposed: []string{"backups"}, Entries: []pages.IncidentEntry{
+			{Day: "2026-11-25", What: "opened", Who: "Tomasz Wrona", Role: "admin", Text: "A disk with last night’s backup is missing. We do not know yet who has it."},
+			{Day: "2026-11-26", What: "said", Who: "Tomasz Wrona", Role: "admin", Text: "The master key was not on it. We say more by Friday."},
+		}},
+		{Number: 1, Opened: "2026-05-02", Closed: "2026-05-03", Entries: []pages.IncidentEntry{
+			{Day: "2026-05-02", What: "opened", Who: "Tomasz Wrona", Role: "admin", Text: "The proxy kept addresses for a day."},
+			{Day: "2026-05-03", What: "closed", Who: "Tomasz Wrona", Role: "admin", Text: "They are deleted, and it keeps none any more."},
+		}},
+	}}
 }

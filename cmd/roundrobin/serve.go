@@ -120,6 +120,7 @@ func (s *site) newDesk(r running) *desk.Desk {
 		Roster: s.roster, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure, Ways: s.config.Ways, Personal: s.config.PersonalMail == personalOn,
 		Subject: s.config.Code.Subject, Text: s.config.Code.text(),
 		Provider: s.config.provider(s.out.Now), Random: s.out.Random, Season: s.season, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
+		Frozen: s.incidents.Frozen,
 		Failed: func(err error) { r.machinery.Error("somebody could not check in", "error", err.Error()) },
 	})
 }
@@ -132,18 +133,24 @@ func (s *site) season(ctx context.Context) (desk.Season, error) {
 func (s *site) web(r running, d *desk.Desk) handlers.Web {
 	return handlers.Web{
 		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: gatewayStep, Strict: !s.config.Insecure,
-		Keys: s.gatewayKeys(r.machinery), Well: s.well,
+		Keys: s.gatewayKeys(r.machinery), Well: s.well, Notice: s.notice,
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,
 			Composer: s.composer(), Summaries: s.published, Recipients: s.recipients, Coming: s.coming,
 			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Ruled,
 			About:    pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
-			Settings: s.settings, Site: s.siteRules(),
+			Settings: s.settings, Incidents: s.incidents, Site: s.siteRules(),
 			Limits: s.config.limits(s.petitions.Ruled()),
 			Now:    s.out.Now, Zone: s.zone,
 		},
 	}
+}
+
+// notice is what every page says of an incident.
+func (s *site) notice() layout.Notice {
+	x := s.incidents.Current()
+	return layout.Notice{Since: string(x.Opened), Frozen: x.Frozen}
 }
 
 // composer makes the figures of mail, dashboard and site.

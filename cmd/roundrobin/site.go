@@ -13,6 +13,7 @@ import (
 	"roundrobin/models/digest"
 	digeststore "roundrobin/models/digest/store"
 	"roundrobin/models/fault"
+	"roundrobin/models/incident"
 	"roundrobin/models/ledger"
 	ledgerstore "roundrobin/models/ledger/store"
 	casestore "roundrobin/models/moderation/store"
@@ -54,6 +55,7 @@ type site struct {
 	cases      *casestore.Cases
 	petitions  *petitionstore.Store
 	settings   *setting.Keeper
+	incidents  *incident.Keeper
 	responses  *responsestore.Store
 	recipients *digest.Recipients
 	outbox     *outbox.Outbox
@@ -124,6 +126,7 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.programs = programstore.New(s.boothDB, s.ledger)
 	s.threads = threadstore.New(s.boothDB)
 	s.cases = casestore.New(s.boothDB, s.ledger, o.Random, s.today)
+	s.incidents = incident.NewKeeper(s.boothDB, o.Random, o.Now, s.zone)
 	fixed, err := c.fixed()
 	if err != nil {
 		return err

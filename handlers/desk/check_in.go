@@ -12,6 +12,9 @@ import (
 // takeAddress does the same for everybody: whether the address is on the roster is asked by the courier, after the answer.
 func (d *Desk) takeAddress(c *fiber.Ctx) error {
 	typed := c.FormValue("address")
+	if err := d.frozen(); err != nil {
+		return d.againAddress(c, typed, err)
+	}
 	address, err := roster.ParseAddress(typed)
 	if err != nil {
 		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed}, err)
@@ -78,6 +81,9 @@ func (d *Desk) againCode(c *fiber.Ctx, typed string, err error) error {
 
 // checkIn spends a try of what this browser was given: an arrival, or a code with what was typed.
 func (d *Desk) checkIn(c *fiber.Ctx, typed string) (roster.Person, error) {
+	if err := d.frozen(); err != nil {
+		return roster.Person{}, err
+	}
 	if arrival, err := d.arrival(c); err == nil {
 		return d.arrive(c, arrival)
 	}

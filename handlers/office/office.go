@@ -8,6 +8,7 @@ import (
 
 	"roundrobin/models/audit"
 	"roundrobin/models/day"
+	"roundrobin/models/incident"
 	casestore "roundrobin/models/moderation/store"
 	"roundrobin/models/office"
 	"roundrobin/models/petition"
@@ -32,6 +33,7 @@ type Deps struct {
 	Record    audit.Record
 	Cases     *casestore.Cases
 	Settings  *setting.Keeper
+	Incidents *incident.Keeper
 
 	Review     func(context.Context) ([]petition.Petition, error) // that wait for a decision
 	Programs   func(context.Context) (map[string]string, error)   // names by id

@@ -52,6 +52,12 @@ const (
 	CodesOff      Act = "codes_off"
 	EndedSessions Act = "end_sessions" // somebody's: Title is their name
 
+	IncidentOpened Act = "incident_opened" // each with the first line of what everybody was told
+	IncidentFroze  Act = "incident_froze"
+	IncidentLifted Act = "incident_lifted"
+	IncidentSaid   Act = "incident_said"
+	IncidentClosed Act = "incident_closed"
+
 	Ruled Act = "setting" // a rule of the site: Detail is its name, what it was, what it is, and the first day that it holds, a line each
 
 	Standards Act = "standards" // a new version of the standards: Subject and Title are v2 and so on

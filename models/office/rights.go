@@ -22,6 +22,7 @@ const (
 	KeepRecipients  Right = "keep_recipients"
 	KeepMembers     Right = "keep_members"
 	KeepSettings    Right = "keep_settings"
+	HandleIncidents Right = "handle_incidents"
 )
 
 // A Rule says who has a right. What it is for is English, for docs/rights.md.
@@ -55,6 +56,7 @@ var Rules = []Rule{
 	{WriteStandards, "write, publish and throw away the draft of the next standards", false, admins},
 	{KeepLeadership, "see leadership's links by name, end one, have a new one mailed", false, admins},
 	{KeepRecipients, "keep the addresses that leadership's summary goes to", false, admins},
+	{HandleIncidents, "tell everybody of an incident, freeze all writing and lift that again", false, admins},
 	{KeepSettings, "change the numbers by which petitions live, with a reason that is published", false, admins},
 	{KeepMembers, "see who works in the office, end somebody's sessions", false, admins},
 }
