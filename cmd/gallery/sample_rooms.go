@@ -25,6 +25,10 @@ func roomsScreens() []screen {
 		{"office-incident-none", office.Incident(office.IncidentProps{Viewer: office.Viewer{Name: "Tomasz Wrona", Role: "admin"}, Today: today, May: true, Places: exposable(), Past: 2})},
 		{"office-incident", office.Incident(openIncident("admin"))},
 		{"office-incident-steward", office.Incident(openIncident("steward"))},
+		{"retention", pages.Retention(pages.RetentionProps{Today: today, Places: []pages.KeptPlace{
+			{Place: "identity", Rows: []pages.Kept{{Name: "roster"}, {Name: "codes", Swept: true, Last: "2026-11-26"}, {Name: "sessions", Swept: true}}},
+			{Place: "booth", Rows: []pages.Kept{{Name: "ties", Swept: true, Last: "2026-11-26"}, {Name: "ledger"}}}, {Place: "machine"},
+		}})},
 		{"incident", pages.Incidents(incidents())},
 		{"incident-none", pages.Incidents(pages.IncidentsProps{Today: today})},
 		{"office-settings", office.Settings(settings("admin"))},

@@ -140,7 +140,7 @@ func (s *site) web(r running, d *desk.Desk) handlers.Web {
 			Composer: s.composer(), Summaries: s.published, Recipients: s.recipients, Coming: s.coming,
 			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Ruled,
 			About:    pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
-			Settings: s.settings, Incidents: s.incidents, Site: s.siteRules(),
+			Settings: s.settings, Incidents: s.incidents, Retention: s.retention, Site: s.siteRules(),
 			Limits: s.config.limits(s.petitions.Ruled()),
 			Now:    s.out.Now, Zone: s.zone,
 		},
@@ -188,7 +188,7 @@ func (s *site) jobs(r running) jobs.Config {
 		Seal:    func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
 		Close:   s.endDay,
 		Mint:    func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
-		Vanish:  func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
+		Vanish:  s.retain,
 		Digests: s.digests(r.sender),
 	}
 }

@@ -26,6 +26,7 @@ import (
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
 	responsestore "roundrobin/models/response/store"
+	"roundrobin/models/retention"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
 	"roundrobin/models/setting"
@@ -56,6 +57,7 @@ type site struct {
 	petitions  *petitionstore.Store
 	settings   *setting.Keeper
 	incidents  *incident.Keeper
+	retention  *retention.Keeper
 	responses  *responsestore.Store
 	recipients *digest.Recipients
 	outbox     *outbox.Outbox
@@ -126,6 +128,7 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.programs = programstore.New(s.boothDB, s.ledger)
 	s.threads = threadstore.New(s.boothDB)
 	s.cases = casestore.New(s.boothDB, s.ledger, o.Random, s.today)
+	s.retention = retention.NewKeeper(s.boothDB, s.today)
 	s.incidents = incident.NewKeeper(s.boothDB, o.Random, o.Now, s.zone)
 	fixed, err := c.fixed()
 	if err != nil {

@@ -21,6 +21,7 @@ import (
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
 	responsestore "roundrobin/models/response/store"
+	"roundrobin/models/retention"
 	"roundrobin/models/setting"
 	threadstore "roundrobin/models/thread/store"
 	"roundrobin/views/pages"
@@ -47,6 +48,7 @@ type Booth struct {
 	Eligible  func(context.Context, string) (int, error) // people who could ever collect that book
 	Rules     func() petition.Rules                      // of today
 	Settings  *setting.Keeper
+	Retention *retention.Keeper
 	Incidents *incident.Keeper // nil where nothing can be frozen
 	Site      pages.SiteRules
 	About     pages.AboutProps
@@ -81,6 +83,7 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/help", b.help)
 	r.Get("/rules", b.rulesShow)
 	r.Get("/rules.json", b.rulesJSON)
+	r.Get("/retention", b.retentionShow)
 	r.Get("/incident", b.incidentShow)
 	r.Get("/incident.json", b.incidentJSON)
 	r.Get("/limits", b.limits)
