@@ -11,6 +11,7 @@ import (
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/outbox"
 	"roundrobin/models/retention"
+	"roundrobin/models/secret"
 )
 
 // TestWhatIsKeptNoLongerIsThrownAway: of each row of the table that a sweep empties by the clock there is one that is over and one that is
@@ -18,8 +19,8 @@ import (
 func TestWhatIsKeptNoLongerIsThrownAway(t *testing.T) {
 	dbtest.EachPair(t, func(t *testing.T, identity, booth *db.DB) {
 		at := time.Date(2026, 11, 26, 9, 0, 0, 0, time.UTC)
-		c := &config{Data: t.TempDir(), Identity: identity.Setting(), Booth: booth.Setting(), Key: "", KeyFile: t.TempDir() + "/key", Zone: "UTC", Origin: "petitions.example", BookSlots: 1, Sponsors: unset}
-		if _, err := (&keyNewCommand{File: c.KeyFile}).create(rand.Reader); err != nil {
+		c := &config{Data: t.TempDir(), Identity: identity.Setting(), Booth: booth.Setting(), KeyFile: t.TempDir() + "/key", Zone: "UTC", Origin: "petitions.example", BookSlots: 1, Sponsors: unset}
+		if _, err := secret.Create(c.KeyFile, rand.Reader); err != nil {
 			t.Fatal(err)
 		}
 		s, err := open(t.Context(), c, &outside{Now: func() time.Time { return at }, Random: rand.Reader, Out: io.Discard, Err: io.Discard})
@@ -34,18 +35,18 @@ func TestWhatIsKeptNoLongerIsThrownAway(t *testing.T) {
 			}
 		}
 		key := func(b byte) []byte { return append(make([]byte, 31), b) }
-		run(identity, "INSERT INTO office_members (member, role, encrypted, key_hash, used_step) VALUES (?, 'admin', ?, '', 0)", key(9), key(9))
+		run(identity, "INSERT INTO office_members (member, role, encrypted, key_hash, used_step) VALUES ( ?, 'admin', ?, '', 0)", key(9), key(9))
 		for i, when := range []struct {
 			day, month string
 			unix       int64
 		}{{"2026-11-25", "2026-10", at.Unix() - 1}, {"2026-11-26", "2026-11", at.Unix() + 60}} {
 			n := byte(i + 1)
-			run(identity, "INSERT INTO codes (key, day, tries, mailed) VALUES (?, ?, 1, 1)", key(n), when.day)
-			run(identity, "INSERT INTO code_mails (key, day, count) VALUES (?, ?, 1)", key(n), when.day)
-			run(identity, "INSERT INTO office_tries (day, member, tries) VALUES (?, ?, 1)", when.day, key(9))
-			run(identity, "INSERT INTO office_sessions (key, member, expires, data) VALUES (?, ?, ?, '{}')", key(n), key(9), when.unix)
-			run(identity, "INSERT INTO office_challenges (token, member, purpose, data, expires) VALUES (?, ?, 'add', '', ?)", key(n), key(9), when.unix)
-			run(booth, "INSERT INTO gateway_key (id, month, config, secret) VALUES (?, ?, ?, ?)", 200+i, when.month, key(n), key(n))
+			run(identity, "INSERT INTO codes (key, day, tries, mailed) VALUES ( ?, ?, 1, 1)", key(n), when.day)
+			run(identity, "INSERT INTO code_mails (key, day, count) VALUES ( ?, ?, 1)", key(n), when.day)
+			run(identity, "INSERT INTO office_tries (day, member, tries) VALUES ( ?, ?, 1)", when.day, key(9))
+			run(identity, "INSERT INTO office_sessions (key, member, expires, data) VALUES ( ?, ?, ?, '{}')", key(n), key(9), when.unix)
+			run(identity, "INSERT INTO office_challenges (token, member, purpose, data, expires) VALUES ( ?, ?, 'add', '', ?)", key(n), key(9), when.unix)
+			run(booth, "INSERT INTO gateway_key (id, month, config, secret) VALUES ( ?, ?, ?, ?)", 200+i, when.month, key(n), key(n))
 		}
 		put := func(recipient string) (id string) {
 			t.Helper()
