@@ -22,6 +22,9 @@ func roomsScreens() []screen {
 	first := settings("steward")
 	first.Changes = nil
 	return []screen{
+		{"office-forget", office.Forget(office.ForgetProps{Viewer: office.Viewer{Name: "Tomasz Wrona", Role: "admin"}})},
+		{"office-forget-unsure", office.Forget(office.ForgetProps{Viewer: office.Viewer{Name: "Tomasz Wrona", Role: "admin"}, Address: "noah.osei@meridian.example", Problems: office.Problems{"sure": {Refusal: "forget_unsure"}}})},
+		{"office-forget-done", office.Forget(office.ForgetProps{Viewer: office.Viewer{Name: "Tomasz Wrona", Role: "admin"}, Was: "here", Books: 1, Readers: true})},
 		{"office-incident-none", office.Incident(office.IncidentProps{Viewer: office.Viewer{Name: "Tomasz Wrona", Role: "admin"}, Today: today, May: true, Places: exposable(), Past: 2})},
 		{"office-incident", office.Incident(openIncident("admin"))},
 		{"office-incident-steward", office.Incident(openIncident("steward"))},

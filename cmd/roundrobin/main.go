@@ -23,6 +23,7 @@ var version = "development"
 var commands struct {
 	Serve   serveCommand    `cmd:"" help:"Run the site."`
 	Demo    demoCommand     `cmd:"" help:"Run the site with a made-up company in it, on SQLite, without mail or network."`
+	Forget  forgetCommand   `cmd:"" help:"Forget a person who asks for it, for good."`
 	Roster  rosterCommands  `cmd:"" help:"The list of who may check in."`
 	Digest  digestCommands  `cmd:"" help:"Who gets leadership's summary."`
 	Respond respondCommands `cmd:"" help:"Leadership's links to answer a petition."`
@@ -39,7 +40,7 @@ var commands struct {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	o := &outside{Now: time.Now, Random: rand.Reader, Out: os.Stdout, Err: os.Stderr}
+	o := &outside{Now: time.Now, Random: rand.Reader, In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 	k := kong.Parse(&commands, kong.Name("roundrobin"), kong.UsageOnError(), kong.Vars{"seal_days": strconv.Itoa(petition.SealDays), "demo_slots": strconv.Itoa(demoSlots), "unset": strconv.Itoa(unset)},
 		kong.Description("Petitions at work, with counts that anyone can recount and names that nobody holds."),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(o, terminal(o)))

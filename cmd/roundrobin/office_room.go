@@ -17,7 +17,7 @@ func (s *site) newOffice() *office.Office {
 		Petitions: s.petitions, Keeper: s.programs, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today),
 		Review: s.inReview, Programs: s.programNames, Letters: s.letters, Checkpoint: s.ledger.Checkpoint, Witnesses: s.witnesses, Books: s.bookFacts,
 		Delivered: s.delivered, Revoke: s.responses.Revoke, Renew: s.responses.Renew,
-		Proposals: proposals{s}, Cases: s.cases, Settings: s.settings, Incidents: s.incidents, Recipients: leadership{s},
+		Proposals: proposals{s}, Cases: s.cases, Settings: s.settings, Incidents: s.incidents, Recipients: leadership{s}, Forget: s.forgetByOffice,
 	})
 }
 

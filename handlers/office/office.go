@@ -44,6 +44,8 @@ type Deps struct {
 
 	Recipients Recipients
 
+	Forget func(ctx context.Context, address string, by audit.Who) (Forgotten, error)
+
 	Delivered     func(context.Context) ([]Delivered, error) // petitions, the latest first
 	Revoke, Renew func(ctx context.Context, link string, by audit.Who) error
 }

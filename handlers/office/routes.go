@@ -68,6 +68,8 @@ func (o *Office) house() []Route {
 	return []Route{
 		get("/office/record", office.ReadHouse, o.recordShow),
 		get("/office/mail", office.ReadHouse, o.mailList),
+		get("/office/forget", office.ForgetPeople, o.forgetShow),
+		post("/office/forget", office.ForgetPeople, o.forgetDo),
 		get("/office/incident", office.ReadHouse, o.incidentShow),
 		write("/office/incident", office.HandleIncidents, o.incidentTake),
 		get("/office/settings", office.ReadHouse, o.settingsShow),

@@ -17,8 +17,10 @@ const maxLine = 64 << 10 // bytes
 type Report struct {
 	Added, Changed, Unchanged int
 	// Left were on the roster and are not in the file; they cannot check in any more, and their names are forgotten.
-	Left    int
-	Refused []Refused
+	Left int
+	// Forgotten stand in the file and asked to be forgotten; they were not taken up.
+	Forgotten int
+	Refused   []Refused
 }
 
 // Refused is a row that did not go in. Its sentence is the fault's; neither names the person.
@@ -108,6 +110,9 @@ func (r *Roster) compare(persons []Person, present map[Hash]personRow, report *R
 	for _, p := range persons {
 		old, known := present[p.Hash]
 		switch {
+		case old.Forgotten == 1:
+			report.Forgotten++
+			continue
 		case !known || !old.here():
 			report.Added++
 		default:

@@ -22,6 +22,7 @@ type personRow struct {
 	Hash      []byte
 	Encrypted []byte // nothing once the person left
 	LeftOn    string
+	Forgotten int // 1: asked for it, see Erase
 }
 
 func (personRow) TableName() string { return "persons" }
