@@ -33,8 +33,8 @@ func (c *forgetCommand) Run(ctx context.Context, o *outside) error {
 		if err != nil {
 			return err
 		}
-		if fmt.Fprintln(o.Out, words.T(ctx, "forget.will", "address", string(a))); !c.Sure && !yes(ctx, o) {
-			_, err := fmt.Fprintln(o.Out, words.T(ctx, "forget.left"))
+		if fmt.Fprintln(o.Out, words.T(ctx, "forgetting.will", "address", string(a))); !c.Sure && !yes(ctx, o) {
+			_, err := fmt.Fprintln(o.Out, words.T(ctx, "forgetting.left"))
 			return err
 		}
 		done, err := s.forget(ctx, a, audit.Operator)
@@ -47,12 +47,12 @@ func (c *forgetCommand) Run(ctx context.Context, o *outside) error {
 
 // yes asks; whatever is not the word for it is no.
 func yes(ctx context.Context, o *outside) bool {
-	fmt.Fprint(o.Out, words.T(ctx, "forget.ask")+" ")
+	fmt.Fprint(o.Out, words.T(ctx, "forgetting.ask")+" ")
 	if o.In == nil {
 		return false
 	}
 	answer, _ := bufio.NewReader(o.In).ReadString('\n')
-	return strings.EqualFold(strings.TrimSpace(answer), words.T(ctx, "forget.yes"))
+	return strings.EqualFold(strings.TrimSpace(answer), words.T(ctx, "forgetting.yes"))
 }
 
 // forget throws away what leads to a person, for good. The roster goes first: from then on nobody can check in as them, and so their books can
@@ -102,14 +102,14 @@ func tellForgotten(ctx context.Context, out io.Writer, f forgetting) error {
 }
 
 func (f forgetting) lines(ctx context.Context) []string {
-	lines := []string{words.T(ctx, "forget.roster_"+f.was())}
+	lines := []string{words.T(ctx, "forgetting.roster_"+f.was())}
 	if f.Books > 0 {
-		lines = append(lines, words.N(ctx, "forget.books", f.Books))
+		lines = append(lines, words.N(ctx, "forgetting.books", f.Books))
 	}
 	if f.Readers > 0 {
-		lines = append(lines, words.T(ctx, "forget.reader"))
+		lines = append(lines, words.T(ctx, "forgetting.reader"))
 	}
-	return append(lines, words.T(ctx, "forget.stays"))
+	return append(lines, words.T(ctx, "forgetting.stays"))
 }
 
 // was is what the roster knew of them.

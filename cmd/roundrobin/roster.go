@@ -46,7 +46,7 @@ func tellImport(ctx context.Context, out io.Writer, r roster.Report) error {
 	_, err := fmt.Fprintln(out, words.T(ctx, "roster.imported", "added", r.Added, "changed", r.Changed, "unchanged", r.Unchanged,
 		"left", r.Left, "refused", len(r.Refused)))
 	if err == nil && r.Forgotten > 0 {
-		_, err = fmt.Fprintln(out, words.N(ctx, "forget.kept_out", r.Forgotten))
+		_, err = fmt.Fprintln(out, words.N(ctx, "forgetting.kept_out", r.Forgotten))
 	}
 	return err
 }

@@ -30,3 +30,12 @@ func (p IncidentProps) did() string {
 	}
 	return ""
 }
+
+// What the form's buttons do, as models/incident calls it.
+const (
+	doOpen   = "opened"
+	doSay    = "said"
+	doFreeze = "froze"
+	doLift   = "lifted"
+	doClose  = "closed"
+)
