@@ -22,6 +22,8 @@ func roomsScreens() []screen {
 	first := settings("steward")
 	first.Changes = nil
 	return []screen{
+		{"office-health", office.Health(health())},
+		{"office-health-troubled", office.Health(troubled())},
 		{"office-forget", office.Forget(office.ForgetProps{Viewer: office.Viewer{Name: "Tomasz Wrona", Role: "admin"}})},
 		{"office-forget-unsure", office.Forget(office.ForgetProps{Viewer: office.Viewer{Name: "Tomasz Wrona", Role: "admin"}, Address: "noah.osei@meridian.example", Problems: office.Problems{"sure": {Refusal: "forget_unsure"}}})},
 		{"office-forget-done", office.Forget(office.ForgetProps{Viewer: office.Viewer{Name: "Tomasz Wrona", Role: "admin"}, Was: "here", Books: 1, Readers: true})},
@@ -102,4 +104,23 @@ func incidents() pages.IncidentsProps {
 			{Day: "2026-05-03", What: "closed", Who: "Tomasz Wrona", Role: "admin", Text: "They are deleted, and it keeps none any more."},
 		}},
 	}}
+}
+
+func health() office.HealthProps {
+	return office.HealthProps{
+		Viewer: office.Viewer{Name: "Ines Aguilar", Role: "steward"}, Today: today, Version: "development", Free: 41_300_000_000, Checkpoint: 9874, Sealed: "2026-11-22", SealEnds: "2026-11-29", Swept: "2026-11-26",
+		Stores: []office.Store{{Name: "identity", Bytes: 2_400_000}, {Name: "booth", Bytes: 61_000_000}},
+		Season: office.Season{Name: "2026Q4", Next: "2027Q1", To: "2026-12-31", Mint: "2026-12-18", Slots: 48, Used: 14},
+	}
+}
+
+func troubled() office.HealthProps {
+	p := health()
+	p.Role, p.Name, p.May, p.Free, p.Full, p.Swept = "admin", "Tomasz Wrona", true, 300_000_000, true, ""
+	p.Problem = office.Problem{Refusal: "job_gone"}
+	p.Stores = []office.Store{{Name: "identity", Postgres: true, Away: true}, {Name: "booth", Postgres: true, Bytes: 61_000_000, Skew: 12, Skewed: true}}
+	p.Witnesses = []office.Witness{{Name: "witness.unite.example", Size: 9874, Signed: "2026-11-22"}, {Name: "betriebsrat.meridian.example", Size: 9000, Trouble: "dial tcp: connection refused", Signed: "2026-11-15", Down: "2026-11-22"}}
+	p.Season = office.Season{}
+	p.Jobs = []office.Job{{ID: "7", Kind: "seal", State: "retryable", Tries: 3, Failed: true}, {ID: "8", Kind: "mail_deliver", State: "running"}, {ID: "9", Kind: "digest_send", State: "scheduled"}}
+	return p
 }

@@ -17,7 +17,7 @@ func (s *site) newOffice() *office.Office {
 		Petitions: s.petitions, Keeper: s.programs, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today),
 		Review: s.inReview, Programs: s.programNames, Letters: s.letters, Checkpoint: s.ledger.Checkpoint, Witnesses: s.witnesses, Books: s.bookFacts,
 		Delivered: s.delivered, Revoke: s.responses.Revoke, Renew: s.responses.Renew,
-		Proposals: proposals{s}, Cases: s.cases, Settings: s.settings, Incidents: s.incidents, Recipients: leadership{s}, Forget: s.forgetByOffice,
+		Proposals: proposals{s}, Cases: s.cases, Settings: s.settings, Incidents: s.incidents, Recipients: leadership{s}, Forget: s.forgetByOffice, Health: s.health, Retry: s.retryJob,
 	})
 }
 
@@ -86,7 +86,7 @@ func (s *site) bookFacts(ctx context.Context) ([]office.Book, error) {
 func (s *site) witnesses(ctx context.Context) (all []office.Witness, err error) {
 	states, err := s.ledger.Witnesses(ctx)
 	for _, w := range states {
-		all = append(all, office.Witness{Name: w.Name, Size: int(w.Size), Trouble: w.Trouble})
+		all = append(all, office.Witness{Name: w.Name, Size: int(w.Size), Trouble: w.Trouble, Signed: string(w.Signed), Down: string(w.Down)})
 	}
 	return all, err
 }

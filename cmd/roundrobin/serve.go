@@ -77,15 +77,16 @@ func (s *site) serve(ctx context.Context, r running) error {
 	if err := s.books.Rotate(ctx); err != nil {
 		return err
 	}
+	clock, err := jobs.New(s.jobs(r))
+	if err != nil {
+		return err
+	}
+	s.clock = clock
 	d := s.newDesk(r)
 	if d.Provider != nil {
 		go meet(ctx, d.Provider, r.machinery)
 	}
 	app := handlers.New(s.web(r, d))
-	clock, err := jobs.New(s.jobs(r))
-	if err != nil {
-		return err
-	}
 	if err := clock.Start(ctx); err != nil {
 		return err
 	}

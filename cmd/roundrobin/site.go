@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"roundrobin/jobs"
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/digest"
@@ -57,6 +58,7 @@ type site struct {
 	petitions  *petitionstore.Store
 	settings   *setting.Keeper
 	incidents  *incident.Keeper
+	clock      *jobs.Clock // nil where no jobs run
 	retention  *retention.Keeper
 	responses  *responsestore.Store
 	recipients *digest.Recipients

@@ -13,7 +13,7 @@ import (
 func (d *Desk) takeAddress(c *fiber.Ctx) error {
 	typed := c.FormValue("address")
 	if err := d.frozen(); err != nil {
-		return d.againAddress(c, typed, err)
+		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed}, err)
 	}
 	address, err := roster.ParseAddress(typed)
 	if err != nil {

@@ -44,6 +44,8 @@ type Deps struct {
 
 	Recipients Recipients
 
+	Health func(context.Context) (Health, error)
+	Retry  func(ctx context.Context, job int64) error
 	Forget func(ctx context.Context, address string, by audit.Who) (Forgotten, error)
 
 	Delivered     func(context.Context) ([]Delivered, error) // petitions, the latest first
@@ -59,11 +61,13 @@ type Letter struct {
 	Tries     int
 }
 
-// Witness is one who signs the ledger's checkpoints. Size is the last that it signed, Trouble why it has not signed since, or "".
+// Witness is one who signs the ledger's checkpoints. Size is the last that it signed, on the day Signed, Trouble why it has not signed since the
+// day Down, or "".
 type Witness struct {
-	Name    string
-	Size    int
-	Trouble string
+	Name         string
+	Size         int
+	Trouble      string
+	Signed, Down string
 }
 
 // Book is a season's passes, and how many people have them: exactly, so it is for rounding, not for showing.

@@ -68,6 +68,8 @@ func (o *Office) house() []Route {
 	return []Route{
 		get("/office/record", office.ReadHouse, o.recordShow),
 		get("/office/mail", office.ReadHouse, o.mailList),
+		get("/office/health", office.ReadHouse, o.healthShow),
+		post("/office/health/jobs/:id/retry", office.KeepHouse, o.healthRetry),
 		get("/office/forget", office.ForgetPeople, o.forgetShow),
 		post("/office/forget", office.ForgetPeople, o.forgetDo),
 		get("/office/incident", office.ReadHouse, o.incidentShow),

@@ -58,6 +58,8 @@ const (
 	IncidentSaid   Act = "incident_said"
 	IncidentClosed Act = "incident_closed"
 
+	Retried Act = "retry" // a job that had failed
+
 	Forgot Act = "forget" // somebody who asked for it; nobody says whom
 
 	Ruled Act = "setting" // a rule of the site: Detail is its name, what it was, what it is, and the first day that it holds, a line each

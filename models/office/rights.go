@@ -24,6 +24,7 @@ const (
 	KeepSettings    Right = "keep_settings"
 	HandleIncidents Right = "handle_incidents"
 	ForgetPeople    Right = "forget_people"
+	KeepHouse       Right = "keep_house"
 )
 
 // A Rule says who has a right. What it is for is English, for docs/rights.md.
@@ -57,6 +58,7 @@ var Rules = []Rule{
 	{WriteStandards, "write, publish and throw away the draft of the next standards", false, admins},
 	{KeepLeadership, "see leadership's links by name, end one, have a new one mailed", false, admins},
 	{KeepRecipients, "keep the addresses that leadership's summary goes to", false, admins},
+	{KeepHouse, "let a job that failed run now", false, admins},
 	{ForgetPeople, "forget a person who asks for it, by their address", false, admins},
 	{HandleIncidents, "tell everybody of an incident, freeze all writing and lift that again", false, admins},
 	{KeepSettings, "change the numbers by which petitions live, with a reason that is published", false, admins},
