@@ -28,6 +28,7 @@ var Sweeps = []Sweep{Counters, Sessions, Letters, Settled, Keys}
 var Table = []Row{
 	{"roster", Identity, []string{"persons", "roster_state"}, ""},
 	{"roster_import", Identity, []string{"roster_undo", "roster_uploads"}, ""},
+	{"accounts", Identity, []string{"accounts"}, ""},
 	{"forgotten", Identity, nil, ""}, // a mark in persons
 	{"commitments", Identity, []string{"commitments"}, ""},
 	{"codes", Identity, []string{"codes", "code_mails"}, Counters},
