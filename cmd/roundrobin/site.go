@@ -152,18 +152,6 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	return nil
 }
 
-// wrongCode is what a wrong code of leadership's costs.
-const wrongCode = time.Second
-
-func pause(ctx context.Context) error {
-	select {
-	case <-time.After(wrongCode):
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
 func (s *site) close() {
 	s.petitions.Close()
 	_ = errors.Join(s.identity.Close(), s.boothDB.Close())

@@ -100,7 +100,7 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 			}
 			return office.Forgotten{Was: "here", Books: 1}, nil
 		},
-		Delivered:  func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
+		Delivered: func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
 		Revoke: func(_ context.Context, link string, _ audit.Who) error {
 			h.ended = append(h.ended, "revoked "+link)
 			return nil
