@@ -24,6 +24,7 @@ import (
 // Web is what the site is made of.
 type Web struct {
 	Site   layout.Site
+	Notice func() layout.Notice // of an incident, on every page; nil for none
 	Booth  *booth.Booth
 	Desk   *desk.Desk
 	Office *office.Office
@@ -54,10 +55,10 @@ const (
 func New(w Web) *fiber.App {
 	app := fiber.New(fiber.Config{
 		AppName: "roundrobin", DisableStartupMessage: true, Immutable: true, CaseSensitive: true, StrictRouting: true, BodyLimit: bodyLimit, ReadBufferSize: headLimit,
-		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.Site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
+		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
 	})
 	app.Server().HeaderReceived = longer
-	app.Use(counted(w.Counted), recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.Site, requestLimit), sameOrigin())
+	app.Use(counted(w.Counted), recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.site, requestLimit), sameOrigin())
 	app.Get("/static/*", asset)
 	app.Get("/healthz", healthz(w.Well))
 	app.Get("/readyz", readyz(w.Ready))
@@ -87,10 +88,19 @@ func longer(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
 	return fasthttp.RequestConfig{}
 }
 
+// site is what is the same on every page now.
+func (w Web) site() layout.Site {
+	s := w.Site
+	if w.Notice != nil {
+		s.Notice = w.Notice()
+	}
+	return s
+}
+
 // gateway puts the private app, which listens nowhere, behind the envelopes.
 func (w Web) gateway() *booth.Gateway {
 	private := fiber.New(fiber.Config{Immutable: true, ErrorHandler: refuse(w.Log, w.Random), BodyLimit: envelope.RequestSize})
-	private.Use(setting(w.Site, requestLimit))
+	private.Use(setting(w.site, requestLimit))
 	w.Booth.Private(private)
 	private.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 	return &booth.Gateway{

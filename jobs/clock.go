@@ -28,7 +28,7 @@ type Config struct {
 	SealEvery time.Duration               // at least a second; it is called at each day's end besides
 	Close     func(context.Context) error // ends what a day's end ends; every petition whose last day is over
 	Mint      func(context.Context) error // mints the books that will be needed, ahead
-	Vanish    func(context.Context) error // forgets the desk's counters of past days
+	Vanish    func(context.Context) error // throws away what is kept no longer, such as the desk's counters of past days
 	Digests   *Digests                    // leadership's summary; nil sends none
 
 	Ran func(job string, failed bool) // told after each job's work, if not nil

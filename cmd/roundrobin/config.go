@@ -50,7 +50,9 @@ type config struct {
 	Host     string `help:"Who runs the machine, for the About page." env:"RR_HOST"`
 
 	Review   string `help:"Who reviews a petition that has its sponsors: a steward, or nobody (it opens at once)." default:"steward" enum:"none,steward" env:"RR_REVIEW"`
-	Sponsors int    `help:"How many sponsors a petition needs, 1 to 20; where few hold passes, a tenth of them, but at least two." default:"5" env:"RR_SPONSORS"`
+	Sponsors int    `help:"How many sponsors a petition needs, 1 to 20; where few hold passes, a tenth of them, but at least two. Without it the office says: 5 to begin with." default:"${unset}" env:"RR_SPONSORS" placeholder:"5"`
+
+	Numbers numbers `embed:""`
 
 	Ways []string `help:"How people check in, with commas between: email (a code that is mailed), oidc (the company's own sign-in)." default:"email" env:"RR_WAYS"`
 
@@ -150,11 +152,9 @@ func (c *config) rules() (petition.Rules, error) {
 			return r, fmt.Errorf("RR_WORKPLACES: %.80q is longer than %d bytes, or no plain text", name, pass.MaxWorkplace)
 		}
 	}
-	if c.Sponsors > petition.MostSponsors {
-		return r, fmt.Errorf("RR_SPONSORS: %d is more than the %d sponsors that a petition may need", c.Sponsors, petition.MostSponsors)
-	}
-	r.SealDays, r.Sponsors, r.Steward = cmp.Or(c.SealDays, r.SealDays), c.Sponsors, c.Review == reviewSteward
-	return r, nil
+	r.SealDays, r.Steward = cmp.Or(c.SealDays, r.SealDays), c.Review == reviewSteward
+	_, err := c.fixed()
+	return r, err
 }
 
 // master reads the master key. A new key is made only where there is no store yet: a lost key must stop the start, not be replaced.

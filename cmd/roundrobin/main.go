@@ -22,6 +22,7 @@ var commands struct {
 	Init    initCommand     `cmd:"" help:"Set a site up: asks what it must know, and writes settings, keys and stores."`
 	Serve   serveCommand    `cmd:"" help:"Run the site."`
 	Demo    demoCommand     `cmd:"" help:"Run the site with a made-up company in it, on SQLite, without mail or network."`
+	Forget  forgetCommand   `cmd:"" help:"Forget a person who asks for it, for good."`
 	Roster  rosterCommands  `cmd:"" help:"The list of who may check in."`
 	Digest  digestCommands  `cmd:"" help:"Who gets leadership's summary."`
 	Respond respondCommands `cmd:"" help:"Leadership's links to answer a petition."`

@@ -134,6 +134,9 @@ func tellReport(ctx context.Context, out io.Writer, key string, r roster.Report)
 		fmt.Fprintln(out, words.T(ctx, "roster.strange", "kind", kind))
 	}
 	fmt.Fprintln(out, words.T(ctx, key, "added", r.Added, "changed", r.Changed, "unchanged", r.Unchanged, "left", r.Left, "refused", len(r.Refused)))
+	if r.Forgotten > 0 {
+		fmt.Fprintln(out, words.N(ctx, "forgetting.kept_out", r.Forgotten))
+	}
 }
 
 // many is from how many people on an import says how far it is.

@@ -88,15 +88,16 @@ func (s *site) serve(ctx context.Context, r running) error {
 	if err := s.books.Rotate(ctx); err != nil {
 		return err
 	}
+	clock, err := jobs.New(s.jobs(r))
+	if err != nil {
+		return err
+	}
+	s.clock = clock
 	d := s.newDesk(r)
 	if d.Provider != nil {
 		go meet(ctx, d.Provider, r.machinery)
 	}
 	app := handlers.New(s.web(r, d))
-	clock, err := jobs.New(s.jobs(r))
-	if err != nil {
-		return err
-	}
 	if err := clock.Start(ctx); err != nil {
 		return err
 	}
@@ -136,6 +137,7 @@ func (s *site) newDesk(r running) *desk.Desk {
 		Roster: s.roster, Stamp: s.stamp, Disputes: s.disputes, Origin: s.config.Origin, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
 		Ways: s.config.Ways, Personal: s.config.PersonalMail == personalOn, Subject: s.config.Code.Subject, Text: s.config.Code.text(),
 		Provider: s.config.provider(s.out.Now), Random: s.out.Random, Season: s.season, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
+		Frozen: s.incidents.Frozen,
 		Failed: func(err error) { r.machinery.Error("somebody could not check in", "error", err.Error()) },
 	})
 }
@@ -148,17 +150,24 @@ func (s *site) season(ctx context.Context) (desk.Season, error) {
 func (s *site) web(r running, d *desk.Desk) handlers.Web {
 	return handlers.Web{
 		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: gatewayStep, Strict: !s.config.Insecure,
-		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Counted: r.board.Requests(),
+		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Counted: r.board.Requests(), Notice: s.notice,
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,
 			Composer: s.composer(), Summaries: s.published, Recipients: s.recipients, Coming: s.coming,
-			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
-			About:  pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
-			Limits: s.config.limits(s.petitions.Rules), Patience: proofTime,
+			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Ruled,
+			About:    pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
+			Settings: s.settings, Incidents: s.incidents, Retention: s.retention, Site: s.siteRules(),
+			Limits: s.config.limits(s.petitions.Ruled()), Patience: proofTime,
 			Now: s.out.Now, Zone: s.zone,
 		},
 	}
+}
+
+// notice is what every page says of an incident.
+func (s *site) notice() layout.Notice {
+	x := s.incidents.Current()
+	return layout.Notice{Since: string(x.Opened), Frozen: x.Frozen}
 }
 
 // composer makes the figures of mail, dashboard and site.
@@ -201,7 +210,7 @@ func (s *site) jobs(r running) jobs.Config {
 		},
 		Close:   s.endDay,
 		Mint:    func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
-		Vanish:  func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
+		Vanish:  s.retain,
 		Digests: digests, Ran: r.board.Jobs(),
 	}
 }

@@ -7,12 +7,14 @@ import (
 	"os"
 	"time"
 
+	"roundrobin/jobs"
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/digest"
 	digeststore "roundrobin/models/digest/store"
 	"roundrobin/models/dispute"
 	"roundrobin/models/fault"
+	"roundrobin/models/incident"
 	"roundrobin/models/ledger"
 	ledgerstore "roundrobin/models/ledger/store"
 	casestore "roundrobin/models/moderation/store"
@@ -20,11 +22,14 @@ import (
 	"roundrobin/models/outbox"
 	"roundrobin/models/pass/stamp"
 	passstore "roundrobin/models/pass/store"
+	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
 	responsestore "roundrobin/models/response/store"
+	"roundrobin/models/retention"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
+	"roundrobin/models/setting"
 	"roundrobin/models/standard"
 	threadstore "roundrobin/models/thread/store"
 	"roundrobin/models/upload"
@@ -56,6 +61,10 @@ type site struct {
 	threads    *threadstore.Threads
 	cases      *casestore.Cases
 	petitions  *petitionstore.Store
+	settings   *setting.Keeper
+	incidents  *incident.Keeper
+	clock      *jobs.Clock // nil where no jobs run
+	retention  *retention.Keeper
 	responses  *responsestore.Store
 	recipients *digest.Recipients
 	outbox     *outbox.Outbox
@@ -131,8 +140,17 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.programs = programstore.New(s.boothDB, s.ledger)
 	s.threads = threadstore.New(s.boothDB)
 	s.cases = casestore.New(s.boothDB, s.ledger, o.Random, s.today)
+	s.retention = retention.NewKeeper(s.boothDB, s.today)
+	s.incidents = incident.NewKeeper(s.boothDB, o.Random, o.Now, s.zone)
+	fixed, err := c.fixed()
+	if err != nil {
+		return err
+	}
+	if s.settings, err = setting.NewKeeper(ctx, s.boothDB, o.Random, o.Now, s.zone, fixed); err != nil {
+		return err
+	}
 	s.petitions = petitionstore.New(s.boothDB, s.ledger, s.books, s.threads, s.master, petitionstore.Options{
-		Now: o.Now, Loc: s.zone, Random: o.Random, Rules: rules, SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
+		Now: o.Now, Loc: s.zone, Random: o.Random, Current: func() petition.Rules { return s.settings.Known().Rules(rules, s.today()) }, SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
 		Workplaces: c.workplaces(), HandOver: s.handOver, Proposals: s.programs, Stewards: s.cases,
 	})
 	s.responses = responsestore.New(s.boothDB, s.petitions, s.master, responsestore.Options{
@@ -142,18 +160,6 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.outbox = outbox.New(s.boothDB, s.master, o.Random, o.Now)
 	s.published = digeststore.NewPublished(s.boothDB)
 	return nil
-}
-
-// wrongCode is what a wrong code of leadership's costs.
-const wrongCode = time.Second
-
-func pause(ctx context.Context) error {
-	select {
-	case <-time.After(wrongCode):
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 func (s *site) close() {

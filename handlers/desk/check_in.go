@@ -18,6 +18,9 @@ const toSelf = "/desk/self/code"
 
 func (d *Desk) takeFor(c *fiber.Ctx, next string) error {
 	typed := c.FormValue("address")
+	if err := d.frozen(); err != nil {
+		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed}, err)
+	}
 	address, err := roster.ParseAddress(typed)
 	if err != nil {
 		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed, Self: next == toSelf}, err)
@@ -84,6 +87,9 @@ func (d *Desk) againCode(c *fiber.Ctx, typed string, err error) error {
 
 // checkIn spends a try of what this browser was given: an arrival, or a code with what was typed.
 func (d *Desk) checkIn(c *fiber.Ctx, typed string) (roster.Person, error) {
+	if err := d.frozen(); err != nil {
+		return roster.Person{}, err
+	}
 	if arrival, err := d.arrival(c); err == nil {
 		return d.arrive(c, arrival)
 	}

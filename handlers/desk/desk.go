@@ -13,6 +13,7 @@ import (
 	"roundrobin/mail"
 	"roundrobin/models/day"
 	"roundrobin/models/dispute"
+	"roundrobin/models/incident"
 	"roundrobin/models/pass/stamp"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
@@ -37,6 +38,7 @@ type Deps struct {
 	Season func(ctx context.Context) (Season, error) // whose book is handed out today
 	Status func(err error) int                       // the status of a refusal that is shown beside its field
 	Refuse fiber.ErrorHandler                        // answers the wallet in JSON: refusal, sentence, final
+	Frozen func() bool                               // whether an incident stops check-in; nil never
 	Failed func(err error)                           // told of what an operator can mend, without a name in it
 }
 
@@ -111,4 +113,12 @@ func (d *Desk) inJSON(h fiber.Handler) fiber.Handler {
 		}
 		return nil
 	}
+}
+
+// frozen refuses check-in and collecting while writing is frozen. Leaving, and stopping a letter, go on.
+func (d *Desk) frozen() error {
+	if d.Frozen != nil && d.Frozen() {
+		return incident.ErrFrozenDesk
+	}
+	return nil
 }

@@ -16,8 +16,10 @@ type Report struct {
 	// Left were on the roster and are not in the file; they cannot check in any more, and their names are forgotten.
 	Left    int
 	Present int // on the roster before
-	Refused []Refused
-	Strange []string // words for kinds that we do not know; they are of the kind "other"
+	// Forgotten stand in the file and asked to be forgotten; they were not taken up.
+	Forgotten int
+	Refused   []Refused
+	Strange   []string // words for kinds that we do not know; they are of the kind "other"
 }
 
 // manyLeave is the part of the roster, in hundredths, of which more do not leave without being asked twice.
@@ -89,15 +91,20 @@ type difference struct {
 	stale          []Person // unchanged, and no file has named their address before
 	unchanged      int
 	gone           []Hash
+	forgotten      int
 }
 
 func (d *difference) fill(r *Report) {
-	r.Present, r.Added, r.Changed, r.Unchanged, r.Left = d.present, len(d.added), len(d.changed), d.unchanged, len(d.gone)
+	r.Present, r.Added, r.Changed, r.Unchanged, r.Left, r.Forgotten = d.present, len(d.added), len(d.changed), d.unchanged, len(d.gone), d.forgotten
 }
 
 func (r *Roster) compare(s *sheet, present map[Hash]personRow) (d difference, err error) {
 	for _, p := range s.persons {
 		old, known := present[p.Hash]
+		if old.Forgotten == 1 {
+			d.forgotten++
+			continue
+		}
 		if !known || !old.here() {
 			d.added = append(d.added, p)
 			continue

@@ -5,6 +5,7 @@ type personRow struct {
 	Encrypted []byte // nothing once the person left
 	LeftOn    string
 	Entry     []byte
+	Forgotten int // 1: asked for it, see Erase
 }
 
 func (personRow) TableName() string { return "persons" }

@@ -23,8 +23,23 @@ type Site struct {
 	Indexed bool
 	// Relay is where wallets send their envelopes instead of to the gateway: an absolute https URL, or a path; "" for the gateway.
 	Relay string
+	// Notice is what every page says while an incident is open: since when, and whether nothing can be written. The zero value says nothing.
+	Notice Notice
 	// Demo is nil except in the demo.
 	Demo *Demo
+}
+
+// Notice is that of an incident. Since is a day, or "" for none.
+type Notice struct {
+	Since  string
+	Frozen bool
+}
+
+func (n Notice) words() string {
+	if n.Frozen {
+		return "incident.notice_frozen"
+	}
+	return "incident.notice"
 }
 
 // Demo is what the demo's banner says.

@@ -79,6 +79,8 @@ type Witness struct {
 	Name    string
 	Size    int
 	Trouble string
+	// Signed is the day on which it last signed something new, Down since when it has not, or "".
+	Signed, Down string
 }
 
 // Book is a season's passes.

@@ -33,7 +33,7 @@ func Help(p HelpProps) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = read("help", []string{"sign", "check_in", "passes", "no_mail", "counted", "withdraw", "comment", "device", "nojs", "answer"},
-			"minutes", p.Minutes, "when", words.T(ctx, p.counted(), "days", p.SealDays)).Render(ctx, templ_7745c5c3_Buffer)
+			"minutes", p.Minutes, "when", words.T(ctx, p.counted(), "days", p.SealDays), "open", p.OpenDays, "response", p.ResponseDays).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -16,6 +16,7 @@ type Links map[string]string
 
 // known are the places that every sentence can name.
 var known = Links{
+	"rules": "/rules", "retention": "/retention", "incident": "/incident",
 	"home": "/", "petitions": "/petitions", "programs": "/programs", "ledger": "/ledger", "wallet": "/wallet",
 	"desk": "/desk", "self": "/desk/self", "help": "/help", "limits": "/limits", "about": "/about", "mail": "/dev/mail", "standards": "/standards",
 }
