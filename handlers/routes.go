@@ -54,6 +54,7 @@ func New(w Web) *fiber.App {
 		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.Site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
 	})
 	app.Server().HeaderReceived = longer
+	app.Use(tongue)
 	app.Use(recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.Site, requestLimit), sameOrigin())
 	app.Get("/static/*", asset)
 	app.Get("/healthz", healthz(w.Well))

@@ -11,6 +11,7 @@ import { contentOf, isUnseen, isWaiting, lookSoon, overviewOf, refusal, saidOf, 
 import { setLetter } from './set'
 import { People } from './people'
 import { Speech } from './speech'
+import { said } from '../tongue'
 
 const FIRST = 33 // per cent of the goal: from then on it can be delivered
 
@@ -184,7 +185,7 @@ export class Manager {
     const rows = [
       ...own.map(ownRow),
       ...(o?.waiting ?? []).map((w): Row => ({ is: [w.kind, 'waits', 'by'], fill: { by: w.by, day: dayWords(w.day) } })),
-      ...(o?.dropped ?? []).map((d): Row => ({ is: [d.kind, 'dropped', 'by'], fill: { by: d.by, day: dayWords(d.day), sentence: d.sentence } })),
+      ...(o?.dropped ?? []).map((d): Row => ({ is: [d.kind, 'dropped', 'by'], fill: { by: d.by, day: dayWords(d.day), sentence: said(d) } })),
     ]
     this.stand.rows('way', rows)
     this.stand.root.querySelector<HTMLElement>('[data-way]')!.hidden = !rows.length
