@@ -32,7 +32,7 @@ type config struct {
 	Base     string `help:"Address under which people reach the site, for links in mail." default:"" env:"RR_BASE" placeholder:"https://petitions.example"`
 	Employer string `help:"Whose staff the site serves." default:"Example" env:"RR_EMPLOYER"`
 	Short    string `help:"Neutral page title." default:"Notices" env:"RR_SHORT"`
-	Language string `help:"Language of readers whose browser asks for none that there is, and of what the site writes by itself." default:"en" env:"RR_LANGUAGE"`
+	Language string `name:"site-language" help:"Language of readers whose browser asks for none that there is, and of what the site writes by itself." default:"en" env:"RR_LANGUAGE"`
 	Leave    string `help:"Where 'Leave quickly' goes." default:"https://www.example.com/" env:"RR_LEAVE"`
 	Relay    string `help:"Independent relay of envelopes (RFC 9458) in front of the gateway: an https URL, or a path on this site." env:"RR_RELAY"`
 	Indexed  bool   `help:"Let search engines list the public pages." env:"RR_INDEXED"`

@@ -237,7 +237,7 @@ func (p Pace) grown(ctx context.Context, i int) string {
 	if i == 0 {
 		return ""
 	}
-	return Signed(ctx, p.Days[i].Count - p.Days[i-1].Count)
+	return Signed(ctx, p.Days[i].Count-p.Days[i-1].Count)
 }
 
 // Signed is a number with its sign: "+286", "−3", "0".
