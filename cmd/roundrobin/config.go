@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"roundrobin/models/petition"
 	"roundrobin/models/secret"
 	"roundrobin/views/layout"
+	"roundrobin/views/words"
 )
 
 // config is every setting, from flags or from the environment; nothing else in the program reads either.
@@ -105,6 +107,14 @@ func (c *config) zone() (*time.Location, error) {
 		return nil, fmt.Errorf("RR_ZONE: %q is not the name of a time zone such as Europe/Madrid", c.Zone)
 	}
 	return zone, nil
+}
+
+// language must be one that the catalogue has; a wrong one stops the start.
+func (c *config) language() error {
+	if all := words.Languages(); c.Language != "" && !slices.Contains(all, c.Language) {
+		return fmt.Errorf("RR_LANGUAGE: %q is none of the languages that there are: %s", c.Language, strings.Join(all, ", "))
+	}
+	return nil
 }
 
 // relay is where wallets send their envelopes, or nothing. They go there from pages with HTTPS, so it must have it, too.
