@@ -17,3 +17,11 @@ func TestRelaysAreHTTPSOrAPath(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestALanguageThatThereIsNoneOfStopsTheStart(t *testing.T) {
+	for language, ok := range map[string]bool{"": true, "en": true, "es": true, "fr": false, "es-MX": false, "ar-XB": false, "en es": false} {
+		if err := (&config{Language: language}).language(); (err == nil) != ok {
+			t.Errorf("%q: %v", language, err)
+		}
+	}
+}

@@ -242,11 +242,15 @@ func (p Pace) grown(ctx context.Context, i int) string {
 
 // Signed is a number with its sign: "+286", "−3", "0".
 func Signed(ctx context.Context, n int) string {
+	first := "" // keeps the sign before its number where a page runs from right to left
+	if words.Direction(ctx) == "rtl" {
+		first = "\u200e"
+	}
 	switch {
 	case n > 0:
-		return "+" + words.Number(ctx, n)
+		return first + "+" + words.Number(ctx, n)
 	case n < 0:
-		return "−" + words.Number(ctx, -n)
+		return first + "−" + words.Number(ctx, -n)
 	}
 	return "0"
 }
