@@ -17,7 +17,7 @@ import (
 // check says all that is wrong with the settings of a site that is to be served: one sentence for each mistake.
 func (c *config) check() error {
 	_, mail := c.Mail.sender()
-	return mistakesIn(errors.Join(c.checkAddress(), c.checkNumbers(), c.checkPlaces(), c.checkWays(), mail)).Err()
+	return mistakesIn(errors.Join(c.checkAddress(), c.checkNumbers(), c.checkPlaces(), c.checkWays(), c.language(), mail)).Err()
 }
 
 // checkAddress: whoever could read or change what goes over the network would learn all. So http is for this machine alone, and for onion

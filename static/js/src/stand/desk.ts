@@ -4,6 +4,7 @@
 import { collect, prepareBooks, type Answer } from '../collect'
 import { Lie } from '../ledger/note'
 import { standsOf, type Stand } from './stand'
+import { here } from '../tongue'
 
 const DIGITS = 6
 
@@ -50,5 +51,5 @@ function settle(stand: Stand, answer: Answer | true | undefined): void {
     return stand.show(answer.refusal === 'book_collected' ? 'other' : 'refused')
   }
   stand.show('collected')
-  location.replace('/wallet')
+  location.replace(here('/wallet'))
 }
