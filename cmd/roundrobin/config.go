@@ -49,6 +49,12 @@ type config struct {
 	Review   string `help:"Who reviews a petition that has its sponsors: a steward, or nobody (it opens at once)." default:"steward" enum:"none,steward" env:"RR_REVIEW"`
 	Sponsors int    `help:"How many sponsors a petition needs, 1 to 20; where few hold passes, a tenth of them, but at least two." default:"5" env:"RR_SPONSORS"`
 
+	Ways []string `help:"How people check in, with commas between: email (a code that is mailed)." default:"email" env:"RR_WAYS"`
+
+	Domains []string `name:"mail-domain" help:"Let everybody with a mailbox at this domain check in, without a roster; several with commas between. How many may is then unknown, and every count says so." env:"RR_MAIL_DOMAIN" placeholder:"example.com"`
+	Beside  bool     `name:"mail-domain-beside-roster" help:"Mean it that there are both: a roster, and a mail domain for those who are not on it." env:"RR_MAIL_DOMAIN_BESIDE_ROSTER"`
+	Kinds   []string `help:"Kinds of people who get passes, as the roster's column kind says, with commas between. Empty: all of them." env:"RR_KINDS" placeholder:"employee,contractor"`
+
 	Workplaces string `help:"Where signers can say that they work, with semicolons between: large places only, of a hundred people or more. Empty asks nobody." env:"RR_WORKPLACES" placeholder:"Leeds;Porto;Remote"`
 
 	BookSlots int           `help:"Petitions that one season's book has room for." default:"48" env:"RR_BOOK_SLOTS"`

@@ -106,7 +106,7 @@ func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {
 
 func (s *site) newDesk(r running) *desk.Desk {
 	return desk.New(desk.Deps{
-		Roster: s.roster, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
+		Roster: s.roster, Paper: s.paper, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
 		Season: s.season, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
 		Failed: func(err error) { r.machinery.Error("a code could not be mailed", "error", err.Error()) },
 	})
@@ -165,10 +165,12 @@ func (s *site) from() string {
 func (s *site) jobs(r running) jobs.Config {
 	return jobs.Config{
 		Booth: s.boothDB, Log: r.machinery, Zone: s.zone, SealEvery: s.config.SealEvery,
-		Seal:    func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
-		Close:   s.endDay,
-		Mint:    func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
-		Vanish:  func(ctx context.Context) error { return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx)) },
+		Seal:  func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
+		Close: s.endDay,
+		Mint:  func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
+		Vanish: func(ctx context.Context) error {
+			return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx), s.forgetPaper(ctx))
+		},
 		Digests: s.digests(r.sender),
 	}
 }

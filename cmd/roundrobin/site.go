@@ -22,6 +22,7 @@ import (
 	"roundrobin/models/pass/stamp"
 	passstore "roundrobin/models/pass/store"
 	petitionstore "roundrobin/models/petition/store"
+	"roundrobin/models/printed"
 	programstore "roundrobin/models/program/store"
 	responsestore "roundrobin/models/response/store"
 	"roundrobin/models/roster"
@@ -42,6 +43,7 @@ type site struct {
 	identity, boothDB *db.DB
 
 	roster *roster.Roster
+	paper  *printed.Codes
 	stamp  *stamp.Stamp
 	office *office.Office
 
@@ -108,7 +110,9 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	if err = s.held(ctx); err != nil {
 		return err
 	}
-	s.roster = roster.New(s.identity, s.master, o.Random, o.Now, s.zone)
+	if err = s.admit(ctx); err != nil {
+		return err
+	}
 	s.office = office.New(s.identity, s.master, o.Random, o.Now, s.zone)
 	if err = s.office.At(c.base(), c.Short); err != nil {
 		return err

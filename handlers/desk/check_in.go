@@ -14,7 +14,11 @@ func (d *Desk) showAddress(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return page.Show(c, views.Address(views.AddressProps{Season: season}))
+	printed, err := d.Paper.Any(c.UserContext(), season.Book)
+	if err != nil {
+		return err
+	}
+	return page.Show(c, views.Address(views.AddressProps{Season: season, Printed: printed}))
 }
 
 // takeAddress does the same for everybody: whether the address is on the roster is asked by the courier, after the answer.

@@ -11,6 +11,7 @@ import (
 	"roundrobin/mail"
 	"roundrobin/models/day"
 	"roundrobin/models/pass/stamp"
+	"roundrobin/models/printed"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
 )
@@ -18,6 +19,7 @@ import (
 // Deps is what the desk needs. All of it must be set.
 type Deps struct {
 	Roster *roster.Roster
+	Paper  *printed.Codes
 	Stamp  *stamp.Stamp
 	Mail   mail.Sender
 	From   string        // sender of the mail with the code
@@ -62,6 +64,7 @@ func (d *Desk) Routes(router fiber.Router) {
 	router.Get("/desk/code", d.showCode)
 	router.Post("/desk/code", limit(formLimit), d.takeCode)
 	router.Post("/desk/passes", d.inJSON(limit(bookLimit)), d.inJSON(d.collectPasses))
+	d.printedRoutes(router)
 	router.Post("/desk/leave", d.leave)
 	router.Get("/desk/letter/:link", d.letterShow)
 	router.Post("/desk/letter/:link", limit(formLimit), d.letterStop)

@@ -21,11 +21,13 @@ import (
 
 	"roundrobin/handlers/desk"
 	"roundrobin/mail"
+	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/fault"
 	"roundrobin/models/pass"
 	"roundrobin/models/pass/stamp"
+	"roundrobin/models/printed"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
 	"roundrobin/views/words"
@@ -51,6 +53,7 @@ type house struct {
 	app   *fiber.App
 	store *db.DB
 	stamp *stamp.Stamp
+	paper *printed.Codes
 	keys  *pass.KeyFile
 	post  *mail.Memory
 	lost  chan error
@@ -76,8 +79,11 @@ func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
 	h.stamp = stamp.New(d, master, origin, signer, rand.Reader)
 	h.keys, _, err = h.stamp.Mint(ctx, season, 1)
 	must(t, err)
+	h.paper = printed.New(d, master, printed.Deps{
+		Random: rand.Reader, Today: func() day.Day { return "2026-11-23" }, People: func(context.Context, string) (int, error) { return 30, nil },
+	})
 	h.Desk = desk.New(desk.Deps{
-		Roster: people1, Stamp: h.stamp, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true,
+		Roster: people1, Paper: h.paper, Stamp: h.stamp, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true,
 		Season: func(context.Context) (desk.Season, error) {
 			return desk.Season{Book: season, From: "2026-10-01", To: "2026-12-31", Slots: 1}, nil
 		},
@@ -217,7 +223,12 @@ func (h *house) book(t *testing.T, seed byte, code string) (body string, prepare
 // collect hands the JSON in and gives the status and the code of the refusal, "" when there is none.
 func (b *browser) collect(body string) (status int, refusal string, text string) {
 	b.t.Helper()
-	a := b.send("POST", "/desk/passes", "application/json", body)
+	return b.collectAt("/desk/passes", body)
+}
+
+func (b *browser) collectAt(path, body string) (status int, refusal string, text string) {
+	b.t.Helper()
+	a := b.send("POST", path, "application/json", body)
 	var said struct {
 		Refusal, Sentence string
 	}

@@ -19,21 +19,33 @@ type Commitment struct {
 
 // Commit binds us to everybody on the roster today, for a leaf of kind roster.
 func (r *Roster) Commit(ctx context.Context) (Commitment, error) {
-	return r.commit(ctx, "roster", "", never)
+	return r.commit(ctx, "roster", "", since{day: never})
 }
 
-// CommitEligible binds us to everybody who was on the roster since the book's first day, for a leaf of kind eligible.
+// CommitEligible binds us to everybody who gets in and was on the roster since the book's first day, for a leaf of kind eligible.
 func (r *Roster) CommitEligible(ctx context.Context, book string, from day.Day) (Commitment, error) {
-	return r.commit(ctx, "eligible", book, from)
+	return r.commit(ctx, "eligible", book, r.since(from))
 }
 
-// Eligible is how many were on the roster since that day.
+// Eligible is how many who get in were on the roster since that day; Unknown where a mail domain lets in others, too.
 func (r *Roster) Eligible(ctx context.Context, from day.Day) (int, error) {
-	return r.store.countSince(ctx, from)
+	if r.Open() {
+		return Unknown, nil
+	}
+	return r.store.count(ctx, r.since(from))
 }
+
+// WithoutMail is how many of them have no address.
+func (r *Roster) WithoutMail(ctx context.Context, from day.Day) (int, error) {
+	s := r.since(from)
+	s.paper = true
+	return r.store.count(ctx, s)
+}
+
+func (r *Roster) since(from day.Day) since { return since{day: from, kinds: r.kinds} }
 
 // commit keeps a salt of 32 random bytes for every commitment that it hands out.
-func (r *Roster) commit(ctx context.Context, kind, book string, since day.Day) (Commitment, error) {
+func (r *Roster) commit(ctx context.Context, kind, book string, since since) (Commitment, error) {
 	hashes, err := r.store.hashes(ctx, since)
 	if err != nil {
 		return Commitment{}, err

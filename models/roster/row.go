@@ -18,6 +18,7 @@ const maxField = 200 // bytes
 type columns struct {
 	count                            int
 	name, address, title, site, kind int // -1 where the file has none
+	staff                            int // which is not kept: see paper.go
 }
 
 // parseHeader refuses a file whose first line does not name the columns "name" and "email".
@@ -30,7 +31,7 @@ func parseHeader(line string) (c columns, err error) {
 		cells[i] = strings.ToLower(strings.TrimSpace(cells[i]))
 	}
 	at := func(name string) int { return slices.Index(cells, name) }
-	c = columns{len(cells), at("name"), at("email"), at("department"), at("site"), at("kind")}
+	c = columns{len(cells), at("name"), at("email"), at("department"), at("site"), at("kind"), at("staff_id")}
 	if c.name < 0 || c.address < 0 {
 		return c, fault.New(fault.Invalid, "roster_header")
 	}
@@ -55,8 +56,12 @@ func (c columns) parse(line string) (a Address, p Person, err error) {
 	case err != nil:
 		return a, p, fault.New(fault.Invalid, "row_address")
 	}
-	p = Person{Name: c.cell(cells, c.name), Title: c.cell(cells, c.title), Site: c.cell(cells, c.site), Kind: c.cell(cells, c.kind)}
+	p = c.person(cells)
 	return a, p, p.check()
+}
+
+func (c columns) person(cells []string) Person {
+	return Person{Name: c.cell(cells, c.name), Title: c.cell(cells, c.title), Site: c.cell(cells, c.site), Kind: c.cell(cells, c.kind)}
 }
 
 func (c columns) cell(cells []string, i int) string {

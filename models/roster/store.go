@@ -22,6 +22,8 @@ type personRow struct {
 	Hash      []byte
 	Encrypted []byte // nothing once the person left
 	LeftOn    string
+	Mail      int    // 0 for people without an address
+	Kind      []byte // HMAC; none in rows that were never sorted
 }
 
 func (personRow) TableName() string { return "persons" }
@@ -46,16 +48,34 @@ func (s store) find(ctx context.Context, h Hash) (row personRow, err error) {
 	return row, err
 }
 
-func (s store) countSince(ctx context.Context, since day.Day) (int, error) {
+// since narrows persons to those who are here or left on that day or later.
+type since struct {
+	day   day.Day
+	kinds [][]byte // only these; none is all
+	paper bool     // only those without an address
+}
+
+func (s store) since(ctx context.Context, w since) *db.Tx {
+	tx := s.Read.WithContext(ctx).Model(&personRow{}).Where("left_on = '' OR left_on >= ?", string(w.day))
+	if len(w.kinds) > 0 {
+		tx = tx.Where("kind IN ?", w.kinds)
+	}
+	if w.paper {
+		tx = tx.Where("mail = 0")
+	}
+	return tx
+}
+
+func (s store) count(ctx context.Context, w since) (int, error) {
 	var n int64
-	err := s.Read.WithContext(ctx).Model(&personRow{}).Where("left_on = '' OR left_on >= ?", string(since)).Count(&n).Error
+	err := s.since(ctx, w).Count(&n).Error
 	return int(n), err
 }
 
 // hashes are those of everybody who is here or left on that day or later, in ascending order.
-func (s store) hashes(ctx context.Context, since day.Day) ([]Hash, error) {
+func (s store) hashes(ctx context.Context, w since) ([]Hash, error) {
 	var rows [][]byte
-	err := s.Read.WithContext(ctx).Model(&personRow{}).Where("left_on = '' OR left_on >= ?", string(since)).Order("hash").Pluck("hash", &rows).Error
+	err := s.since(ctx, w).Order("hash").Pluck("hash", &rows).Error
 	hashes := make([]Hash, len(rows))
 	for i, b := range rows {
 		hashes[i] = Hash(b)
@@ -87,7 +107,7 @@ func (s store) change(ctx context.Context, f func(tx *db.Tx, present map[Hash]pe
 func (s store) replace(tx *db.Tx, changed []personRow, gone [][]byte, today day.Day) error {
 	slices.SortFunc(changed, func(a, b personRow) int { return bytes.Compare(a.Hash, b.Hash) })
 	slices.SortFunc(gone, bytes.Compare)
-	all := clause.OnConflict{Columns: []clause.Column{{Name: "hash"}}, DoUpdates: clause.AssignmentColumns([]string{"encrypted", "left_on"})}
+	all := clause.OnConflict{Columns: []clause.Column{{Name: "hash"}}, DoUpdates: clause.AssignmentColumns([]string{"encrypted", "left_on", "kind"})}
 	for rows := range slices.Chunk(changed, batch) {
 		if err := tx.Clauses(all).Create(&rows).Error; err != nil {
 			return err
@@ -100,6 +120,26 @@ func (s store) replace(tx *db.Tx, changed []personRow, gone [][]byte, today day.
 		}
 	}
 	return nil
+}
+
+// sort fills in kinds that are missing.
+func (s store) sort(ctx context.Context, kind func(personRow) ([]byte, error)) error {
+	return s.InTx(ctx, func(tx *db.Tx) error {
+		var rows []personRow
+		if err := tx.Where("length(kind) = 0 AND left_on = ''").Find(&rows).Error; err != nil {
+			return err
+		}
+		for _, row := range rows {
+			k, err := kind(row)
+			if err != nil {
+				return err
+			}
+			if err := tx.Exec("UPDATE persons SET kind = ? WHERE hash = ?", k, row.Hash).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func (s store) keep(ctx context.Context, row commitmentRow) error {

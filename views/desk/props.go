@@ -4,8 +4,19 @@ package desk
 // AddressProps are those of /desk (Address).
 type AddressProps struct {
 	Season Season
+	// Printed: codes on paper are out.
+	Printed bool
 	// Address is what was typed before, kept.
 	Address string
+	// Refusal is the code of the fault beside the field with its arguments, or "".
+	Refusal string
+	Args    map[string]any
+}
+
+// PrintedProps are those of /desk/printed (Printed).
+type PrintedProps struct {
+	Season Season
+	Code   string // what was typed before, kept
 	// Refusal is the code of the fault beside the field with its arguments, or "".
 	Refusal string
 	Args    map[string]any
@@ -35,6 +46,8 @@ type CheckedInProps struct {
 	Season Season
 	// Name as the roster has it, shown to its owner only.
 	Name string
-	// Collected: a book was already collected in this name.
+	// Collected: a book was already collected in this name, or with this code.
 	Collected bool
+	// Printed: they came with a code on paper, and have no name here.
+	Printed bool
 }

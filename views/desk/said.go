@@ -13,3 +13,17 @@ func problem(ctx context.Context, code string, args map[string]any) string {
 	}
 	return words.Fault(ctx, code, args)
 }
+
+func (p CheckedInProps) collected() string {
+	if p.Printed {
+		return "printed.elsewhere"
+	}
+	return "checked.collected"
+}
+
+func (p CheckedInProps) needs() string {
+	if p.Printed {
+		return "printed.needs"
+	}
+	return "checked.needs"
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"roundrobin/models/day"
+	"roundrobin/models/printed"
+	"roundrobin/models/roster"
+)
+
+// wayCodes is the way in by codes on paper, as RR_WAYS names it.
+const wayCodes = "codes"
+
+// entry is who gets in, or one sentence for each mistake in the settings about it.
+func (c *config) entry() (roster.Entry, error) {
+	e := roster.Entry{Paper: slices.Contains(c.Ways, wayCodes)}
+	var wrong []error
+	for _, d := range c.Domains {
+		d = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(d, "@")))
+		if !domains.MatchString(d) {
+			wrong = append(wrong, fmt.Errorf("RR_MAIL_DOMAIN: %q is no mail domain such as example.com", d))
+		}
+		e.Domains = append(e.Domains, d)
+	}
+	for _, kind := range c.Kinds {
+		if kind = strings.TrimSpace(kind); kind == "" {
+			wrong = append(wrong, errors.New("RR_KINDS: a name is missing between two commas"))
+		}
+		e.Kinds = append(e.Kinds, kind)
+	}
+	if len(e.Domains) > 0 && !c.Beside {
+		if len(e.Kinds) > 0 {
+			wrong = append(wrong, errors.New("RR_KINDS: a mail domain knows no kinds of people; only a roster does"))
+		}
+		if e.Paper {
+			wrong = append(wrong, errors.New("RR_WAYS: codes on paper are counted by the roster's people without mail, and with RR_MAIL_DOMAIN there is none"))
+		}
+	}
+	return e, errors.Join(wrong...)
+}
+
+// domains are names of two parts or more, as they stand behind the @; others in their ASCII form.
+var domains = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$`)
+
+// admit makes the roster and the codes on paper that stand beside it.
+func (s *site) admit(ctx context.Context) error {
+	e, err := s.config.entry()
+	if err != nil {
+		return err
+	}
+	s.roster = roster.New(s.identity, s.master, s.out.Random, s.out.Now, s.zone)
+	s.roster.Admit(e)
+	s.paper = printed.New(s.identity, s.master, printed.Deps{Random: s.out.Random, Today: s.today, People: s.withoutMail})
+	if len(e.Kinds) > 0 {
+		err = s.roster.Sort(ctx)
+	}
+	return errors.Join(err, s.oneList(ctx))
+}
+
+// oneList refuses a roster beside a mail domain, unless that is meant: who is not on the roster would get in all the same.
+func (s *site) oneList(ctx context.Context) error {
+	if !s.roster.Open() || s.config.Beside {
+		return nil
+	}
+	n, err := s.roster.Size(ctx)
+	if err == nil && n > 0 {
+		err = fmt.Errorf("RR_MAIL_DOMAIN: a roster of %d people is here, and with a mail domain others get in, too; if both are meant, set RR_MAIL_DOMAIN_BESIDE_ROSTER, or else leave the domain out", n)
+	}
+	return err
+}
+
+// withoutMail is how many without an address could ever collect a book: on the roster at any time since the book's first day, or today
+// for one whose season is still to come.
+func (s *site) withoutMail(ctx context.Context, book string) (int, error) {
+	from, err := beginOf(book)
+	if err != nil {
+		return 0, err
+	}
+	return s.roster.WithoutMail(ctx, from)
+}
+
+var quarters = regexp.MustCompile(`^([0-9]{4})Q([1-4])$`)
+
+// beginOf is the first day of a season, such as 2026Q4.
+func beginOf(book string) (day.Day, error) {
+	m := quarters.FindStringSubmatch(book)
+	if m == nil {
+		return "", fmt.Errorf("%.20q is no season such as 2026Q4", book)
+	}
+	first := map[string]string{"1": "-01-01", "2": "-04-01", "3": "-07-01", "4": "-10-01"}
+	return day.Parse(m[1] + first[m[2]])
+}
