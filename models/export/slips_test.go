@@ -80,9 +80,7 @@ func TestAPhoneReadsEachStrip(t *testing.T) {
 		for i, one := range s.Slips {
 			top := 13 + float64(i)*height
 			strip := image.Rect(0, int(top*millimetres), all.Max.X/4, int((top+height)*millimetres))
-			if read := exporttest.Scan(t, sheet.(interface {
-				SubImage(image.Rectangle) image.Image
-			}).SubImage(strip)); read != deskLink+one.Code {
+			if read := exporttest.Scan(t, exporttest.Part(sheet, strip)); read != deskLink+one.Code {
 				t.Errorf("%s, strip %d: %q", paper, i+1, read)
 			}
 		}

@@ -18,7 +18,7 @@ type Person struct {
 	Name  string `json:"name"`
 	Title string `json:"title"` // the CSV's department: what a certificate says beside the name
 	Site  string `json:"site"`
-	Kind  string `json:"kind"` // employee, contractor …
+	Kind  string `json:"kind"`            // employee, contractor …
 	Paper bool   `json:"paper,omitempty"` // has no address, and gets a code on paper
 }
 
@@ -63,4 +63,6 @@ func (r *Roster) Find(ctx context.Context, h Hash) (Person, error) {
 func (r *Roster) Size(ctx context.Context) (int, error) { return r.store.count(ctx, since{day: never}) }
 
 // Hashes are those of everybody on the roster today, in ascending order.
-func (r *Roster) Hashes(ctx context.Context) ([]Hash, error) { return r.store.hashes(ctx, since{day: never}) }
+func (r *Roster) Hashes(ctx context.Context) ([]Hash, error) {
+	return r.store.hashes(ctx, since{day: never})
+}
