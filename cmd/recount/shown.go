@@ -139,6 +139,9 @@ func (r *recount) titles(ctx context.Context) ([]petition, error) {
 	return petitions, parallel(len(petitions), fetches, func(i int) error {
 		p := &petitions[i]
 		p.ID, p.Count = counted[i].ID, counted[i].Count
+		if counted[i].Open {
+			p.Of = unknownEntitled
+		}
 		path := "/petitions/" + p.ID + ".txt"
 		b, err := r.from.get(ctx, path, 128<<10)
 		if missing(err) {

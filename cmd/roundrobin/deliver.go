@@ -112,7 +112,7 @@ func (s *site) writeRenewed(tx *db.Tx, p petition.Petition, l response.Link, k r
 func (s *site) answerAddress(k response.Key) string { return s.config.base() + "/respond#" + k.Secret }
 
 func (s *site) mailSite() viewmail.Site {
-	return viewmail.Site{Employer: s.config.Employer, Origin: s.config.Origin, Base: s.config.base()}
+	return viewmail.Site{Employer: s.config.Employer, Origin: s.config.Origin, Base: s.config.base(), Domains: s.openTo}
 }
 
 // speaking is a context for what is written without a request.

@@ -9,6 +9,9 @@ import (
 	"strings"
 
 	"roundrobin/models/day"
+	"roundrobin/models/db"
+	"roundrobin/models/ledger"
+	passstore "roundrobin/models/pass/store"
 	"roundrobin/models/printed"
 	"roundrobin/models/roster"
 )
@@ -62,6 +65,8 @@ func (s *site) admit(ctx context.Context) error {
 	return errors.Join(err, s.oneList(ctx))
 }
 
+var errRosterAndDomain = errors.New("RR_MAIL_DOMAIN: with a mail domain there is no roster to import; if both are meant, set RR_MAIL_DOMAIN_BESIDE_ROSTER")
+
 // oneList refuses a roster beside a mail domain, unless that is meant: who is not on the roster would get in all the same.
 func (s *site) oneList(ctx context.Context) error {
 	if !s.roster.Open() || s.config.Beside {
@@ -94,4 +99,43 @@ func beginOf(book string) (day.Day, error) {
 	}
 	first := map[string]string{"1": "-01-01", "2": "-04-01", "3": "-07-01", "4": "-10-01"}
 	return day.Parse(m[1] + first[m[2]])
+}
+
+// sayDomain says that a mail domain lets people collect the book, from today on and for good.
+func (s *site) sayDomain(ctx context.Context, book string) error {
+	domains := strings.Join(s.roster.Domains(), ",")
+	return s.boothDB.InTx(ctx, func(tx *db.Tx) error {
+		return s.ledger.SayDomain(tx, &ledger.Domain{Book: book, Domains: domains, Day: s.today()})
+	})
+}
+
+// eligibleOf is how many could ever collect a book: never fewer than the ledger has said, and roster.Unknown once a mail domain let people in.
+func (s *site) eligibleOf(ctx context.Context, b passstore.Book) (int, error) {
+	open, err := s.ledger.Open(ctx, b.Name)
+	if err != nil || open != "" {
+		return roster.Unknown, err
+	}
+	said, err := s.ledger.Eligible(ctx, b.Name)
+	if err != nil {
+		return 0, err
+	}
+	n, err := s.roster.Eligible(ctx, b.From)
+	return max(n, said), err
+}
+
+// domains are those of the settings, or those that let people collect a book which is still in use: its counts say so to their end.
+func (s *site) domains(ctx context.Context) (string, error) {
+	if s.roster.Open() {
+		return strings.Join(s.roster.Domains(), ", "), nil
+	}
+	books, err := s.books.Live(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, b := range books {
+		if open, err := s.ledger.Open(ctx, b.Name); err != nil || open != "" {
+			return strings.ReplaceAll(open, ",", ", "), err
+		}
+	}
+	return "", nil
 }

@@ -76,6 +76,7 @@ func (s *site) serve(ctx context.Context, r running) error {
 	if err := s.books.Rotate(ctx); err != nil {
 		return err
 	}
+	r.site.Domains = s.openTo
 	d := s.newDesk(r)
 	app := handlers.New(s.web(r, d))
 	clock, err := jobs.New(s.jobs(r))
@@ -107,7 +108,7 @@ func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {
 func (s *site) newDesk(r running) *desk.Desk {
 	return desk.New(desk.Deps{
 		Roster: s.roster, Paper: s.paper, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
-		Season: s.season, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
+		Season: s.season, Eligible: s.eligible, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
 		Failed: func(err error) { r.machinery.Error("a code could not be mailed", "error", err.Error()) },
 	})
 }

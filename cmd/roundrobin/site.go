@@ -43,6 +43,7 @@ type site struct {
 	identity, boothDB *db.DB
 
 	roster *roster.Roster
+	openTo string // mail domains that let people in, or did so for a book in use; "" for none
 	paper  *printed.Codes
 	stamp  *stamp.Stamp
 	office *office.Office
@@ -132,7 +133,8 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.recipients = digest.NewRecipients(s.boothDB, s.master, o.Random)
 	s.outbox = outbox.New(s.boothDB, s.master, o.Random, o.Now)
 	s.published = digeststore.NewPublished(s.boothDB)
-	return nil
+	s.openTo, err = s.domains(ctx)
+	return err
 }
 
 // wrongCode is what a wrong code of leadership's costs.
@@ -174,7 +176,7 @@ func (s *site) eligible(ctx context.Context, name string) (int, error) {
 	}
 	for _, b := range books {
 		if b.Name == name {
-			return s.roster.Eligible(ctx, b.From)
+			return s.eligibleOf(ctx, b)
 		}
 	}
 	return 0, nil
@@ -187,6 +189,9 @@ func (s *site) say(ctx context.Context, said ...ledger.Operator) error {
 
 // importRoster takes the roster in and binds us to it in the ledger.
 func (s *site) importRoster(ctx context.Context, file io.Reader) (roster.Report, error) {
+	if s.roster.Open() && !s.config.Beside {
+		return roster.Report{}, errRosterAndDomain
+	}
 	report, err := s.roster.Import(ctx, file)
 	if err != nil || report.Added+report.Changed+report.Left == 0 {
 		return report, err
@@ -218,6 +223,9 @@ func (s *site) sayEligible(ctx context.Context, book string, from day.Day) error
 	size, err := s.roster.Eligible(ctx, from)
 	if err != nil {
 		return err
+	}
+	if size == roster.Unknown {
+		return s.sayDomain(ctx, book)
 	}
 	if said, err := s.ledger.Eligible(ctx, book); err != nil || size <= said {
 		return err

@@ -87,7 +87,8 @@ func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
 		Season: func(context.Context) (desk.Season, error) {
 			return desk.Season{Book: season, From: "2026-10-01", To: "2026-12-31", Slots: 1}, nil
 		},
-		Status: status, Refuse: refuse, Failed: func(err error) { h.lost <- err },
+		Eligible: func(ctx context.Context, _ string) (int, error) { return people1.Eligible(ctx, "2026-10-01") },
+		Status:   status, Refuse: refuse, Failed: func(err error) { h.lost <- err },
 	})
 	t.Cleanup(func() { h.Close(ctx) })
 	h.app = fiber.New(fiber.Config{Immutable: true, ErrorHandler: refuse, BodyLimit: 8 << 20})

@@ -21,7 +21,7 @@ func (d *Desk) season(c *fiber.Ctx) (views.Season, error) {
 	if err != nil {
 		return views.Season{}, err
 	}
-	eligible, err := d.Roster.Eligible(ctx, s.From)
+	eligible, err := d.Eligible(ctx, s.Book)
 	if err != nil {
 		return views.Season{}, err
 	}

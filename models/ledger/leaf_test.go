@@ -24,7 +24,7 @@ func oneOfEach(t testing.TB) []Operator {
 		&PromiseKey{verifierKey(t, PromiseName(origin))},
 		&Wallet{h},
 		&Roster{5204, h, "2026-11-01"},
-		&Eligible{"2026Q4", 5204, h},
+		&Eligible{"2026Q4", 5204, h}, &Domain{"2026Q4", "example.com,example.org", "2026-10-01"},
 		&Standards{2, h, "2026-11-03"},
 		&Program{"routecam", h},
 		&Gather{"k5vgyq2mzr7c4wta", "2026Q4", 3, h, "2026-11-01"},

@@ -30,6 +30,9 @@ func (r *Roster) Admit(e Entry) {
 // Open reports whether a mail domain lets people in, so that nobody knows how many may.
 func (r *Roster) Open() bool { return len(r.entry.Domains) > 0 }
 
+// Domains are those that let people in.
+func (r *Roster) Domains() []string { return r.entry.Domains }
+
 // kind is a kind of people as a row keeps it. Capitals and blanks around it make no other kind.
 func (r *Roster) kind(s string) []byte {
 	return r.key("kind", []byte(strings.ToLower(norm.NFC.String(strings.TrimSpace(s)))))

@@ -37,7 +37,7 @@ type Season struct {
 	// Book is its name: "2026Q4". From and To are days.
 	Book, From, To string
 	Slots          int
-	// Collected of Eligible have a book: Collected rounded down to tens by the caller.
+	// Collected of Eligible have a book: Collected rounded down to tens by the caller. Eligible is below 0 where nobody knows it.
 	Collected, Eligible int
 }
 

@@ -23,6 +23,8 @@ type Site struct {
 	Indexed bool
 	// Relay is where wallets send their envelopes instead of to the gateway: an absolute https URL, or a path; "" for the gateway.
 	Relay string
+	// Domains are the mail domains whose mailboxes let people check in, "example.com, example.org"; "" where a roster says who may.
+	Domains string
 	// Demo is nil except in the demo.
 	Demo *Demo
 }

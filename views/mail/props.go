@@ -22,6 +22,8 @@ type Site struct {
 	Origin string
 	// Base is the absolute address of the site without a slash at the end; "" leaves all links out.
 	Base string
+	// Domains are the mail domains whose mailboxes let people check in; "" where a roster says who may.
+	Domains string
 }
 
 // Digest is leadership's summary for one recipient. Days are texts like "2026-11-26".

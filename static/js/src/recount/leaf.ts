@@ -49,6 +49,7 @@ const LINES: Record<string, [name: string, form: string][]> = {
   wallet: [['bundle', HEX]],
   roster: [['size', NUMBER], ['commitment', HEX], ['day', DAY]],
   eligible: [['book', WORD], ['size', NUMBER], ['commitment', HEX]],
+  domain: [['book', WORD], ['domains', LINE], ['day', DAY]],
   standards: [['version', NUMBER], ['hash', HEX], ['day', DAY]],
   program: [['program', WORD], ['hash', HEX]],
   queue: [['petition', WORD], ['text', HEX], ['day', DAY]],
