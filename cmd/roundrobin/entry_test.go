@@ -134,6 +134,28 @@ func TestCountsOfAMailDomainSayThatTheNumberIsUnknown(t *testing.T) {
 		}
 		pages(s, true)
 	})
+	// No name is known here, and help says so; leaving is said where it matters.
+	with(func(s *site) {
+		quiet := slog.New(slog.DiscardHandler)
+		site := s.config.site()
+		site.Domains = s.openTo
+		r := running{site: site, machinery: quiet, requests: quiet}
+		app := handlers.New(s.web(r, s.newDesk(r)))
+		for path, want := range map[string][]string{
+			"/desk": {"can check in no more, from that day on", "stay good for as long as their petitions"}, "/about": {"stay good for as long as their petitions", "as entitled everybody who was on the roster"},
+			"/help": {"stay good for as long as their petitions", "nobody can sign by name", where}, "/limits": {"as many mailboxes as they like"},
+		} {
+			answer, err := app.Test(httptest.NewRequest("GET", path, nil), -1)
+			must(t, err)
+			body, err := io.ReadAll(answer.Body)
+			must(t, err)
+			for _, w := range want {
+				if answer.StatusCode != 200 || !strings.Contains(string(body), w) {
+					t.Errorf("%s: %s, without %q", path, answer.Status, w)
+				}
+			}
+		}
+	})
 	// Back to a roster: the season's counts go on saying it, the next season's do not.
 	settings.Domains = nil
 	with(func(s *site) {

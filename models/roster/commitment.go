@@ -17,9 +17,10 @@ type Commitment struct {
 	Day  day.Day
 }
 
-// Commit binds us to everybody on the roster today, for a leaf of kind roster.
+// Commit binds us to everybody who gets in and is on the roster today, for a leaf of kind roster. Others are in no number: beside those who
+// could ever collect a book, it would tell how many they are, however few.
 func (r *Roster) Commit(ctx context.Context) (Commitment, error) {
-	return r.commit(ctx, "roster", "", since{day: never})
+	return r.commit(ctx, "roster", "", r.since(never))
 }
 
 // CommitEligible binds us to everybody who gets in and was on the roster since the book's first day, for a leaf of kind eligible.

@@ -59,7 +59,7 @@ func (r *Roster) Find(ctx context.Context, h Hash) (Person, error) {
 	return r.decrypt(h, row.Encrypted)
 }
 
-// Size is how many are on the roster today.
+// Size is how many are on the roster today, of whatever kind.
 func (r *Roster) Size(ctx context.Context) (int, error) { return r.store.count(ctx, since{day: never}) }
 
 // Hashes are those of everybody on the roster today, in ascending order.

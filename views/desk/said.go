@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 
+	"roundrobin/views/layout"
 	"roundrobin/views/words"
 )
 
@@ -26,4 +27,12 @@ func (p CheckedInProps) needs() string {
 		return "printed.needs"
 	}
 	return "checked.needs"
+}
+
+// lede promises no mail; only where there is a roster does it name one.
+func (p CodeProps) lede(ctx context.Context) string {
+	if layout.SiteOf(ctx).Domains != "" {
+		return words.N(ctx, "code.lede_open", p.Minutes)
+	}
+	return words.N(ctx, "code.lede", p.Minutes)
 }
