@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"roundrobin/models/ledger"
+	"roundrobin/models/ledger/tally"
 	"roundrobin/models/pass"
 )
 
@@ -73,7 +74,7 @@ func TestCountsOfAnUnknownNumberSaySo(t *testing.T) {
 	}
 	w.say(&ledger.Close{Petition: bus, Issued: 12, Count: 10, Day: "2026-11-05"})
 	answer, code := w.recounted("--key", w.key)
-	if code != exitTrue || len(answer.Petitions) != 2 || answer.Petitions[1].Count != 10 || answer.Petitions[1].Of != unknownEntitled {
+	if code != exitTrue || len(answer.Petitions) != 2 || answer.Petitions[1].Count != 10 || answer.Petitions[1].Of != tally.Unknown {
 		t.Fatalf("%d %+v", code, answer)
 	}
 	var said bytes.Buffer

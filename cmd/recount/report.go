@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"roundrobin/models/day"
 	"roundrobin/models/ledger/tally"
@@ -30,9 +31,6 @@ type petition struct {
 	Count int    `json:"count"`
 	Of    string `json:"entitled,omitempty"` // "unknown" where a mail domain lets people in
 }
-
-// unknownEntitled is said of a count whose book a mail domain opens to everybody with a mailbox there.
-const unknownEntitled = "unknown"
 
 // A promise that was asked about, and was not broken: kept at a leaf, or not due before its day is over.
 type promise struct {
@@ -123,11 +121,7 @@ func (c *command) tellFound(r *report) {
 	}
 	fmt.Fprintln(c.out)
 	for _, p := range r.Petitions {
-		of := ""
-		if p.Of == unknownEntitled {
-			of = "  of an unknown number entitled"
-		}
-		fmt.Fprintf(c.out, "%7d  %s  (%s)%s\n", p.Count, or(p.Title, "its text is not here"), p.ID, of)
+		fmt.Fprintf(c.out, "%7d  %s  (%s)%s\n", p.Count, or(p.Title, "its text is not here"), p.ID, strings.Replace(p.Of, tally.Unknown, ", of an unknown number entitled", 1))
 	}
 }
 

@@ -25,6 +25,7 @@ type codesPrintCommand struct {
 	File   string `arg:"" help:"The PDF to write; it must not be there yet. Delete it once it is printed."`
 	Count  int    `help:"How many. Without it, as many as people without mail still lack one."`
 	Season string `help:"The season whose passes they are good for. Without it, the one of today." placeholder:"2027Q1"`
+	Tongue string `help:"Language of the sheets." name:"language" default:"en"`
 	Sheet  string `help:"Size of the paper." enum:"a4,letter" default:"a4"`
 }
 
@@ -38,7 +39,7 @@ func (c *codesPrintCommand) Run(ctx context.Context, o *outside) error {
 		if err != nil {
 			return err
 		}
-		b, err := s.printCodes(ctx, file, season, c.Count, export.Paper(c.Sheet))
+		b, err := s.printCodes(words.With(ctx, c.Tongue), file, season, c.Count, export.Paper(c.Sheet))
 		if err := errors.Join(err, file.Close()); err != nil {
 			return errors.Join(err, os.Remove(c.File))
 		}
@@ -89,7 +90,7 @@ func (s *site) slips(ctx context.Context, b printed.Batch, codes []printed.Code)
 		return export.Slips{}, err
 	}
 	p := export.Slips{
-		Language: "en", Subject: words.T(ctx, "codes.subject"), Title: words.T(ctx, "codes.title"), Do: words.T(ctx, "codes.do"), Type: words.T(ctx, "codes.type"),
+		Language: words.Language(ctx), Subject: words.T(ctx, "codes.subject"), Title: words.T(ctx, "codes.title"), Do: words.T(ctx, "codes.do"), Type: words.T(ctx, "codes.type"),
 		Link: strings.TrimPrefix(at, "https://"), Code: words.T(ctx, "codes.code"), Cut: words.T(ctx, "codes.cut"), Day: b.Day.Begins(time.UTC),
 		Season: words.T(ctx, "codes.season", "from", words.Day(ctx, string(from)), "to", words.Day(ctx, string(lastOfQuarter(from)))),
 		Sheet: func(n, all int) string {

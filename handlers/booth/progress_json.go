@@ -19,11 +19,11 @@ type progressFacts struct {
 	Day        string           `json:"day"`
 	Count      int              `json:"count"`
 	Goal       int              `json:"goal"`
-	Holders    int              `json:"holders"` // as shown: rounded
+	Holders    int              `json:"holders"`            // as shown: rounded
 	Entitled   string           `json:"entitled,omitempty"` // "unknown" where a mail domain says who may sign
-	Share      int              `json:"share"`   // whole per cent of the holders; 0 is not told
-	Change     int              `json:"change"`  // in seven days
-	Before     int              `json:"before"`  // in the seven days before those
+	Share      int              `json:"share"`              // whole per cent of the holders; 0 is not told
+	Change     int              `json:"change"`             // in seven days
+	Before     int              `json:"before"`             // in the seven days before those
 	Opened     string           `json:"opened"`
 	Closes     string           `json:"closes"`
 	Delivered  string           `json:"delivered"`

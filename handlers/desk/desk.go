@@ -29,9 +29,9 @@ type Deps struct {
 	Season func(ctx context.Context) (Season, error) // whose book is handed out today
 	// Eligible is how many could ever collect a book; below 0 where nobody knows.
 	Eligible func(ctx context.Context, book string) (int, error)
-	Status func(err error) int                       // the status of a refusal that is shown beside its field
-	Refuse fiber.ErrorHandler                        // answers the wallet in JSON: refusal, sentence, final
-	Failed func(err error)                           // told of a mail that could not be sent, without a name in it
+	Status   func(err error) int // the status of a refusal that is shown beside its field
+	Refuse   fiber.ErrorHandler  // answers the wallet in JSON: refusal, sentence, final
+	Failed   func(err error)     // told of a mail that could not be sent, without a name in it
 }
 
 // Season is the book that is handed out, and its days.

@@ -28,7 +28,7 @@ type Tally struct {
 
 type book struct {
 	slots    int
-	eligible int // people ever on the roster in its life; unknown until a leaf says it
+	eligible int  // people ever on the roster in its life; unknown until a leaf says it
 	open     bool // a mail domain lets people in: how many may collect it is unknown for good
 	issued   int  // as last said
 }
@@ -80,12 +80,15 @@ func (t *Tally) Operator(place int64, o ledger.Operator) error {
 	return nil
 }
 
+// Unknown is of how many a count is where a mail domain lets people in.
+const Unknown = "unknown"
+
 // A Petition that was opened, and its count.
 type Petition struct {
 	ID    string
 	Text  pass.Hash // what people signed
 	Count int
-	Open  bool // of an unknown number entitled: a mail domain lets people in
+	Of    string // Unknown, or "" where it is bounded by how many may sign
 }
 
 // Sponsors are how many signed each petition that is not open yet.
@@ -103,7 +106,10 @@ func (t *Tally) Sponsors() map[string]int {
 func (t *Tally) Petitions() []Petition {
 	list := make([]Petition, len(t.order))
 	for i, c := range t.order {
-		list[i] = Petition{c.id, c.text, c.count, t.books[c.place.book].open}
+		list[i] = Petition{ID: c.id, Text: c.text, Count: c.count}
+		if t.books[c.place.book].open {
+			list[i].Of = Unknown
+		}
 	}
 	return list
 }
