@@ -43,7 +43,7 @@ func (r *Roster) WithoutMail(ctx context.Context, from day.Day) (int, error) {
 	return r.store.count(ctx, s)
 }
 
-func (r *Roster) since(from day.Day) since { return since{day: from, kinds: r.kinds} }
+func (r *Roster) since(from day.Day) since { return since{day: from, kinds: r.wanted} }
 
 // commit keeps a salt of 32 random bytes for every commitment that it hands out.
 func (r *Roster) commit(ctx context.Context, kind, book string, since since) (Commitment, error) {

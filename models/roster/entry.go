@@ -21,27 +21,27 @@ const Unknown = -1
 
 // Admit says who gets in. It is called before anything else.
 func (r *Roster) Admit(e Entry) {
-	r.entry, r.kinds = e, nil
+	r.admits, r.wanted = e, nil
 	for _, kind := range e.Kinds {
-		r.kinds = append(r.kinds, r.kind(kind))
+		r.wanted = append(r.wanted, r.kindKey(kind))
 	}
 }
 
 // Open reports whether a mail domain lets people in, so that nobody knows how many may.
-func (r *Roster) Open() bool { return len(r.entry.Domains) > 0 }
+func (r *Roster) Open() bool { return len(r.admits.Domains) > 0 }
 
 // Domains are those that let people in.
-func (r *Roster) Domains() []string { return r.entry.Domains }
+func (r *Roster) Domains() []string { return r.admits.Domains }
 
-// kind is a kind of people as a row keeps it. Capitals and blanks around it make no other kind.
-func (r *Roster) kind(s string) []byte {
+// kindKey is a kind of people as a row keeps it. Capitals and blanks around it make no other kind.
+func (r *Roster) kindKey(s string) []byte {
 	return r.key("kind", []byte(strings.ToLower(norm.NFC.String(strings.TrimSpace(s)))))
 }
 
 // entitled: here, and of a kind that gets in.
 func (r *Roster) entitled(row personRow) bool {
 	ours := func(kind []byte) bool { return bytes.Equal(kind, row.Kind) }
-	return row.here() && (len(r.kinds) == 0 || slices.ContainsFunc(r.kinds, ours))
+	return row.here() && (len(r.wanted) == 0 || slices.ContainsFunc(r.wanted, ours))
 }
 
 // holder is the person behind a code: on the roster, or with a mailbox at a domain that lets in. Who left the roster, or is of another kind,
@@ -61,7 +61,7 @@ func (r *Roster) holder(ctx context.Context, c Code) (Person, error) {
 
 // mailbox reports whether the address is at a domain that lets in.
 func (r *Roster) mailbox(a Address) bool {
-	return slices.Contains(r.entry.Domains, a.domain())
+	return slices.Contains(r.admits.Domains, a.domain())
 }
 
 // fold is the mailbox behind an address at such a domain: what stands behind a plus only sorts its mail, and would let one mailbox collect
@@ -83,6 +83,6 @@ func (a Address) domain() string { return string(a)[strings.LastIndexByte(string
 func (r *Roster) Sort(ctx context.Context) error {
 	return r.store.sort(ctx, func(row personRow) ([]byte, error) {
 		p, err := r.decrypt(Hash(row.Hash), row.Encrypted)
-		return r.kind(p.Kind), err
+		return r.kindKey(p.Kind), err
 	})
 }

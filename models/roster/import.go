@@ -91,7 +91,7 @@ func (r *Roster) read(file io.Reader) (sheet, error) {
 
 // take reads one row. Of two good rows with one address, the first stays.
 func (s *sheet) take(r *Roster, header columns, n int, line string) {
-	if p, staff, ok := header.withoutAddress(line); ok && r.entry.Paper {
+	if p, staff, ok := header.withoutAddress(line); ok && r.admits.Paper {
 		s.takePaper(r, n, p, staff)
 		return
 	}

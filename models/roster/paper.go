@@ -48,7 +48,7 @@ func (r *Roster) onPaper(parts ...string) Hash {
 // mayLeave refuses an import that would take every row without an address for somebody who left.
 func (r *Roster) mayLeave(present map[Hash]personRow) error {
 	for _, row := range present {
-		if row.here() && row.Mail == 0 && !r.entry.Paper {
+		if row.here() && row.Mail == 0 && !r.admits.Paper {
 			return fault.New(fault.Conflict, "roster_paper")
 		}
 	}
@@ -57,7 +57,7 @@ func (r *Roster) mayLeave(present map[Hash]personRow) error {
 
 // row is what the store keeps of a person.
 func (r *Roster) row(p Person) personRow {
-	row := personRow{Hash: p.Hash[:], Encrypted: r.encrypt(p), Mail: 1, Kind: r.kind(p.Kind)}
+	row := personRow{Hash: p.Hash[:], Encrypted: r.encrypt(p), Mail: 1, Kind: r.kindKey(p.Kind)}
 	if p.Paper {
 		row.Mail = 0
 	}

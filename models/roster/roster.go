@@ -28,8 +28,8 @@ type Roster struct {
 	random   io.Reader
 	now      func() time.Time
 	zone     *time.Location
-	entry    Entry
-	kinds    [][]byte // of entry, as rows keep them
+	admits   Entry
+	wanted   [][]byte // kinds of admits, as rows keep them
 }
 
 // New needs the identity store, migrated. Days are those of zone.
