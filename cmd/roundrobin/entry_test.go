@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"roundrobin/handlers"
+	"roundrobin/models/pass"
 	petitionstore "roundrobin/models/petition/store"
 	"roundrobin/models/roster"
 	viewmail "roundrobin/views/mail"
@@ -104,7 +105,7 @@ func TestCountsOfAMailDomainSayThatTheNumberIsUnknown(t *testing.T) {
 		if got := listed.Petitions[0].Entitled; (got == "unknown") != want {
 			t.Errorf("the list for programs says %q", got)
 		}
-		for _, file := range []string{at + ".json", at + "/progress.json"} {
+		for _, file := range []string{at + ".json", at + "/progress.json", "/now.json"} {
 			if strings.Contains(read(file), `"entitled":"unknown"`) != want {
 				t.Errorf("%s: %s", file, read(file))
 			}
@@ -176,6 +177,57 @@ func TestCountsOfAMailDomainSayThatTheNumberIsUnknown(t *testing.T) {
 		must(t, err)
 		pages(s, false)
 	})
+}
+
+// Whoever leaves checks in no more; passes that were collected sign for as long as their petition is open.
+func TestPassesOutliveTheirHoldersLeaving(t *testing.T) {
+	settings := config{Data: filepath.Join(t.TempDir(), "data"), Zone: "UTC", Origin: "petitions.example", BookSlots: 2, SealMin: 1}
+	must(t, withSite(t.Context(), &settings, unheard(), func(s *site) error {
+		ctx := t.Context()
+		imports := func(rows string) {
+			_, err := s.importRoster(ctx, strings.NewReader("name,email\n"+rows))
+			must(t, err)
+		}
+		imports("Ada,ada@example.com\nBen,ben@example.com\n")
+		must(t, s.mintBooks(ctx))
+		p, err := s.petitions.Gather(ctx, petitionstore.Proposal{Text: killText})
+		must(t, err)
+		_, err = s.petitions.Open(ctx, p.ID)
+		must(t, err)
+		book, err := s.books.Season(ctx)
+		must(t, err)
+		ada := s.roster.Hash("ada@example.com")
+		file := collected(t, s, book.Name, ada)
+
+		imports("Ben,ben@example.com\n")
+		if _, err := s.roster.Find(ctx, ada); err == nil {
+			t.Error("who left is found")
+		}
+		keys, err := s.books.KeyFile(ctx, book.Name)
+		must(t, err)
+		w := pass.NewWallet(pass.Seed(file.Seed), s.config.Origin)
+		at := pass.Place{Slot: 1, Purpose: pass.Sign}
+		request, err := w.Prepare(keys.Key(at))
+		must(t, err)
+		i := keys.Book.Index(at) * pass.KeySize
+		held, err := request.Finish(file.Books[0].Signatures[i : i+pass.KeySize])
+		must(t, err)
+		for seq, kind := range []pass.Kind{pass.Signature, pass.Withdrawal, pass.Signature} {
+			act, err := w.Sign(held, kind, p.ID, killText.Hash(), pass.NoSubject, seq+1, nil)
+			must(t, err)
+			_, err = s.petitions.HandIn(ctx, act)
+			must(t, err)
+		}
+		_, err = s.petitions.Seal(ctx, true)
+		must(t, err)
+		if now, err := s.petitions.Find(ctx, p.ID); err != nil || now.Count != 1 {
+			t.Errorf("%d counted, %v", now.Count, err)
+		}
+		if n, err := s.eligible(ctx, book.Name); err != nil || n != 2 {
+			t.Errorf("%d entitled, who left among them: %v", n, err)
+		}
+		return nil
+	}))
 }
 
 // Leadership's mails say it beside each count.
