@@ -155,7 +155,7 @@ func Printed(p PrintedProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout.Frame(layout.Page{Title: words.T(ctx, "desk.tab"), Room: layout.Desk, Narrow: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout.Frame(layout.Page{Title: words.T(ctx, "desk.tab"), Room: layout.Desk, Narrow: true, Nameless: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -57,6 +57,8 @@ type Page struct {
 	Narrow bool
 	// Plain leaves out the ways around the site and out of it, for those who came by a link to do one thing.
 	Plain bool
+	// Nameless says that this page of the desk learns no name.
+	Nameless bool
 	// Preview is the card of a link to this page; the zero value names nothing.
 	Preview Preview
 }
