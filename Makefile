@@ -120,6 +120,8 @@ audit: check
 	$(PART) 'random walks that take long'
 	RR_LONG=1 bin/cluster -- go test -vet=off -timeout 60m ./models/petition/store
 	CGO_ENABLED=1 bin/cluster -- go test $(RACE) -vet=off -timeout 60m -run '$(WHOLE)|Screen|Chart' ./cmd/roundrobin ./cmd/gallery
+	$(PART) 'whether the moment of an answer tells who is on the roster'
+	RR_LONG=1 go test -vet=off -timeout 20m -run TimeTells ./handlers/desk
 	$(PART) 'every output of many random campaigns, handed to the solver'
 	go test -timeout 30m -run SmallGroup ./cmd/roundrobin -campaigns 40
 	$(PART) 'fuzzing, $(FUZZ) each'

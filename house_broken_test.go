@@ -165,8 +165,9 @@ var broken = map[string][]village{
 		{"models/pass/mint.go": does(`rand.Read(b)`, "crypto/rand")},
 		{"models/pass/mint.go": does(`mint(rand.Reader)`, "crypto/rand")},
 	},
-	"nobody takes the floor away":  {{"handlers/booth/home_show.go": uses("roundrobin/models/floor/floortest")}},
-	"nobody plays with other dice": {{"models/thread/pseudonym.go": uses("math/rand/v2")}, {"jobs/seal.go": uses("math/rand")}},
+	"nobody takes the floor away":           {{"handlers/booth/home_show.go": uses("roundrobin/models/floor/floortest")}},
+	"the sign-in of tests is in no program": {{"cmd/roundrobin/serve.go": uses("roundrobin/handlers/desk/oidctest")}},
+	"nobody plays with other dice":          {{"models/thread/pseudonym.go": uses("math/rand/v2")}, {"jobs/seal.go": uses("math/rand")}},
 	"one place turns an error into a status": {
 		{"handlers/desk/leave.go": does(`c.Status(404)`, fiber)},
 		{"handlers/desk/leave.go": does(`c.Status(fiber.StatusConflict)`, fiber)},

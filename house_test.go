@@ -56,6 +56,7 @@ var laws = []law{
 	// A mail's id is no secret and decides nothing.
 	{"randomness is handed in", forbid{of: "crypto/rand", names: "Reader Read Text", except: inside("cmd", "models/db/dbtest", "models/pass/passtest", "mail/smtp.go")}.breaches},
 	{"nobody takes the floor away", forbidImports("roundrobin/models/floor/floortest")},
+	{"the sign-in of tests is in no program", never("cmd", "roundrobin/handlers/desk/oidctest", "github.com/zitadel")},
 	{"nobody plays with other dice", forbidImports("math/rand", "math/rand/v2")},
 
 	// Errors.

@@ -168,3 +168,13 @@ var limits = pages.LimitsProps{SealDays: 1, Sooner: pages.Attack{Name: "counts",
 	Attacks: []pages.Attack{{Name: "joins"}, {Name: "leftovers"}, {Name: "one hand"}, {Name: "times"}, {Name: "order", Links: 420, Right: 28, Guessing: 28},
 		{Name: "counts", Links: 420, Right: 27, Guessing: 27}, {Name: "first seen", Links: 130, Right: 31, Guessing: 29}},
 }}
+
+func ways() desk.AddressProps {
+	return desk.AddressProps{Season: season(), Subject: "123456 is your code", Ways: desk.Ways, Provider: "Meridian"}
+}
+
+func refusedSignIn() desk.AddressProps {
+	p := ways()
+	p.Way, p.Refusal = desk.WayOIDC, "sign_in_unverified"
+	return p
+}

@@ -17,7 +17,7 @@ func letters() []letter {
 	replaced.Revisions = 0
 	return append(digestLetters(), []letter{
 		{"mail-delivery", deliveryMail().Letter}, {"mail-renewed", renewedMail().Letter}, {"mail-replaced", replaced.Letter},
-		{"mail-confirm", confirmMail().Letter}, {"mail-code", viewmail.Code{Site: mailSite(), Code: "731204", Minutes: 10}.Letter},
+		{"mail-confirm", confirmMail().Letter}, {"mail-code", viewmail.Code{Site: viewmail.Site{Short: "Notices"}, Code: "731204", Minutes: 10}.Letter},
 		{"mail-staff", noticeMail().Letter}, {"mail-staff-none", none.Letter}, {"mail-staff-many", staff.Letter},
 	}...)
 }

@@ -59,8 +59,12 @@ func screens() []screen {
 		{"proposals-none", program.Proposals(program.ProposalsProps{Today: today})},
 		{"program-bare", program.Show(program.Props{ID: "x", Name: "Badge days", Purpose: "Three office days a week.",
 			State: ui.ProgramState{Status: "announced", Today: today}})},
-		{"desk", desk.Address(desk.AddressProps{Season: season()})},
-		{"desk-refused", desk.Address(desk.AddressProps{Season: season(), Address: "dana.whitlock", Refusal: "internal"})},
+		{"desk", desk.Address(desk.AddressProps{Season: season(), Subject: "123456 is your code", Ways: []string{desk.WayEmail}})},
+		{"desk-refused", desk.Address(desk.AddressProps{Season: season(), Subject: "123456 is your code", Ways: []string{desk.WayEmail}, Way: desk.WayEmail, Address: "dana.whitlock", Refusal: "internal"})},
+		{"desk-ways", desk.Address(ways())},
+		{"desk-ways-refused", desk.Address(refusedSignIn())},
+		{"desk-away", desk.Away(desk.AwayProps{Host: "login.meridian.example", Address: "https://login.meridian.example/auth"})},
+		{"desk-arrived", desk.Arrived(desk.ArrivedProps{Season: season()})},
 		{"desk-code", desk.Code(desk.CodeProps{Season: season(), Minutes: 10})},
 		{"desk-code-refused", desk.Code(desk.CodeProps{Season: season(), Minutes: 10, Code: "123", Refusal: "internal"})},
 		{"desk-checked-in", desk.CheckedIn(desk.CheckedInProps{Season: season(), Name: "Dana Whitlock"})},
@@ -88,7 +92,7 @@ func screens() []screen {
 	for _, state := range []string{"none", "ready", "handing", "promised", "counted", "refused", "long", "hints", "closed"} {
 		all = append(all, screen{"comment-" + state, staged(petition.Show(nightBus()), "comment", state)})
 	}
-	all = append(all, screen{"desk-private", staged(desk.Address(desk.AddressProps{Season: season()}), "storage", "private")})
+	all = append(all, screen{"desk-private", staged(desk.Address(desk.AddressProps{Season: season(), Subject: "123456 is your code", Ways: []string{desk.WayEmail}}), "storage", "private")})
 	for _, state := range []string{"choosing", "choose", "handing", "promised", "refused"} {
 		all = append(all, screen{"flag-" + state, staged(petition.Show(flaggable(nightBus())), "flag", state)})
 	}
@@ -97,6 +101,9 @@ func screens() []screen {
 	}
 	for _, state := range []string{"private", "ready", "working", "refused", "failed", "collected", "other", "lied"} {
 		all = append(all, screen{"code-" + state, staged(desk.Code(desk.CodeProps{Season: season(), Minutes: 10}), "desk", state)})
+	}
+	for _, state := range []string{"private", "working", "refused", "failed", "collected", "other", "lied"} {
+		all = append(all, screen{"arrived-" + state, staged(desk.Arrived(desk.ArrivedProps{Season: season()}), "desk", state)})
 	}
 	for _, state := range []string{"private", "none", "held", "season", "lied"} {
 		all = append(all, screen{"passes-" + state, staged(wallet.Show(wallet.Props{}), "passes", state)})

@@ -49,7 +49,12 @@ type config struct {
 	Review   string `help:"Who reviews a petition that has its sponsors: a steward, or nobody (it opens at once)." default:"steward" enum:"none,steward" env:"RR_REVIEW"`
 	Sponsors int    `help:"How many sponsors a petition needs, 1 to 20; where few hold passes, a tenth of them, but at least two." default:"5" env:"RR_SPONSORS"`
 
-	Ways []string `help:"How people check in, with commas between: email (a code that is mailed)." default:"email" env:"RR_WAYS"`
+	Ways []string `help:"How people check in, with commas between: email (a code that is mailed), oidc (the company's own sign-in), codes (on paper, for people without mail)." default:"email" env:"RR_WAYS"`
+
+	PersonalMail string `help:"Whether codes also go to the personal addresses that 'roundrobin roster accounts' was given: off or on." default:"off" enum:"off,on" env:"RR_PERSONAL_MAIL"`
+
+	Code codeConfig `embed:"" prefix:"code-" envprefix:"RR_CODE_"`
+	OIDC oidcConfig `embed:"" prefix:"oidc-" envprefix:"RR_OIDC_"`
 
 	Domains []string `name:"mail-domain" help:"Let everybody with a mailbox at this domain check in, without a roster; several with commas between. How many may is then unknown, and every count says so." env:"RR_MAIL_DOMAIN" placeholder:"example.com"`
 	Beside  bool     `name:"mail-domain-beside-roster" help:"Mean it that there are both: a roster, and a mail domain for those who are not on it." env:"RR_MAIL_DOMAIN_BESIDE_ROSTER"`

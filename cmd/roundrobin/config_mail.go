@@ -17,7 +17,7 @@ const staffLetterOn = "on"
 // sender is the way out for mail, or what of its settings is wrong: one sentence for each mistake.
 func (m mailConfig) sender() (mail.Sender, error) {
 	if m.Host == "" || m.From == "" {
-		return nil, errors.New("no mail server: set RR_MAIL_HOST and RR_MAIL_FROM, for check-in sends its codes by mail")
+		return nil, errors.New("no mail server: set RR_MAIL_HOST and RR_MAIL_FROM, for codes, deliveries and summaries go by mail")
 	}
 	password, wrongPassword := m.password()
 	sign, wrongKey := m.signer()

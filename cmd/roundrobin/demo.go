@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"roundrobin/mail"
 	"roundrobin/models/digest"
 	"roundrobin/models/fault"
+	views "roundrobin/views/desk"
 	"roundrobin/views/layout"
 )
 
@@ -31,6 +33,7 @@ type demoCommand struct {
 	Identity string `help:"Store of the desk, if it is to be a PostgreSQL database." hidden:""`
 	Booth    string `help:"Store of the booth, if it is to be a PostgreSQL database." hidden:""`
 	Relay    string `help:"Independent relay of envelopes." hidden:""`
+	SignIn   string `help:"The company's own sign-in, by OpenID Connect, to which the demo is the client roundrobin with the secret demo." hidden:""`
 	Slots    int    `help:"Petitions that the season's book has room for." default:"${demo_slots}" hidden:""`
 }
 
@@ -94,9 +97,21 @@ func (c *demoCommand) settings(company *demo.Company) (*config, func(), error) {
 	return &config{
 		Listen: c.Listen, Data: c.Data, Identity: c.Identity, Booth: c.Booth, KeyFile: filepath.Join(c.Data, "master.key"),
 		Origin: company.Site.Origin, Base: "http://" + c.Listen, Employer: company.Site.Employer, Short: company.Site.Short,
-		Leave: company.Site.Leave, Relay: c.Relay, Zone: company.Site.Zone, Insecure: true, Ways: []string{"email", wayCodes}, Review: "steward", Sponsors: 5, BookSlots: cmp.Or(c.Slots, demoSlots), SealDays: 1, SealMin: 1, SealEvery: demoSeal,
+		Leave: company.Site.Leave, Relay: c.Relay, Zone: company.Site.Zone, Insecure: true, Ways: c.ways(), OIDC: c.provider(), Review: "steward", Sponsors: 5, BookSlots: cmp.Or(c.Slots, demoSlots), SealDays: 1, SealMin: 1, SealEvery: demoSeal,
 		Workplaces: strings.Join(company.Site.Workplaces, ";"),
 	}, tidy, nil
+}
+
+// ways are all but the company's own sign-in, unless the demo is told of one.
+func (c *demoCommand) ways() []string {
+	return slices.DeleteFunc(slices.Clone(views.Ways), func(name string) bool { return name == views.WayOIDC && c.SignIn == "" })
+}
+
+func (c *demoCommand) provider() oidcConfig {
+	if c.SignIn == "" {
+		return oidcConfig{}
+	}
+	return oidcConfig{Issuer: c.SignIn, Client: "roundrobin", Secret: "demo", Name: "Meridian"}
 }
 
 func openDemo(ctx context.Context, c *config, o *outside) (*site, error) {

@@ -19,6 +19,7 @@ import (
 	"roundrobin/models/day"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
+	views "roundrobin/views/desk"
 )
 
 type drillCommand struct{ drill.Command }
@@ -41,7 +42,7 @@ const drillMails = 2000
 func startDrill(ctx context.Context, d drill.Setting, random io.Reader) (drill.Site, error) {
 	c := &config{
 		Listen: "127.0.0.1:0", Data: d.Folder, Identity: d.Identity, Booth: d.Booth, Origin: d.Origin, Zone: "UTC", Short: "Notices", Employer: "Drill",
-		Leave: "https://www.example.com/", Insecure: true, BookSlots: d.Slots, SealDays: d.SealDays, SealMin: d.SealMin, KeyFile: filepath.Join(d.Folder, "master.key"),
+		Leave: "https://www.example.com/", Insecure: true, Ways: []string{views.WayEmail}, BookSlots: d.Slots, SealDays: d.SealDays, SealMin: d.SealMin, KeyFile: filepath.Join(d.Folder, "master.key"),
 	}
 	if _, err := secret.Create(c.keyFile(), random); err != nil {
 		return nil, err

@@ -14,10 +14,11 @@ import (
 	passstore "roundrobin/models/pass/store"
 	"roundrobin/models/printed"
 	"roundrobin/models/roster"
+	views "roundrobin/views/desk"
 )
 
-// wayCodes is the way in by codes on paper, as RR_WAYS names it.
-const wayCodes = "codes"
+// wayCodes is the way in by codes on paper.
+const wayCodes = views.WayCodes
 
 // entry is who gets in, or one sentence for each mistake in the settings about it.
 func (c *config) entry() (roster.Entry, error) {

@@ -11,7 +11,8 @@ import (
 )
 
 type rosterCommands struct {
-	Import rosterImportCommand `cmd:"" help:"Make the roster what a CSV file says: name,email,department,site,kind,staff_id."`
+	Import   rosterImportCommand   `cmd:"" help:"Make the roster what a CSV file says: name,email,department,site,kind,staff_id."`
+	Accounts rosterAccountsCommand `cmd:"" help:"Replace what else people on the roster are known by, from a CSV file: email, and personal (an address of their own), subject (the company sign-in's name for them) or both."`
 }
 
 type rosterImportCommand struct {

@@ -14,6 +14,7 @@ import (
 	"roundrobin/handlers"
 	"roundrobin/handlers/booth"
 	"roundrobin/handlers/desk"
+	"roundrobin/handlers/desk/provider"
 	"roundrobin/jobs"
 	"roundrobin/mail"
 	"roundrobin/models/audit"
@@ -38,7 +39,7 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 		return errors.New("RR_SPONSORS: a petition needs a sponsor at least")
 	}
 	sender, err := c.Mail.sender()
-	if err != nil {
+	if err := errors.Join(c.checkWays(), err); err != nil {
 		return err
 	}
 	s, err := open(ctx, &c.config, o)
@@ -78,6 +79,9 @@ func (s *site) serve(ctx context.Context, r running) error {
 	}
 	r.site.Domains = s.openTo
 	d := s.newDesk(r)
+	if d.Provider != nil {
+		go meet(ctx, d.Provider, r.machinery)
+	}
 	app := handlers.New(s.web(r, d))
 	clock, err := jobs.New(s.jobs(r))
 	if err != nil {
@@ -99,6 +103,13 @@ func (s *site) serve(ctx context.Context, r running) error {
 	return errors.Join(err, stop(app, d, clock))
 }
 
+// meet tells an operator at the start, and not only the first person, that the provider is not where the settings say.
+func meet(ctx context.Context, p *provider.Provider, log *slog.Logger) {
+	if err := p.Discover(ctx); err != nil {
+		log.Warn("nobody can check in by the company's own sign-in", "error", err.Error())
+	}
+}
+
 func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {
 	ctx, done := context.WithTimeout(context.Background(), shutdownTime)
 	defer done()
@@ -107,9 +118,10 @@ func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {
 
 func (s *site) newDesk(r running) *desk.Desk {
 	return desk.New(desk.Deps{
-		Roster: s.roster, Paper: s.paper, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
-		Season: s.season, Eligible: s.eligible, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
-		Failed: func(err error) { r.machinery.Error("a code could not be mailed", "error", err.Error()) },
+		Roster: s.roster, Paper: s.paper, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure, Ways: s.config.Ways, Personal: s.config.PersonalMail == personalOn,
+		Subject: s.config.Code.Subject, Text: s.config.Code.text(),
+		Provider: s.config.provider(s.out.Now), Random: s.out.Random, Season: s.season, Eligible: s.eligible, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
+		Failed: func(err error) { r.machinery.Error("somebody could not check in", "error", err.Error()) },
 	})
 }
 

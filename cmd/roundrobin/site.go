@@ -114,6 +114,9 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	if err = s.admit(ctx); err != nil {
 		return err
 	}
+	if c.PersonalMail == personalOn {
+		s.roster.AllowPersonal()
+	}
 	s.office = office.New(s.identity, s.master, o.Random, o.Now, s.zone)
 	if err = s.office.At(c.base(), c.Short); err != nil {
 		return err

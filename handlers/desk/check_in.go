@@ -9,46 +9,24 @@ import (
 	views "roundrobin/views/desk"
 )
 
-func (d *Desk) showAddress(c *fiber.Ctx) error {
-	season, err := d.season(c)
-	if err != nil {
-		return err
-	}
-	printed, err := d.Paper.Any(c.UserContext(), season.Book)
-	if err != nil {
-		return err
-	}
-	return page.Show(c, views.Address(views.AddressProps{Season: season, Printed: printed}))
-}
-
 // takeAddress does the same for everybody: whether the address is on the roster is asked by the courier, after the answer.
 func (d *Desk) takeAddress(c *fiber.Ctx) error {
 	typed := c.FormValue("address")
 	address, err := roster.ParseAddress(typed)
 	if err != nil {
-		return d.againAddress(c, typed, err)
+		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed}, err)
 	}
 	code, err := d.Roster.NewCode(address)
 	if err != nil {
 		return err
 	}
 	if err := d.courier.take(c.UserContext(), address, code); err != nil {
-		return d.againAddress(c, typed, err)
+		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed}, err)
 	}
-	if err := d.remember(c, code); err != nil {
+	if err := d.remember(c, codeValue, code.Marshal()); err != nil {
 		return err
 	}
 	return c.Redirect("/desk/code", fiber.StatusSeeOther)
-}
-
-func (d *Desk) againAddress(c *fiber.Ctx, typed string, err error) error {
-	refusal := fault.Of(err)
-	season, broken := d.season(c)
-	if refusal == nil || broken != nil {
-		return err
-	}
-	c.Status(d.Status(err))
-	return page.Show(c, views.Address(views.AddressProps{Season: season, Address: typed, Refusal: refusal.Code, Args: refusal.Args}))
 }
 
 func (d *Desk) showCode(c *fiber.Ctx) error {
@@ -69,6 +47,11 @@ func (d *Desk) takeCode(c *fiber.Ctx) error {
 	if err != nil {
 		return d.againCode(c, typed, err)
 	}
+	return d.checkedIn(c, person)
+}
+
+// checkedIn tells who it is, and leaves.
+func (d *Desk) checkedIn(c *fiber.Ctx, person roster.Person) error {
 	season, err := d.season(c)
 	if err != nil {
 		return err
@@ -93,8 +76,11 @@ func (d *Desk) againCode(c *fiber.Ctx, typed string, err error) error {
 	return page.Show(c, views.Code(views.CodeProps{Season: season, Code: typed, Refusal: refusal.Code, Args: refusal.Args, Minutes: minutes}))
 }
 
-// checkIn spends a try of this browser's code.
+// checkIn spends a try of what this browser was given: an arrival, or a code with what was typed.
 func (d *Desk) checkIn(c *fiber.Ctx, typed string) (roster.Person, error) {
+	if arrival, err := d.arrival(c); err == nil {
+		return d.arrive(c, arrival)
+	}
 	code, err := d.code(c)
 	if err != nil {
 		return roster.Person{}, err

@@ -72,6 +72,25 @@ func TestTheSameAnswerForKnownAndUnknown(t *testing.T) {
 	})
 }
 
+func TestACodeToAPersonalAddressIsForTheSamePerson(t *testing.T) {
+	h := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)), nil)
+	_, err := h.Roster.ImportAccounts(t.Context(), strings.NewReader("email,personal\n"+noah+",osei@mail.example\n"))
+	must(t, err)
+	h.Roster.AllowPersonal()
+	b := h.browser(t)
+	body, _ := h.book(t, 1, b.code(noah))
+	if status, _, text := b.collect(body); status != 200 {
+		t.Fatal(text)
+	}
+	if a := b.post("/desk/code", "code", b.code("osei@mail.example")); !strings.Contains(a.body, "Noah Osei") || !strings.Contains(a.body, "already") {
+		t.Errorf("%d: %s", a.StatusCode, a.body)
+	}
+	body, _ = h.book(t, 2, b.code("osei@mail.example"))
+	if _, refusal, _ := b.collect(body); refusal != "book_collected" {
+		t.Errorf("a second book: %q", refusal)
+	}
+}
+
 var changing = regexp.MustCompile(`(rr_desk=)[^;]*|(Expires=)[^;]*`)
 
 // head is all headers but the cookie's value and the seconds at which it ends.

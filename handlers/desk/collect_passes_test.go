@@ -2,13 +2,11 @@ package desk_test
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 	"testing"
 
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
-	"roundrobin/models/pass"
 )
 
 func TestTheRightCodeCollectsTheBookAndLeaves(t *testing.T) {
@@ -22,18 +20,9 @@ func TestTheRightCodeCollectsTheBookAndLeaves(t *testing.T) {
 		if status != 200 || refusal != "" || b.cookie != "" {
 			t.Fatalf("%d %s, cookie %q", status, text, b.cookie)
 		}
-		var got struct {
-			Books []struct{ Book, Signatures, Certificate string }
-		}
-		must(t, json.Unmarshal([]byte(text), &got))
-		signatures, err := b64.DecodeString(got.Books[0].Signatures)
-		must(t, err)
-		for i, r := range prepared {
-			_, err := r.Finish(signatures[i*pass.KeySize : (i+1)*pass.KeySize])
-			must(t, err)
-		}
-		if !strings.HasPrefix(got.Books[0].Certificate, "roundrobin/v1 certificate\n"+origin+"\n"+season+"\nNoah Osei\nWarehouse operations\n") {
-			t.Errorf("certificate %s", got.Books[0].Certificate)
+		certificate := h.verifies(t, text, prepared)
+		if !strings.HasPrefix(certificate, "roundrobin/v1 certificate\n"+origin+"\n"+season+"\nNoah Osei\nWarehouse operations\n") {
+			t.Errorf("certificate %s", certificate)
 		}
 		if n, err := h.stamp.Issued(context.Background(), season); n != 1 || err != nil {
 			t.Errorf("%d issued, %v", n, err)

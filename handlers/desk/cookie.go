@@ -13,7 +13,11 @@ import (
 
 const (
 	cookieName = "rr_desk"
-	codeValue  = "code"
+
+	// What a browser was given, one at a time.
+	codeValue    = "code"
+	awayValue    = "away" // at the provider
+	arrivedValue = "arrived"
 )
 
 // newCookies keeps check-in in the browser, encrypted: no row anywhere says who came when. The browser sends it to the desk only.
@@ -25,22 +29,33 @@ func newCookies(m secret.Master, secure bool) *sessions.CookieStore {
 	return s
 }
 
-func (d *Desk) remember(c *fiber.Ctx, code roster.Code) error {
+// remember keeps one thing at a time: what came before is over.
+func (d *Desk) remember(c *fiber.Ctx, name string, value []byte) error {
 	s, err := session.Get(c, d.cookies, cookieName)
 	if err != nil {
 		return err
 	}
-	s.Values[codeValue] = code.Marshal()
+	clear(s.Values)
+	s.Values[name] = value
 	return session.Save(c, s)
+}
+
+// kept is what this browser was given under that name, or nothing.
+func (d *Desk) kept(c *fiber.Ctx, name string) ([]byte, error) {
+	s, err := session.Get(c, d.cookies, cookieName)
+	if err != nil {
+		return nil, err
+	}
+	b, _ := s.Values[name].([]byte)
+	return b, nil
 }
 
 // code is the one that this browser waits for; without one it has expired.
 func (d *Desk) code(c *fiber.Ctx) (roster.Code, error) {
-	s, err := session.Get(c, d.cookies, cookieName)
+	b, err := d.kept(c, codeValue)
 	if err != nil {
 		return roster.Code{}, err
 	}
-	b, _ := s.Values[codeValue].([]byte)
 	code, err := roster.ParseCode(b)
 	if err != nil {
 		return roster.Code{}, roster.ErrExpired

@@ -118,8 +118,7 @@ func (c *courier) run(e errand) (err error) {
 }
 
 func (c *courier) compose(ctx context.Context, e errand) (mail.Message, error) {
-	site := views.Site{Employer: e.site.Employer, Origin: e.site.Origin, Base: e.site.Base}
-	letter, err := views.Code{Site: site, Code: e.code.Digits, Minutes: minutes}.Letter(ctx)
+	letter, err := c.letter(e.site, e.code.Digits).Letter(ctx)
 	if err != nil {
 		return mail.Message{}, err
 	}
@@ -129,6 +128,11 @@ func (c *courier) compose(ctx context.Context, e errand) (mail.Message, error) {
 		m.Inline = append(m.Inline, mail.Part{CID: p.CID, Name: p.Name, Type: p.Type, Data: p.Data})
 	}
 	return m, nil
+}
+
+// letter says as little as it can: employers read work mail.
+func (d Deps) letter(site layout.Site, digits string) views.Code {
+	return views.Code{Site: views.Site{Short: site.Short, Origin: site.Origin}, Code: digits, Minutes: minutes, Subject: d.Subject, Text: d.Text}
 }
 
 func (c *courier) send(ctx context.Context, m mail.Message) error {

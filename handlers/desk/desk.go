@@ -4,10 +4,12 @@ package desk
 
 import (
 	"context"
+	"io"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gorilla/sessions"
 
+	"roundrobin/handlers/desk/provider"
 	"roundrobin/mail"
 	"roundrobin/models/day"
 	"roundrobin/models/pass/stamp"
@@ -16,22 +18,27 @@ import (
 	"roundrobin/models/secret"
 )
 
-// Deps is what the desk needs. All of it must be set.
+// Deps is what the desk needs. All of it must be set, but for what belongs to a way in that is off.
 type Deps struct {
-	Roster *roster.Roster
-	Paper  *printed.Codes
-	Stamp  *stamp.Stamp
-	Mail   mail.Sender
-	From   string        // sender of the mail with the code
-	Master secret.Master // the cookie's keys are derived from it
-	Secure bool          // false only for a plain http demo on loopback
+	Roster        *roster.Roster
+	Paper         *printed.Codes
+	Stamp         *stamp.Stamp
+	Mail          mail.Sender
+	From          string             // sender of the mail with the code
+	Subject, Text string             // of that mail, with {code} in them; "" for those of the catalogue
+	Ways          []string           // in: those of views/desk.Ways that are switched on, at least one
+	Personal      bool               // codes also go to personal addresses
+	Provider      *provider.Provider // the company's own sign-in, where that way is on
+	Random        io.Reader
+	Master        secret.Master // the cookie's keys are derived from it
+	Secure        bool          // false only for a plain http demo on loopback
 
 	Season func(ctx context.Context) (Season, error) // whose book is handed out today
 	// Eligible is how many could ever collect a book; below 0 where nobody knows.
 	Eligible func(ctx context.Context, book string) (int, error)
 	Status   func(err error) int // the status of a refusal that is shown beside its field
 	Refuse   fiber.ErrorHandler  // answers the wallet in JSON: refusal, sentence, final
-	Failed   func(err error)     // told of a mail that could not be sent, without a name in it
+	Failed   func(err error)     // told of what an operator can mend, without a name in it
 }
 
 // Season is the book that is handed out, and its days.
@@ -61,15 +68,18 @@ const (
 // Routes mounts everything under /desk.
 func (d *Desk) Routes(router fiber.Router) {
 	router.Use("/desk", fresh)
-	router.Get("/desk", d.showAddress)
-	router.Post("/desk/address", limit(formLimit), d.takeAddress)
-	router.Get("/desk/code", d.showCode)
-	router.Post("/desk/code", limit(formLimit), d.takeCode)
+	router.Get("/desk", d.showWays)
+	d.waysRoutes(router)
 	router.Post("/desk/passes", d.inJSON(limit(bookLimit)), d.inJSON(d.collectPasses))
-	d.printedRoutes(router)
 	router.Post("/desk/leave", d.leave)
 	router.Get("/desk/letter/:link", d.letterShow)
 	router.Post("/desk/letter/:link", limit(formLimit), d.letterStop)
+}
+
+func (d *Desk) emailRoutes(router fiber.Router) {
+	router.Post("/desk/address", limit(formLimit), d.takeAddress)
+	router.Get("/desk/code", d.showCode)
+	router.Post("/desk/code", limit(formLimit), d.takeCode)
 }
 
 // Close takes no more addresses and mails the codes that wait, for as long as ctx lasts.

@@ -30,6 +30,7 @@ import (
 	"roundrobin/models/printed"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
+	views "roundrobin/views/desk"
 	"roundrobin/views/words"
 )
 
@@ -83,7 +84,8 @@ func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
 		Random: rand.Reader, Today: func() day.Day { return "2026-11-23" }, People: func(context.Context, string) (int, error) { return 30, nil },
 	})
 	h.Desk = desk.New(desk.Deps{
-		Roster: people1, Paper: h.paper, Stamp: h.stamp, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true,
+		Roster: people1, Paper: h.paper, Stamp: h.stamp, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true, Ways: views.Ways,
+		Provider: company().desk(), Random: rand.Reader,
 		Season: func(context.Context) (desk.Season, error) {
 			return desk.Season{Book: season, From: "2026-10-01", To: "2026-12-31", Slots: 1}, nil
 		},
@@ -219,6 +221,22 @@ func (h *house) book(t *testing.T, seed byte, code string) (body string, prepare
 	}}})
 	must(t, err)
 	return string(b), prepared
+}
+
+// verifies checks each blind signature of an answer.
+func (h *house) verifies(t *testing.T, text string, prepared []*pass.Request) (certificate string) {
+	t.Helper()
+	var got struct {
+		Books []struct{ Book, Signatures, Certificate string }
+	}
+	must(t, json.Unmarshal([]byte(text), &got))
+	signatures, err := b64.DecodeString(got.Books[0].Signatures)
+	must(t, err)
+	for i, r := range prepared {
+		_, err := r.Finish(signatures[i*pass.KeySize : (i+1)*pass.KeySize])
+		must(t, err)
+	}
+	return got.Books[0].Certificate
 }
 
 // collect hands the JSON in and gives the status and the code of the refusal, "" when there is none.

@@ -5,7 +5,6 @@ package printed
 import (
 	"context"
 	"io"
-	"slices"
 
 	"roundrobin/models/day"
 	"roundrobin/models/db"
@@ -115,12 +114,6 @@ func (c *Codes) Revoke(ctx context.Context, number int) (b Batch, again bool, er
 
 // Batches are all that were printed, in the order of their numbers.
 func (c *Codes) Batches(ctx context.Context) ([]Batch, error) { return c.store.batches(ctx) }
-
-// Any says whether a code could be good for one of these books.
-func (c *Codes) Any(ctx context.Context, books ...string) (bool, error) {
-	all, err := c.Batches(ctx)
-	return slices.ContainsFunc(all, func(b Batch) bool { return !b.Revoked && slices.Contains(books, b.Book) }), err
-}
 
 // Forget deletes the hashes of codes for books before that one. The batches stay, as numbers.
 func (c *Codes) Forget(ctx context.Context, book string) error { return c.store.forget(ctx, book) }

@@ -13,7 +13,11 @@ import (
 // Only a code of which this was said can check anybody in; so nobody can collect tries on codes that never left. It reads and
 // writes the same for persons on the roster and for others.
 func (r *Roster) Mailable(ctx context.Context, c Code) (bool, error) {
-	_, err := r.holder(ctx, c)
+	err := r.own(ctx, &c)
+	if err != nil {
+		return false, err
+	}
+	_, err = r.holder(ctx, c)
 	if err != nil && !errors.Is(err, errUnknown) {
 		return false, err
 	}
@@ -35,6 +39,9 @@ func (r *Roster) CheckIn(ctx context.Context, c Code, typed Typed) (Person, erro
 		return Person{}, errSpent
 	}
 	if c.matches(typed) && mailed {
+		if err := r.own(ctx, &c); err != nil {
+			return Person{}, err
+		}
 		p, err := r.holder(ctx, c)
 		if !errors.Is(err, errUnknown) {
 			return p, err
@@ -55,7 +62,7 @@ func wrong(left int) error {
 	return fault.New(fault.Invalid, "code_wrong", "left", left).On("code")
 }
 
-// Forget deletes the counters of codes that have expired. Once a day is often enough.
+// Forget deletes the counters of codes that have expired, and the accounts of people who left. Once a day is often enough.
 func (r *Roster) Forget(ctx context.Context) error { return r.store.forget(ctx, r.today()) }
 
 func (r *Roster) key(use string, parts ...[]byte) []byte {

@@ -30,6 +30,7 @@ type Roster struct {
 	zone     *time.Location
 	admits   Entry
 	wanted   [][]byte // kinds of admits, as rows keep them
+	personal bool     // see accounts.go
 }
 
 // New needs the identity store, migrated. Days are those of zone.

@@ -184,7 +184,7 @@ func (s store) forget(ctx context.Context, today day.Day) error {
 				return err
 			}
 		}
-		return nil
+		return tx.Exec("DELETE FROM accounts WHERE person NOT IN (SELECT hash FROM persons WHERE left_on = '')").Error
 	})
 }
 
@@ -229,4 +229,25 @@ func (s store) unendedLetters(ctx context.Context, month string) (n int, err err
 		return tx.Raw("SELECT count(*) FROM letters WHERE state = 'begun'").Row().Scan(&n)
 	})
 	return n, err
+}
+
+// owner is whose account that is, or whose own address; else the hash itself. It reads the same for everybody.
+func (s store) owner(ctx context.Context, h Hash, account []byte) (Hash, error) {
+	var found []byte
+	err := s.Read.WithContext(ctx).Raw(`SELECT COALESCE((SELECT hash FROM persons WHERE hash = ? AND left_on = ''),
+		(SELECT person FROM accounts WHERE key = ?), ?)`, h[:], account, h[:]).Row().Scan(&found)
+	if err != nil || len(found) != len(h) {
+		return h, err
+	}
+	return Hash(found), nil
+}
+
+// replaceAccounts writes in the order of the keys, so that nothing keeps the order of the file. Rows are key and person in turn.
+func (s store) replaceAccounts(ctx context.Context, rows []any) error {
+	return s.InTx(ctx, func(tx *db.Tx) error {
+		if err := tx.Exec("DELETE FROM accounts").Error; err != nil {
+			return err
+		}
+		return db.InsertRows(tx, "INSERT INTO accounts (key, person)", 2, rows, "")
+	})
 }

@@ -4,11 +4,19 @@ package desk
 // AddressProps are those of /desk (Address).
 type AddressProps struct {
 	Season Season
-	// Printed: codes on paper are out.
-	Printed bool
+	// Ways are the ways in that are switched on, at least one, in the order in which they are offered.
+	Ways []string
+	// Personal: codes also go to personal addresses.
+	Personal bool
+	// Subject is that of a mail with a code, as an inbox shows it.
+	Subject string
+	// Provider is what people call the company's own sign-in, where that is one of them.
+	Provider string
+	// Way is the one that refused, or "".
+	Way string
 	// Address is what was typed before, kept.
 	Address string
-	// Refusal is the code of the fault beside the field with its arguments, or "".
+	// Refusal is the code of the fault beside the way's field with its arguments, or "".
 	Refusal string
 	Args    map[string]any
 }
@@ -51,3 +59,12 @@ type CheckedInProps struct {
 	// Printed: they came with a code on paper, and have no name here.
 	Printed bool
 }
+
+// AwayProps are those of the page that goes on to the company's own sign-in (Away).
+type AwayProps struct {
+	// Host is where that is, Address the whole way there.
+	Host, Address string
+}
+
+// ArrivedProps are those of /desk/arrived (Arrived).
+type ArrivedProps struct{ Season Season }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"roundrobin/views/layout"
 	"roundrobin/views/words"
@@ -35,4 +36,26 @@ func (p CodeProps) lede(ctx context.Context) string {
 		return words.N(ctx, "code.lede_open", p.Minutes)
 	}
 	return words.N(ctx, "code.lede", p.Minutes)
+}
+
+// problemOf is the sentence beside the field of one way, "" where it refused nothing.
+func (p AddressProps) problemOf(ctx context.Context, way string) string {
+	if p.Way != way {
+		return ""
+	}
+	return problem(ctx, p.Refusal, p.Args)
+}
+
+func (p AddressProps) address() string {
+	if p.Personal {
+		return "way.personal"
+	}
+	return "desk.address"
+}
+
+func (p AddressProps) offered() []string {
+	if i := slices.Index(p.Ways, p.Way); i > 0 {
+		return slices.Insert(slices.Delete(slices.Clone(p.Ways), i, i+1), 0, p.Way)
+	}
+	return p.Ways
 }

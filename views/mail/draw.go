@@ -49,12 +49,6 @@ func listID(said, name, origin string) string {
 	return strconv.Quote(said) + " <" + name + "." + origin + ">"
 }
 
-// Letter draws the mail with the code in the language of ctx. It has no pictures.
-func (c Code) Letter(ctx context.Context) (Letter, error) {
-	html, err := inlined(ctx, CodeHTML(c))
-	return Letter{Subject: c.subject(ctx), Text: c.text(ctx), HTML: html}, err
-}
-
 // inlined renders a mail and writes its styles into its elements.
 func inlined(ctx context.Context, page templ.Component) (string, error) {
 	var b bytes.Buffer
@@ -91,17 +85,10 @@ func (d Digest) cid(p Petition) string { return "ring-" + p.ID + "@" + d.Site.Or
 func (d Digest) address(p Petition) string { return d.Site.Base + "/petitions/" + p.ID }
 func (d Digest) recount() string           { return d.Site.Base + "/ledger" }
 
-func (c Code) subject(ctx context.Context) string {
-	return words.T(ctx, "mail.code.subject", "code", c.Code)
-}
-
-// halves are read apart, and copied as one: no space stands between them.
-func (c Code) halves() (first, second string) {
-	half := len(c.Code) / 2
-	return c.Code[:half], c.Code[half:]
-}
-
 func place(ctx context.Context, s Site) string {
+	if s.Short != "" {
+		return s.Short
+	}
 	if s.Employer == "" {
 		return words.T(ctx, "brand")
 	}

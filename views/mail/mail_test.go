@@ -26,7 +26,7 @@ func TestTheSummaryAsItWasAgreed(t *testing.T) {
 }
 
 func TestTheCodeAsItWasAgreed(t *testing.T) {
-	c := mail.Code{Site: meridian().Site, Code: "731204", Minutes: 10}
+	c := mail.Code{Site: mail.Site{Short: "Notices"}, Code: "731204", Minutes: 10}
 	l, err := c.Letter(context.Background())
 	must(t, err)
 	if l.Subject != "731204 is your code" {
@@ -34,6 +34,21 @@ func TestTheCodeAsItWasAgreed(t *testing.T) {
 	}
 	golden(t, "code.html", l.HTML)
 	golden(t, "code.txt", l.Text)
+	for _, word := range []string{"petition", "Round Robin", "sign", "Meridian"} {
+		if strings.Contains(l.Subject+l.Text+body(l.HTML), word) {
+			t.Errorf("whoever reads work mail reads %q", word)
+		}
+	}
+}
+
+func body(html string) string { return html[strings.Index(html, "<body"):] }
+
+func TestAnOperatorsOwnWordsForTheCode(t *testing.T) {
+	l, err := mail.Code{Code: "731204", Minutes: 10, Subject: "{code}: from the canteen", Text: "Hello,\n\n{code} is good for {minutes} minutes.\n"}.Letter(context.Background())
+	must(t, err)
+	if l.Subject != "731204: from the canteen" || l.Text != "Hello,\n\n731204 is good for 10 minutes.\n" || l.HTML != "" {
+		t.Errorf("%+v", l)
+	}
 }
 
 func TestTheDeliveryAsItWasAgreed(t *testing.T) {

@@ -24,6 +24,8 @@ type Site struct {
 	Base string
 	// Domains are the mail domains whose mailboxes let people check in; "" where a roster says who may.
 	Domains string
+	// Short is the site's neutral title, "Notices": where it is set, the mail says no more of where it comes from.
+	Short string
 }
 
 // Digest is leadership's summary for one recipient. Days are texts like "2026-11-26".
@@ -94,4 +96,6 @@ type Code struct {
 	Code string
 	// Minutes is how long it works.
 	Minutes int
+	// Subject and Text are the operator's own, with {code} and {minutes} in them; "" takes the catalogue's. With a text of its own the mail has no HTML half.
+	Subject, Text string
 }

@@ -141,13 +141,3 @@ func (d Digest) lineIf(ctx context.Context, b *page, key, address, path string) 
 		b.line(words.T(ctx, key, "address", address+path))
 	}
 }
-
-func (c Code) text(ctx context.Context) string {
-	var b page
-	b.say(words.T(ctx, "mail.code.head"))
-	b.indented("    ", c.Code)
-	b.say(words.T(ctx, "mail.code.type_it") + " " + words.T(ctx, "mail.code.lasts", "minutes", c.Minutes))
-	b.say(words.T(ctx, "mail.code.never"))
-	b.say(words.T(ctx, "mail.code.not_you"))
-	return strings.TrimRight(b.String(), "\n") + "\n"
-}

@@ -82,13 +82,13 @@ class Visitor {
   #watch(request) {
     const url = new URL(request.url())
     if (['data:', 'blob:', 'file:'].includes(url.protocol)) return
-    if (url.origin === this.demo.relay) return
+    if (url.origin === this.demo.relay || url.origin === this.demo.signIn) return
     if (url.origin !== this.demo.base) return this.problems.push(`a request to ${url.origin}`)
     this.#answering.push(request.allHeaders().then(headers => {
       const seen = { method: request.method(), path: url.pathname + url.search, cookie: headers.cookie, size: request.postDataBuffer()?.length ?? 0 }
       this.requests.push(seen)
       if (headers.cookie && !/^\/(desk|office)/.test(url.pathname)) this.problems.push(`a cookie went to ${seen.path}`)
-      if (headers.referer) this.problems.push(`${seen.path} was told where the visitor came from: ${headers.referer}`)
+      if (headers.referer && headers.referer !== `${this.demo.signIn}/`) this.problems.push(`${seen.path} was told where the visitor came from: ${headers.referer}`)
     }).catch(() => {})) // the page is gone
   }
 

@@ -21,7 +21,7 @@ const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newco
   'Timo Newcomer', 'Ulla Newcomer', 'Vera Newcomer', 'Wim Newcomer', 'Xaver Newcomer', 'Ylva Newcomer', 'Zeno Newcomer',
   'Anja Newcomer', 'Boris Newcomer', 'Clara Newcomer',
   'Anna Newcomer', 'Bodo Newcomer', 'Cleo Newcomer', 'Dirk Newcomer', 'Enzo Newcomer', 'Fleur Newcomer', 'Gero Newcomer', 'Hana Newcomer', 'Ivo Newcomer', 'Jana Newcomer',
-  'Kuno Newcomer', 'Lars Newcomer', 'Mira Newcomer', 'Nils Newcomer', 'Otto Newcomer', 'Pia Newcomer', 'Quinn Newcomer', 'Ruth Newcomer', 'Sven Newcomer', 'Tara Newcomer']
+  'Kuno Newcomer', 'Lars Newcomer', 'Mira Newcomer', 'Nils Newcomer', 'Otto Newcomer', 'Pia Newcomer', 'Quinn Newcomer', 'Ruth Newcomer', 'Sven Newcomer', 'Tara Newcomer', 'Udo Newcomer']
 /** Drivers who have no company mail: they check in with a code on paper. */
 const paperless = Array.from({ length: 24 }, (_, i) => `Driver ${'ABCDEFGHIJKLMNOPQRSTUVWX'[i]},,Drivers and fleet,Leeds,employee,M8000${10 + i}`)
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
@@ -46,7 +46,8 @@ export async function startDemo(...more) {
   const data = mkdtempSync(join(tmpdir(), 'stories-'))
   const stores = process.env.RR_IDENTITY ? ['--identity', process.env.RR_IDENTITY, '--booth', process.env.RR_BOOTH] : []
   const begun = performance.now()
-  const { base, server, said, gone } = await launch(data, ...stores, ...more)
+  const signIn = `http://127.0.0.1:${await freePort()}` // where the company's own sign-in is, once a story opens it
+  const { base, server, said, gone } = await launch(data, ...stores, '--sign-in', signIn, ...more)
   const took = performance.now() - begun
   const people = await hire(data, stores, base)
   const command = await commandOf(data, stores, base)
@@ -57,7 +58,7 @@ export async function startDemo(...more) {
     return mails.length >= count && mails[0]
   })
   return {
-    base, data, took, json, mail,
+    base, data, took, json, mail, signIn,
     store: stores.length ? 'PostgreSQL' : 'SQLite',
     /** What a steward does by `roundrobin program …`; what it printed. A refusal rejects with its sentence. */
     office: (...args) => command('program', ...args),
