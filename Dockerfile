@@ -17,6 +17,8 @@ COPY --from=build --chown=65532:65532 /out/tmp /tmp
 USER 65532:65532
 ENV PATH=/usr/local/bin RR_DATA=/data RR_LISTEN=0.0.0.0:8080
 VOLUME /data
+# Where roundrobin.toml is looked for, and where init writes it.
+WORKDIR /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=6s --start-period=20s CMD ["roundrobin", "healthz"]
 ENTRYPOINT ["roundrobin"]

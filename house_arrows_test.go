@@ -158,7 +158,7 @@ func forbidImports(paths ...string) func(*house) []string {
 }
 
 func speaksGorm(name string) bool {
-	return path.Base(name) == "store.go" || path.Base(path.Dir(name)) == "store" || in(name, "models/db")
+	return path.Base(name) == "store.go" || strings.HasPrefix(path.Base(name), "store_") || path.Base(path.Dir(name)) == "store" || in(name, "models/db")
 }
 
 func onlyStoresImportGorm(h *house) (breaches []string) {

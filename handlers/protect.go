@@ -57,11 +57,11 @@ func protected(policy string, strict bool) fiber.Handler {
 }
 
 // setting gives each request its deadline, the site and the reader's language.
-func setting(site layout.Site, limit time.Duration) fiber.Handler {
+func setting(site func() layout.Site, limit time.Duration) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		ctx, stop := context.WithTimeout(context.Background(), limit)
 		defer stop()
-		c.SetUserContext(reader(ctx, site, c))
+		c.SetUserContext(reader(ctx, site(), c))
 		return c.Next()
 	}
 }

@@ -3,6 +3,7 @@
 package handlers
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"log/slog"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/recover"
+	"github.com/valyala/fasthttp"
 
 	"roundrobin/handlers/booth"
 	"roundrobin/handlers/desk"
@@ -22,12 +24,16 @@ import (
 // Web is what the site is made of.
 type Web struct {
 	Site   layout.Site
+	Notice func() layout.Notice // of an incident, on every page; nil for none
 	Booth  *booth.Booth
 	Desk   *desk.Desk
 	Office *office.Office
 	Keys   func() envelope.Ring        // that open envelopes now
 	Well   func(context.Context) error // whether both stores answer
+	Ready  func(context.Context) error // whether requests should come
 	Caught *mail.Memory                // in the demo, what it caught; else nil
+
+	Counted func(class string, status int) // told of each answer, if not nil
 
 	Strict bool          // behind HTTPS: say so to browsers
 	Step   time.Duration // answers to envelopes leave at multiples of this
@@ -42,17 +48,20 @@ const (
 	requestLimit = 15 * time.Second
 	readLimit    = 20 * time.Second
 	idleLimit    = 75 * time.Second
+	fileLimit    = 2 * time.Minute // for a roster file to arrive
 )
 
 // New is the site as an app that can listen.
 func New(w Web) *fiber.App {
 	app := fiber.New(fiber.Config{
 		AppName: "roundrobin", DisableStartupMessage: true, Immutable: true, CaseSensitive: true, StrictRouting: true, BodyLimit: bodyLimit, ReadBufferSize: headLimit,
-		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.Site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
+		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
 	})
-	app.Use(recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.Site, requestLimit), sameOrigin())
+	app.Server().HeaderReceived = longer
+	app.Use(counted(w.Counted), recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.site, requestLimit), sameOrigin())
 	app.Get("/static/*", asset)
 	app.Get("/healthz", healthz(w.Well))
+	app.Get("/readyz", readyz(w.Ready))
 
 	gateway := w.gateway()
 	app.Get("/booth/keys", gateway.GetKeys)
@@ -71,24 +80,32 @@ func New(w Web) *fiber.App {
 	return app
 }
 
+// longer lets a roster file in, which is longer than all else that is sent here; only to its own address, and with a cookie of the office.
+func longer(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
+	if h.IsPost() && string(h.RequestURI()) == office.RosterUpload && bytes.Contains(h.Peek(fiber.HeaderCookie), []byte("rr_office=")) {
+		return fasthttp.RequestConfig{MaxRequestBodySize: office.FileLimit, ReadTimeout: fileLimit}
+	}
+	return fasthttp.RequestConfig{}
+}
+
+// site is what is the same on every page now.
+func (w Web) site() layout.Site {
+	s := w.Site
+	if w.Notice != nil {
+		s.Notice = w.Notice()
+	}
+	return s
+}
+
 // gateway puts the private app, which listens nowhere, behind the envelopes.
 func (w Web) gateway() *booth.Gateway {
 	private := fiber.New(fiber.Config{Immutable: true, ErrorHandler: refuse(w.Log, w.Random), BodyLimit: envelope.RequestSize})
-	private.Use(setting(w.Site, requestLimit))
+	private.Use(setting(w.site, requestLimit))
 	w.Booth.Private(private)
 	private.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 	return &booth.Gateway{
 		Keys: w.Keys, Private: private.Handler(), Step: w.Step, Now: w.Now, Random: w.Random,
 		Broken: func(any) { w.Log.Error("a private handler panicked") },
-	}
-}
-
-func healthz(well func(context.Context) error) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		if err := well(c.UserContext()); err != nil {
-			return err
-		}
-		return c.SendString("well\n")
 	}
 }
 

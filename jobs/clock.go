@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
 
 	"roundrobin/models/db"
 )
@@ -27,8 +28,10 @@ type Config struct {
 	SealEvery time.Duration               // at least a second; it is called at each day's end besides
 	Close     func(context.Context) error // ends what a day's end ends; every petition whose last day is over
 	Mint      func(context.Context) error // mints the books that will be needed, ahead
-	Vanish    func(context.Context) error // forgets the desk's counters of past days
+	Vanish    func(context.Context) error // throws away what is kept no longer, such as the desk's counters of past days
 	Digests   *Digests                    // leadership's summary; nil sends none
+
+	Ran func(job string, failed bool) // told after each job's work, if not nil
 
 	pace pace // tests hurry
 }
@@ -72,7 +75,7 @@ func New(c Config) (*Clock, error) {
 		c.pace = usualPace
 	}
 	clock := &Clock{config: c}
-	set := &jobSet{workers: river.NewWorkers(), log: c.Log, limit: c.pace.limit}
+	set := &jobSet{workers: river.NewWorkers(), log: c.Log, limit: c.pace.limit, ran: c.Ran}
 	clock.addSeal(set)
 	clock.addPetitionsClose(set)
 	clock.addBooksMint(set)
@@ -117,6 +120,16 @@ func (c *Clock) Start(ctx context.Context) error {
 		return fmt.Errorf("jobs: %w", err)
 	}
 	return nil
+}
+
+// Waits is how long the oldest job waits already that should be at work; 0 if none does. now is the store's clock.
+func (c *Clock) Waits(ctx context.Context, now time.Time) (time.Duration, error) {
+	due := river.NewJobListParams().States(rivertype.JobStateAvailable).OrderBy(river.JobListOrderByScheduledAt, river.SortOrderAsc).First(1)
+	found, err := c.client.JobList(ctx, due)
+	if err != nil || len(found.Jobs) == 0 {
+		return 0, err
+	}
+	return max(0, now.Sub(found.Jobs[0].ScheduledAt)), nil
 }
 
 // Stop waits for the jobs at work; when ctx ends before they do, their contexts are cancelled. After it no job of this process

@@ -25,6 +25,7 @@ type Digests struct {
 	Published  *digeststore.Published
 	Sender     mail.Sender
 	From       string // "Round Robin <notices@meridian.example>"
+	Returns    string // the address to which what cannot be delivered comes back, with a letter's mark after a "+"; "" is From's, without
 	Site       viewmail.Site
 	Answer     func(tx *db.Tx, petition, recipient string) (address string, err error) // by which a recipient answers, or ""; nil has none
 	Now        func() time.Time

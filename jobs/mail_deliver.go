@@ -80,6 +80,9 @@ func (s *Digests) message(e outbox.Entry) mail.Message {
 		{Name: "Message-ID", Value: "<" + e.ID + "@" + s.Site.Origin + ">"},
 		{Name: "Auto-Submitted", Value: "auto-generated"}, // RFC 3834: no holiday notes, please
 	}
+	if at := strings.LastIndexByte(s.Returns, '@'); at > 0 {
+		m.Returns = s.Returns[:at] + "+" + s.Outbox.Mark(e.ID) + s.Returns[at:]
+	}
 	if e.Letter.List != "" {
 		m.Headers = append(m.Headers, mail.Header{Name: "List-Id", Value: e.Letter.List})
 	}

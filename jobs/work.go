@@ -19,6 +19,7 @@ type jobSet struct {
 	periodic []*river.PeriodicJob
 	log      *slog.Logger
 	limit    time.Duration // of a job's work, unless it says otherwise
+	ran      func(job string, failed bool)
 }
 
 // errSeeLog is all that River may keep of a failure in its rows: the log has the rest.
@@ -31,12 +32,18 @@ type worker[T river.JobArgs] struct {
 	river.WorkerDefaults[T]
 	log   *slog.Logger
 	limit time.Duration
+	ran   func(job string, failed bool) // or nil
 	do    work[T]
 }
 
 func (w *worker[T]) Timeout(*river.Job[T]) time.Duration { return w.limit }
 
 func (w *worker[T]) Work(ctx context.Context, job *river.Job[T]) (err error) {
+	defer func() {
+		if w.ran != nil {
+			w.ran(job.Kind, errors.Is(err, errSeeLog))
+		}
+	}()
 	defer func() {
 		if p := recover(); p != nil {
 			w.log.Error("a job panicked", "job", job.Kind, "panic", harmless(p), "stack", string(debug.Stack()))
@@ -64,7 +71,7 @@ func harmless(p any) string {
 
 // onDemand registers a job that a transaction enqueues.
 func onDemand[T river.JobArgs](set *jobSet, do work[T]) {
-	river.AddWorker(set.workers, &worker[T]{log: set.log, limit: set.limit, do: do})
+	river.AddWorker(set.workers, &worker[T]{log: set.log, limit: set.limit, ran: set.ran, do: do})
 }
 
 // tick registers a job that comes by itself: when says so, and once when a server becomes the one that keeps time. It is
@@ -82,7 +89,7 @@ func tick[T river.JobArgs](set *jobSet, args T, when river.PeriodicSchedule, spa
 		defer busy.Unlock()
 		return 0, do(ctx)
 	}
-	river.AddWorker(set.workers, &worker[T]{log: set.log, limit: limit, do: once})
+	river.AddWorker(set.workers, &worker[T]{log: set.log, limit: limit, ran: set.ran, do: once})
 	options := &river.InsertOpts{Queue: clockQueue, MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByPeriod: span}}
 	set.periodic = append(set.periodic, river.NewPeriodicJob(when, func() (river.JobArgs, *river.InsertOpts) { return args, options },
 		&river.PeriodicJobOpts{RunOnStart: true}))

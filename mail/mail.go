@@ -11,6 +11,7 @@ type Message struct {
 	From    string // "Round Robin <notices@meridian.example>"
 	To      string // one address
 	Subject string // one line
+	Returns string // the address to which it comes back when it cannot be delivered, or "" for From's
 	Text    string
 	HTML    string
 	Headers []Header

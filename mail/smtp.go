@@ -106,6 +106,9 @@ func compose(m Message) (*gomail.Msg, error) {
 	if strings.ContainsAny(m.Subject+m.To+m.From, "\r\n") || letter.From(m.From) != nil || letter.To(m.To) != nil {
 		return nil, &Failure{Permanent: true, Step: "sender, recipient or subject"}
 	}
+	if m.Returns != "" && (strings.ContainsAny(m.Returns, "\r\n") || letter.EnvelopeFrom(m.Returns) != nil) {
+		return nil, &Failure{Permanent: true, Step: "where it comes back to"}
+	}
 	letter.Subject(m.Subject)
 	letter.SetDate()
 	letter.SetMessageIDWithValue(messageID(m.From))

@@ -85,6 +85,7 @@ func serveAsset(w http.ResponseWriter, r *http.Request) {
 	if encoding != "" {
 		w.Header().Set("Content-Encoding", encoding)
 	}
+	w.Header().Set("Referrer-Policy", "no-referrer") // a style sheet's own, for the fonts that it asks for
 	w.Header().Set("Content-Type", asset.Type)
 	_, _ = w.Write(body)
 }

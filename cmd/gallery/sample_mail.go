@@ -22,7 +22,7 @@ func summaryScreens() []screen {
 		return summary.Sent{Name: name, State: state, Reason: reason}
 	}
 	states := []summary.Sent{sent("the executive office", "sent", ""), sent("the board", "failed", "unreachable"), sent("the people director", "dead", "smtp 550")}
-	more := []summary.Sent{sent("the executive office", "waiting", ""), sent("the board", "dead", "unclear"), sent("رئيسة مجلس الإدارة", "dead", "unwanted")}
+	more := []summary.Sent{sent("the council", "dead", "bounced 5.2.2"), sent("the office", "sent", "delayed 4.4.1"), sent("the executive office", "waiting", ""), sent("the board", "dead", "unclear"), sent("رئيسة مجلس الإدارة", "dead", "unwanted")}
 	told := []summary.Told{
 		{Path: "2026-W48", Subject: subject, Day: today, To: states},
 		{Path: "goal-214", Subject: "Petitions at Meridian Freight: a goal is reached, 24 November 2026", Day: "2026-11-24", To: more},
@@ -60,6 +60,7 @@ func recipientScreens() []screen {
 	for _, l := range []office.Letter{
 		{Recipient: "the executive office", Period: "2026-W48", State: "failed", Reason: "smtp 451", Tries: 3}, {Recipient: "the board", Period: "goal:214", State: "dead", Reason: "smtp 550", Tries: 1},
 		{Period: "2026-W46", State: "dead", Reason: "interrupted", Tries: 1}, {Recipient: "the board", Period: "2026-W45", State: "dead", Reason: "unwanted", Tries: 1},
+		{Recipient: "the executive office", Period: "2026-W44", State: "dead", Reason: "bounced 5.1.10", Tries: 1}, {Recipient: "the board", Period: "2026-W44", State: "sent", Reason: "delayed 4.4.1", Tries: 1},
 		{Recipient: "the executive office", Period: "confirm:2026-11-01:x", State: "sent", Tries: 1}, {Recipient: "the executive office", Period: "test:2026-11-26", State: "waiting"},
 		{Recipient: "the executive office", Period: "delivery:214", State: "sent", Tries: 2},
 	} {

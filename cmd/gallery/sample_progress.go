@@ -23,6 +23,10 @@ func progressScreens() (all []screen) {
 	add("-hidden", hiddenFigures())
 	add("-long", longFigures())
 	add("-foreign", foreignFigures())
+	coming := petition.ProofComingProps{ID: "214", Title: recording().Title, Language: "en", Percent: 41}
+	all = append(all, screen{"proof-coming", petition.ProofComing(coming)})
+	coming.Percent = 0
+	all = append(all, screen{"proof-coming-begun", petition.ProofComing(coming)})
 	share := func(name string, p petition.ShareProps) {
 		all = append(all, screen{"share" + name, petition.Share(p)})
 	}

@@ -34,7 +34,7 @@ func (s screen) page() ([]byte, error) {
 }
 
 func screens() []screen {
-	all := append(append(append(append(append(append(officeScreens(), ownScreens()...), standardsScreens()...), flagScreens()...), respondScreens()...), reviewScreens()...), []screen{
+	all := append(append(append(append(append(append(append(append(officeScreens(), rosterScreens()...), roomsScreens()...), ownScreens()...), standardsScreens()...), flagScreens()...), respondScreens()...), reviewScreens()...), []screen{
 		{"home", home.Show(homeProps())},
 		{"home-empty", home.Show(home.Props{})},
 		{"petitions", home.List(home.ListProps{Search: search("", "open"), Found: openCards(), Total: 4})},
@@ -73,7 +73,7 @@ func screens() []screen {
 		{"wallet", wallet.Show(wallet.Props{})},
 		{"ledger", ledger.Show(ledgerProps())},
 		{"about", pages.About(pages.AboutProps{Operator: "The works council of Meridian Freight", Version: "demo"})},
-		{"help", pages.Help(pages.HelpProps{Minutes: 10, SealDays: 7})},
+		{"help", pages.Help(pages.HelpProps{Minutes: 10, SealDays: 7, OpenDays: 90, ResponseDays: 14})},
 		{"limits", pages.Limits(limits)},
 		{"dev-mail", devmail.List(devmail.ListProps{Mails: mails()})},
 		{"dev-mail-one", devmail.Show(mails()[0])},

@@ -18,19 +18,22 @@ import (
 	"roundrobin/views/layout"
 )
 
-// config is every setting, from flags or from the environment; nothing else in the program reads either.
+// config is every setting, from flags, the environment or a file, in this order; nothing else in the program reads any of them.
 type config struct {
+	Config string `help:"File of settings, in TOML. Without one, roundrobin.toml here or in /etc/roundrobin is read, if there." env:"RR_CONFIG" type:"path" placeholder:"roundrobin.toml"`
+
 	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"RR_LISTEN"`
-	Data   string `help:"Folder for the master key and, with SQLite, the two stores." default:"data" env:"RR_DATA" type:"path"`
+	Data   string `help:"Folder for the master key and, with SQLite, the two stores." default:"data" env:"RR_DATA" type:"path" path:""`
 
-	Identity string `help:"Store of the desk: a file, or a postgres:// address." env:"RR_IDENTITY" placeholder:"DATA/identity.db"`
-	Booth    string `help:"Store of the booth: a file, or a postgres:// address." env:"RR_BOOTH" placeholder:"DATA/booth.db"`
-	KeyFile  string `help:"File with the master key. Keep it outside the backups of the stores." env:"RR_KEY_FILE" placeholder:"DATA/master.key"`
-	Key      string `help:"The master key itself, instead of a file." env:"RR_KEY" placeholder:"43 CHARACTERS"`
+	Identity string `help:"Store of the desk: a file, or a postgres:// address." env:"RR_IDENTITY" path:"" placeholder:"DATA/identity.db"`
+	Booth    string `help:"Store of the booth: a file, or a postgres:// address." env:"RR_BOOTH" path:"" placeholder:"DATA/booth.db"`
+	KeyFile  string `help:"File with the master key. Keep it outside the backups of the stores." env:"RR_KEY_FILE" path:"" placeholder:"DATA/master.key"`
+	Key      string `help:"The master key itself, instead of a file." env:"RR_KEY" secret:"" placeholder:"43 CHARACTERS"`
 
-	Origin   string `help:"The name of the ledger: part of every pass and signature, never to be changed." default:"petitions.example" env:"RR_ORIGIN"`
-	Base     string `help:"Address under which people reach the site, for links in mail." default:"" env:"RR_BASE" placeholder:"https://petitions.example"`
+	Origin   string `help:"The name of the ledger: part of every pass and signature, never to be changed. If not set, it is the host of the base address." env:"RR_ORIGIN" placeholder:"petitions.example"`
+	Base     string `help:"Address under which people reach the site, for links in mail: https, or http for an onion service." default:"" env:"RR_BASE" placeholder:"https://petitions.example"`
 	Employer string `help:"Whose staff the site serves." default:"Example" env:"RR_EMPLOYER"`
+	Language string `name:"site-language" help:"Language in which the site speaks to whoever wishes for none of its others." default:"en" env:"RR_LANGUAGE"`
 	Short    string `help:"Neutral page title." default:"Notices" env:"RR_SHORT"`
 	Leave    string `help:"Where 'Leave quickly' goes." default:"https://www.example.com/" env:"RR_LEAVE"`
 	Relay    string `help:"Independent relay of envelopes (RFC 9458) in front of the gateway: an https URL, or a path on this site." env:"RR_RELAY"`
@@ -38,7 +41,7 @@ type config struct {
 	Zone     string `name:"zone" help:"Time zone whose days are the site's days." default:"UTC" env:"RR_ZONE"`
 	Insecure bool   `help:"Serve without HTTPS in front: cookies lose their Secure mark. For loopback only." env:"RR_INSECURE"`
 
-	CheckpointFile string `help:"File that keeps the ledger's newest checkpoint, so that an old backup is noticed. Keep it outside the backups of the stores." env:"RR_CHECKPOINT_FILE" placeholder:"KEY-FILE.checkpoint"`
+	CheckpointFile string `help:"File that keeps the ledger's newest checkpoint, so that an old backup is noticed. Keep it outside the backups of the stores." env:"RR_CHECKPOINT_FILE" path:"" placeholder:"KEY-FILE.checkpoint"`
 	Witnesses      string `help:"Who cosigns the ledger's checkpoints: verifier keys and URLs in turn, with blanks between." env:"RR_WITNESSES"`
 	WitnessQuorum  int    `help:"How many witnesses must have signed a checkpoint before it is shown; 0 shows it at once, and their signatures follow." default:"0" env:"RR_WITNESS_QUORUM"`
 
@@ -47,7 +50,9 @@ type config struct {
 	Host     string `help:"Who runs the machine, for the About page." env:"RR_HOST"`
 
 	Review   string `help:"Who reviews a petition that has its sponsors: a steward, or nobody (it opens at once)." default:"steward" enum:"none,steward" env:"RR_REVIEW"`
-	Sponsors int    `help:"How many sponsors a petition needs, 1 to 20; where few hold passes, a tenth of them, but at least two." default:"5" env:"RR_SPONSORS"`
+	Sponsors int    `help:"How many sponsors a petition needs, 1 to 20; where few hold passes, a tenth of them, but at least two. Without it the office says: 5 to begin with." default:"${unset}" env:"RR_SPONSORS" placeholder:"5"`
+
+	Numbers numbers `embed:""`
 
 	Ways []string `help:"How people check in, with commas between: email (a code that is mailed), oidc (the company's own sign-in), codes (on paper, for people without mail)." default:"email" env:"RR_WAYS"`
 
@@ -67,6 +72,9 @@ type config struct {
 	SealMin   int           `help:"Count before that, as soon as so many distinct passes wait; 0 never does. This gives the most away." default:"0" env:"RR_SEAL_MIN"`
 	SealEvery time.Duration `help:"How often to look whether a seal is due." default:"1h" env:"RR_SEAL_EVERY"`
 
+	Metrics string        `help:"Address for Prometheus to ask, on this machine only: nothing about people, and an hour old at most. Empty: nobody listens." env:"RR_METRICS" placeholder:"127.0.0.1:9464"`
+	Drain   time.Duration `help:"How long to go on serving after being told to end, while /readyz says no, so that whoever distributes requests can notice; at most 1m." default:"0s" env:"RR_DRAIN"`
+
 	StaffLetter string `help:"The monthly letter to everybody on the roster, what is open: off, or on (then 'roundrobin letter send' sends it)." default:"off" enum:"off,on" env:"RR_STAFF_LETTER"`
 
 	Mail mailConfig `embed:"" prefix:"mail-" envprefix:"RR_MAIL_"`
@@ -77,10 +85,12 @@ type mailConfig struct {
 	Host     string `help:"SMTP server." env:"HOST"`
 	Port     int    `help:"SMTP port." default:"587" env:"PORT"`
 	User     string `help:"SMTP user, if the server wants one." env:"USER"`
-	Password string `help:"SMTP password." env:"PASSWORD"`
+	Password string `help:"SMTP password." env:"PASSWORD" secret:""`
 
-	PasswordFile string `help:"File with the SMTP password, instead of the password itself." env:"PASSWORD_FILE"`
-	DKIMKey      string `name:"dkim-key" help:"File with the key that signs mail for the sender's domain (DKIM): RSA or Ed25519, in PEM. Without it, mail goes unsigned." env:"DKIM_KEY"`
+	Bounces string `help:"Address to which mail to leadership comes back when it cannot be delivered, for 'roundrobin bounce' to read: each mail adds a mark of its own after a +. Without it, what comes back goes to the sender." env:"BOUNCES" placeholder:"bounces@petitions.example"`
+
+	PasswordFile string `help:"File with the SMTP password, instead of the password itself." env:"PASSWORD_FILE" path:""`
+	DKIMKey      string `name:"dkim-key" help:"File with the key that signs mail for the sender's domain (DKIM): RSA or Ed25519, in PEM. Without it, mail goes unsigned." env:"DKIM_KEY" path:""`
 	DKIMSelector string `name:"dkim-selector" help:"Name under which that domain's DNS publishes the key." env:"DKIM_SELECTOR"`
 
 	TLS string `help:"How to encrypt: starttls, tls (from the first byte), offered (starttls if there), or none (loopback only)." enum:"starttls,tls,offered,none" default:"starttls" env:"TLS"`
@@ -100,6 +110,12 @@ func (c *config) base() string { return or(c.Base, "https://"+c.Origin) }
 func (c *config) site() layout.Site {
 	return layout.Site{Employer: c.Employer, Short: c.Short, Origin: c.Origin, Base: c.base(), Leave: c.Leave, Relay: c.Relay, Indexed: c.Indexed}
 }
+
+// fromEnvironment is all that the environment says, NAME=VALUE.
+func fromEnvironment() []string { return os.Environ() }
+
+// inEnvironment is what the environment says, which goes before what a file says.
+func inEnvironment(name string) (value string, ok bool) { return os.LookupEnv(name) }
 
 // zone is the site's time zone; a wrong name stops the start.
 func (c *config) zone() (*time.Location, error) {
@@ -138,11 +154,9 @@ func (c *config) rules() (petition.Rules, error) {
 			return r, fmt.Errorf("RR_WORKPLACES: %.80q is longer than %d bytes, or no plain text", name, pass.MaxWorkplace)
 		}
 	}
-	if c.Sponsors > petition.MostSponsors {
-		return r, fmt.Errorf("RR_SPONSORS: %d is more than the %d sponsors that a petition may need", c.Sponsors, petition.MostSponsors)
-	}
-	r.SealDays, r.Sponsors, r.Steward = cmp.Or(c.SealDays, r.SealDays), c.Sponsors, c.Review == reviewSteward
-	return r, nil
+	r.SealDays, r.Steward = cmp.Or(c.SealDays, r.SealDays), c.Review == reviewSteward
+	_, err := c.fixed()
+	return r, err
 }
 
 // master reads the master key. A new key is made only where there is no store yet: a lost key must stop the start, not be replaced.

@@ -36,12 +36,16 @@ func (m mailConfig) check() error {
 	}
 	_, err := netmail.ParseAddress(m.From)
 	refuse(err != nil, "RR_MAIL_FROM: %q is no address such as notices@petitions.example", m.From)
+	refuse(m.Bounces != "" && !bounceAddress.MatchString(m.Bounces), "RR_MAIL_BOUNCES: %q is no plain address of at most 22 characters before its @, such as bounces@petitions.example", m.Bounces)
 	refuse(m.Port < 1 || m.Port > 65535, "RR_MAIL_PORT: %d is no port, which is from 1 to 65535", m.Port)
 	refuse(m.User == "" && m.Password+m.PasswordFile != "", "RR_MAIL_USER: a password is set, and no user whose it is")
 	refuse(m.User != "" && m.Password+m.PasswordFile == "", "RR_MAIL_PASSWORD: %q has no password", m.User)
 	refuse(m.TLS == string(mail.TLSNone) && !loopback(m.Host), "RR_MAIL_TLS: none is for a server on this machine, and %q is another", m.Host)
 	return errors.Join(wrong...)
 }
+
+// bounceAddress leaves room for a mark: 64 characters may stand before the @ (RFC 5321 section 4.5.3.1.1).
+var bounceAddress = regexp.MustCompile(`^[A-Za-z0-9._-]{1,22}@[A-Za-z0-9.-]+$`)
 
 func loopback(host string) bool {
 	ip := net.ParseIP(host)

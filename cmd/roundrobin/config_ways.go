@@ -20,8 +20,8 @@ import (
 type oidcConfig struct {
 	Issuer     string `help:"The company's own sign-in, by OpenID Connect: its issuer, exactly as it names itself." env:"ISSUER" placeholder:"https://login.example"`
 	Client     string `help:"What it calls this site (client id)." env:"CLIENT"`
-	Secret     string `help:"The secret that it gave this site, if it gave one." env:"SECRET"`
-	SecretFile string `help:"File with that secret, instead of the secret itself." env:"SECRET_FILE"`
+	Secret     string `help:"The secret that it gave this site, if it gave one." env:"SECRET" secret:""`
+	SecretFile string `help:"File with that secret, instead of the secret itself." env:"SECRET_FILE" path:""`
 	Match      string `help:"What it vouches for: address, or subject (the account's stable name, as 'roundrobin roster accounts' was given it; then it is asked for no address)." default:"address" enum:"address,subject" env:"MATCH"`
 	Name       string `help:"What people call it, for the button; without, its host." env:"NAME"`
 }

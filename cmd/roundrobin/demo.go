@@ -29,6 +29,7 @@ const (
 
 type demoCommand struct {
 	Listen   string `help:"Address to listen on." default:"127.0.0.1:8080"`
+	Full     bool   `help:"Let every place in the season's book be taken: one petition more stands in line for the next, and so does what you draw up."`
 	Data     string `help:"Folder to keep the demo in, to come back to it; without one it is gone with the program." type:"path"`
 	Identity string `help:"Store of the desk, if it is to be a PostgreSQL database." hidden:""`
 	Booth    string `help:"Store of the booth, if it is to be a PostgreSQL database." hidden:""`
@@ -48,6 +49,11 @@ func (c *demoCommand) Run(ctx context.Context, o *outside) (err error) {
 	}
 	defer listener.Close()
 	c.Listen = listener.Addr().String()
+	if c.Full {
+		c.Slots = company.Slots()
+	} else {
+		company.LeaveRoom()
+	}
 	settings, tidy, err := c.settings(company)
 	if err != nil {
 		return err
@@ -76,7 +82,7 @@ func serveDemo(ctx context.Context, s *site, listener net.Listener, company *dem
 	shown := s.config.site()
 	shown.Demo = &layout.Demo{Address: company.Site.Try}
 	return s.serve(ctx, running{
-		site: shown, listener: listener, sender: caught, caught: caught, machinery: quieter(machinery), requests: requests,
+		site: shown, listener: listener, sender: caught, caught: caught, machinery: quieter(machinery), requests: requests, mailEvery: demoDigest,
 		ready: func(address string) { fmt.Fprintln(o.Out, "ready "+address) },
 	})
 }

@@ -224,6 +224,9 @@ func (p *player) gather(ctx context.Context, x *played) error {
 		return err
 	}
 	x.id, x.text = made.ID, made.Hash
+	if made.State == petition.Queued {
+		return nil
+	}
 	return p.collect(ctx, x, made.Slot)
 }
 

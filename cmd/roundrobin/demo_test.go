@@ -20,6 +20,7 @@ import (
 
 	"roundrobin/cmd/roundrobin/demo"
 	"roundrobin/models/db/dbtest"
+	"roundrobin/models/petition"
 )
 
 func TestMain(m *testing.M) {
@@ -83,8 +84,9 @@ func TestTheDemoIsRecountedByAnOutsider(t *testing.T) {
 	}
 	half := endedEarly(t, data)
 	t.Run("after one that was ended early", func(t *testing.T) {
-		address := started(t, demoCommand{Data: data})
+		address := started(t, demoCommand{Data: data, Full: true})
 		recounted(t, address)
+		t.Run("it has a petition in every state that the public sees", func(t *testing.T) { everyState(t, address) })
 		t.Run("a petition's bundle is recounted without the site", func(t *testing.T) { bundleRecounted(t, address) })
 		t.Run("every feed is Atom", func(t *testing.T) { feedsAreAtom(t, address) })
 		t.Run("a petition tells what happened to its program meanwhile, and nothing older", func(t *testing.T) { toldMeanwhile(t, address) })
@@ -93,7 +95,7 @@ func TestTheDemoIsRecountedByAnOutsider(t *testing.T) {
 		t.Run("leadership has its mail", func(t *testing.T) { summaryCame(t, address) })
 		t.Run("whose figures are everybody's", func(t *testing.T) { summaryAgrees(t, address) })
 		t.Run("and whose reader stops it", func(t *testing.T) { readerStops(t, address) })
-		t.Run("and whose links lead somewhere", func(t *testing.T) { linksLead(t, address) })
+		t.Run("every link of every mail leads somewhere", func(t *testing.T) { linksLead(t, address, data) })
 		t.Run("nothing of the roster is on disk in clear", func(t *testing.T) { nobodyOnDisk(t, data) })
 	})
 	whole := keyIn(t, data)
@@ -106,6 +108,26 @@ func TestTheDemoIsRecountedByAnOutsider(t *testing.T) {
 	}
 	if _, err := os.Stat(mine); err != nil {
 		t.Error("what is not the demo's was taken away")
+	}
+}
+
+// everyState: with its season full, the demo also has one that stands in line.
+func everyState(t *testing.T, address string) {
+	var listed struct {
+		Petitions []struct{ ID, Title, State string }
+	}
+	must(t, json.Unmarshal(fetched(t, address+"/petitions.json?state=all"), &listed))
+	seen := map[string]string{}
+	for _, p := range listed.Petitions {
+		seen[p.State] = p.ID
+	}
+	for _, state := range petition.States() {
+		if seen[string(state)] == "" && state != petition.Draft {
+			t.Errorf("none is %s", state)
+		}
+	}
+	if page := string(fetched(t, address+"/petitions/"+seen["queued"])); !strings.Contains(page, "Waiting for a free place, number 1 in line") {
+		t.Error("the page does not say where in the line it stands")
 	}
 }
 
@@ -278,7 +300,7 @@ func TestTheRosterIsImportedByHand(t *testing.T) {
 	o := &outside{Now: time.Now, Random: rand.Reader, Out: out, Err: io.Discard}
 	c := config{Data: t.TempDir(), Origin: "petitions.example", Zone: "UTC", SealMin: 10, BookSlots: 1}
 	for range 2 {
-		if err := (&rosterImportCommand{config: c, File: file}).Run(context.Background(), o); err != nil {
+		if err := (&rosterImportCommand{config: c, rosterFile: rosterFile{File: file}}).Run(context.Background(), o); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -317,5 +339,5 @@ func TestALostOrWrongMasterKeyStopsTheStart(t *testing.T) {
 func Example_company() {
 	c, err := demo.Load()
 	fmt.Println(c.Site.Employer, len(c.Petitions), err)
-	// Output: Meridian Freight 12 <nil>
+	// Output: Meridian Freight 13 <nil>
 }

@@ -10,6 +10,7 @@ import (
 
 	"roundrobin/models/day"
 	"roundrobin/models/db"
+	"roundrobin/models/fault"
 	"roundrobin/models/ledger"
 	passstore "roundrobin/models/pass/store"
 	"roundrobin/models/printed"
@@ -26,16 +27,20 @@ func (c *config) entry() (roster.Entry, error) {
 	var wrong []error
 	for _, d := range c.Domains {
 		d = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(d, "@")))
-		if !domains.MatchString(d) {
+		if !mailDomain.MatchString(d) {
 			wrong = append(wrong, fmt.Errorf("RR_MAIL_DOMAIN: %q is no mail domain such as example.com", d))
 		}
 		e.Domains = append(e.Domains, d)
 	}
 	for _, kind := range c.Kinds {
-		if kind = strings.TrimSpace(kind); kind == "" {
+		of, known := roster.ParseKind(kind)
+		switch {
+		case strings.TrimSpace(kind) == "":
 			wrong = append(wrong, errors.New("RR_KINDS: a name is missing between two commas"))
+		case !known || of == "":
+			wrong = append(wrong, fmt.Errorf("RR_KINDS: %q is no kind of people; there are %s", kind, strings.Join(roster.Kinds, ", ")))
 		}
-		e.Kinds = append(e.Kinds, kind)
+		e.Kinds = append(e.Kinds, of)
 	}
 	if len(e.Domains) > 0 && !c.Beside {
 		if len(e.Kinds) > 0 {
@@ -48,8 +53,8 @@ func (c *config) entry() (roster.Entry, error) {
 	return e, errors.Join(wrong...)
 }
 
-// domains are names of two parts or more, as they stand behind the @; others in their ASCII form.
-var domains = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$`)
+// mailDomain is a name of two parts or more, as it stands behind the @; others in their ASCII form.
+var mailDomain = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$`)
 
 // admit makes the roster and the codes on paper that stand beside it.
 func (s *site) admit(ctx context.Context) error {
@@ -66,11 +71,19 @@ func (s *site) admit(ctx context.Context) error {
 	return errors.Join(err, s.oneList(ctx))
 }
 
-var errRosterAndDomain = errors.New("RR_MAIL_DOMAIN: with a mail domain there is no roster to import; if both are meant, set RR_MAIL_DOMAIN_BESIDE_ROSTER")
+var errRosterAndDomain = fault.New(fault.Conflict, "roster_and_domain").On("file")
+
+// takesRoster refuses a file where a mail domain stands in place of a roster.
+func (s *site) takesRoster() error {
+	if s.roster.ByDomain() && !s.config.Beside {
+		return errRosterAndDomain
+	}
+	return nil
+}
 
 // oneList refuses a roster beside a mail domain, unless that is meant: who is not on the roster would get in all the same.
 func (s *site) oneList(ctx context.Context) error {
-	if !s.roster.Open() || s.config.Beside {
+	if !s.roster.ByDomain() || s.config.Beside {
 		return nil
 	}
 	n, err := s.roster.Size(ctx)
@@ -126,7 +139,7 @@ func (s *site) eligibleOf(ctx context.Context, b passstore.Book) (int, error) {
 
 // domains are those of the settings, or those that let people collect a book which is still in use: its counts say so to their end.
 func (s *site) domains(ctx context.Context) (string, error) {
-	if s.roster.Open() {
+	if s.roster.ByDomain() {
 		return strings.Join(s.roster.Domains(), ", "), nil
 	}
 	books, err := s.books.Live(ctx)

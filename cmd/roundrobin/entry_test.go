@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http/httptest"
@@ -30,6 +31,7 @@ func TestEachMistakeAboutWhoGetsInIsSaid(t *testing.T) {
 		"a domain":                 {config{Domains: []string{"Example.com", "@mail.example.org"}}, nil},
 		"both, and meant":          {config{Domains: []string{"example.com"}, Beside: true, Kinds: []string{"employee"}, Ways: []string{wayCodes}}, nil},
 		"no domains":               {config{Domains: []string{"example", "a@example.com"}}, []string{`RR_MAIL_DOMAIN: "example"`, `RR_MAIL_DOMAIN: "a@example.com"`}},
+		"a kind of nobody":         {config{Kinds: []string{"employees", "pilgrim"}}, []string{`RR_KINDS: "pilgrim" is no kind of people`}},
 		"a gap in the kinds":       {config{Kinds: []string{"employee", ""}}, []string{"RR_KINDS: a name is missing"}},
 		"kinds of a domain":        {config{Domains: []string{"example.com"}, Kinds: []string{"employee"}}, []string{"RR_KINDS: a mail domain knows no kinds"}},
 		"codes beside no roster":   {config{Domains: []string{"example.com"}, Ways: []string{wayCodes}}, []string{"RR_WAYS: codes on paper"}},
@@ -69,7 +71,7 @@ func TestARosterAndAMailDomainMustBothBeMeant(t *testing.T) {
 	must(t, withSite(t.Context(), &settings, o, imports))
 	settings.Beside, settings.Data = false, filepath.Join(t.TempDir(), "data")
 	must(t, withSite(t.Context(), &settings, o, func(*site) error { return nil }))
-	if err := withSite(t.Context(), &settings, o, imports); err == nil || !strings.Contains(err.Error(), "RR_MAIL_DOMAIN: with a mail domain there is no roster") {
+	if err := withSite(t.Context(), &settings, o, imports); !errors.Is(err, errRosterAndDomain) {
 		t.Errorf("a roster over a domain: %v", err)
 	}
 }

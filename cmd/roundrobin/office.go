@@ -32,14 +32,19 @@ func (c *officeAddCommand) Run(ctx context.Context, o *outside) error {
 		if err != nil {
 			return err
 		}
-		picture, err := terminalQR(given.URL)
-		if err != nil {
-			return err
-		}
-		_, err = fmt.Fprintf(o.Out, "%s\n\n%s\n\n%s\n\n%s\n%s\n", words.T(ctx, "office_cli.added_"+c.Role, "name", c.Name),
-			words.T(ctx, "office_cli.key", "key", given.Key), words.T(ctx, "office_cli.app", "secret", given.Secret), picture, given.URL)
-		return err
+		return tellAdded(ctx, o, c.Name, office.Role(c.Role), given)
 	})
+}
+
+// tellAdded shows what a new member signs in with: once, and nowhere else.
+func tellAdded(ctx context.Context, o *outside, name string, role office.Role, given office.Credentials) error {
+	picture, err := terminalQR(given.URL)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(o.Out, "%s\n\n%s\n\n%s\n\n%s\n%s\n", words.T(ctx, "office_cli.added_"+string(role), "name", name),
+		words.T(ctx, "office_cli.key", "key", given.Key), words.T(ctx, "office_cli.app", "secret", given.Secret), picture, given.URL)
+	return err
 }
 
 type officeListCommand struct{ config }

@@ -13,11 +13,12 @@ import (
 // newOffice hands the office what its room shows: facts of the booth without anybody's address.
 func (s *site) newOffice() *office.Office {
 	return office.New(office.Deps{
-		Members: s.office, Secure: !s.config.Insecure, Status: handlers.Status, Rules: s.petitions.Rules, Now: s.out.Now, Zone: s.zone, Version: version,
+		Members: s.office, Secure: !s.config.Insecure, Status: handlers.Status, Rules: s.petitions.Ruled, Now: s.out.Now, Zone: s.zone, Version: version,
 		Petitions: s.petitions, Keeper: s.programs, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today),
 		Review: s.inReview, Programs: s.programNames, Letters: s.letters, Checkpoint: s.ledger.Checkpoint, Witnesses: s.witnesses, Books: s.bookFacts,
 		Delivered: s.delivered, Revoke: s.responses.Revoke, Renew: s.responses.Renew,
-		Proposals: proposals{s}, Cases: s.cases, Recipients: leadership{s},
+		Proposals: proposals{s}, Cases: s.cases, Settings: s.settings, Incidents: s.incidents, Recipients: leadership{s}, Forget: s.forgetByOffice, Health: s.health, Retry: s.retryJob,
+		Roster: saidRoster{s.roster, s}, Uploads: s.uploads, Disputes: s.disputes,
 	})
 }
 
@@ -86,7 +87,7 @@ func (s *site) bookFacts(ctx context.Context) ([]office.Book, error) {
 func (s *site) witnesses(ctx context.Context) (all []office.Witness, err error) {
 	states, err := s.ledger.Witnesses(ctx)
 	for _, w := range states {
-		all = append(all, office.Witness{Name: w.Name, Size: int(w.Size), Trouble: w.Trouble})
+		all = append(all, office.Witness{Name: w.Name, Size: int(w.Size), Trouble: w.Trouble, Signed: string(w.Signed), Down: string(w.Down)})
 	}
 	return all, err
 }

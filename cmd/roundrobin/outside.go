@@ -10,6 +10,7 @@ import (
 type outside struct {
 	Now    func() time.Time
 	Random io.Reader
+	In     io.Reader
 	Out    io.Writer
 	Err    io.Writer
 }

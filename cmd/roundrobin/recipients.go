@@ -95,7 +95,7 @@ func (s *site) question(tx *db.Tx, r digest.Recipient) error {
 func (s *site) digests(sender mail.Sender) *jobs.Digests {
 	return &jobs.Digests{
 		Composer: s.composer(), Recipients: s.recipients, Outbox: s.outbox, Published: s.published,
-		Sender: sender, From: s.from(), Now: s.out.Now, Site: s.mailSite(), Answer: s.answerFor,
+		Sender: sender, From: s.from(), Returns: s.config.Mail.Bounces, Now: s.out.Now, Site: s.mailSite(), Answer: s.answerFor,
 	}
 }
 

@@ -20,7 +20,7 @@ func TestAnOperatorHandsInWhatElsePeopleAreKnownBy(t *testing.T) {
 		return path
 	}
 	roster := file("roster.csv", "name,email\nNoah Osei,noah@meridian.example\n")
-	must(t, (&rosterImportCommand{config: settings, File: roster}).Run(t.Context(), o))
+	must(t, (&rosterImportCommand{config: settings, rosterFile: rosterFile{File: roster}}).Run(t.Context(), o))
 	said.Reset()
 	accounts := file("accounts.csv", "email,personal,subject\nnoah@meridian.example,osei@mail.example,00u1\nnobody@meridian.example,x@mail.example,\n")
 	must(t, (&rosterAccountsCommand{config: settings, File: accounts}).Run(t.Context(), o))

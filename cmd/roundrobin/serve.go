@@ -11,6 +11,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"roundrobin/cmd/roundrobin/metrics"
 	"roundrobin/handlers"
 	"roundrobin/handlers/booth"
 	"roundrobin/handlers/desk"
@@ -27,19 +28,20 @@ import (
 
 const (
 	gatewayStep  = 500 * time.Millisecond
-	shutdownTime = 10 * time.Second
-	mintAhead    = 14 // days before a season begins
+	shutdownTime = 20 * time.Second // longer than a request may take
+	mintAhead    = 14               // days before a season begins
+	proofTime    = 4 * time.Second
 )
 
 type serveCommand struct{ config }
 
 func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	machinery, requests := newLogs(o.Err)
-	if c.Sponsors < 1 {
-		return errors.New("RR_SPONSORS: a petition needs a sponsor at least")
+	if err := c.check(); err != nil {
+		return err
 	}
 	sender, err := c.Mail.sender()
-	if err := errors.Join(c.checkWays(), err); err != nil {
+	if err != nil {
 		return err
 	}
 	s, err := open(ctx, &c.config, o)
@@ -51,15 +53,21 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.mintBooks(ctx), s.sayWallets(ctx), s.sayStandards(ctx), s.openRounds(ctx)); err != nil {
+	if err := errors.Join(s.mintBooks(ctx), s.sayWallets(ctx), s.sayStandards(ctx), s.sayRoster(ctx), s.openRounds(ctx)); err != nil {
 		return err
 	}
 	listener, err := listen(c.Listen)
 	if err != nil {
 		return err
 	}
+	r := running{site: c.site(), listener: listener, sender: sender, machinery: machinery, requests: requests}
+	if c.Metrics != "" {
+		if err := s.measured(&r); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	}
 	go publisher.Run(ctx)
-	return s.serve(ctx, running{site: c.site(), listener: listener, sender: sender, machinery: machinery, requests: requests})
+	return s.serve(ctx, r)
 }
 
 // running is what differs between a real site and the demo.
@@ -70,6 +78,9 @@ type running struct {
 	caught              *mail.Memory
 	machinery, requests *slog.Logger
 	ready               func(address string)
+	board               *metrics.Board                                   // or nil: nothing is measured
+	measure             func(context.Context, *jobs.Clock) (stop func()) // begins to, if not nil
+	mailEvery           time.Duration                                    // how often to look what mail is due; 0 is as usual
 }
 
 // serve runs web and jobs until ctx ends, and then lets both finish what they began.
@@ -78,26 +89,32 @@ func (s *site) serve(ctx context.Context, r running) error {
 		return err
 	}
 	r.site.Domains = s.openTo
+	clock, err := jobs.New(s.jobs(r))
+	if err != nil {
+		return err
+	}
+	s.clock = clock
 	d := s.newDesk(r)
 	if d.Provider != nil {
 		go meet(ctx, d.Provider, r.machinery)
 	}
 	app := handlers.New(s.web(r, d))
-	clock, err := jobs.New(s.jobs(r))
-	if err != nil {
-		return err
-	}
 	if err := clock.Start(ctx); err != nil {
 		return err
 	}
+	if r.measure != nil {
+		defer r.measure(ctx, clock)()
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- app.Listener(r.listener) }()
+	s.phase.working.Store(true)
 	if r.ready != nil {
 		r.ready("http://" + r.listener.Addr().String())
 	}
 	r.machinery.Info("serving", "origin", s.config.Origin)
 	select {
 	case <-ctx.Done():
+		s.drain()
 	case err = <-failed:
 	}
 	return errors.Join(err, stop(app, d, clock))
@@ -118,9 +135,10 @@ func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {
 
 func (s *site) newDesk(r running) *desk.Desk {
 	return desk.New(desk.Deps{
-		Roster: s.roster, Paper: s.paper, Stamp: s.stamp, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure, Ways: s.config.Ways, Personal: s.config.PersonalMail == personalOn,
-		Subject: s.config.Code.Subject, Text: s.config.Code.text(),
+		Roster: s.roster, Paper: s.paper, Stamp: s.stamp, Disputes: s.disputes, Origin: s.config.Origin, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
+		Ways: s.config.Ways, Personal: s.config.PersonalMail == personalOn, Subject: s.config.Code.Subject, Text: s.config.Code.text(),
 		Provider: s.config.provider(s.out.Now), Random: s.out.Random, Season: s.season, Eligible: s.eligible, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
+		Frozen: s.incidents.Frozen,
 		Failed: func(err error) { r.machinery.Error("somebody could not check in", "error", err.Error()) },
 	})
 }
@@ -133,17 +151,24 @@ func (s *site) season(ctx context.Context) (desk.Season, error) {
 func (s *site) web(r running, d *desk.Desk) handlers.Web {
 	return handlers.Web{
 		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: gatewayStep, Strict: !s.config.Insecure,
-		Keys: s.gatewayKeys(r.machinery), Well: s.well,
+		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Counted: r.board.Requests(), Notice: s.notice,
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,
 			Composer: s.composer(), Summaries: s.published, Recipients: s.recipients, Coming: s.coming,
-			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Rules,
-			About:  pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
-			Limits: s.config.limits(s.petitions.Rules),
-			Now:    s.out.Now, Zone: s.zone,
+			Holders: s.holders, Issued: s.stamp.Issued, Eligible: s.eligible, Rules: s.petitions.Ruled,
+			About:    pages.AboutProps{Operator: s.config.Operator, Contact: s.config.Contact, Host: s.config.Host, Version: version},
+			Settings: s.settings, Incidents: s.incidents, Retention: s.retention, Site: s.siteRules(),
+			Limits: s.config.limits(s.petitions.Ruled()), Patience: proofTime,
+			Now: s.out.Now, Zone: s.zone,
 		},
 	}
+}
+
+// notice is what every page says of an incident.
+func (s *site) notice() layout.Notice {
+	x := s.incidents.Current()
+	return layout.Notice{Since: string(x.Opened), Frozen: x.Frozen}
 }
 
 // composer makes the figures of mail, dashboard and site.
@@ -176,15 +201,18 @@ func (s *site) from() string {
 }
 
 func (s *site) jobs(r running) jobs.Config {
+	digests := s.digests(r.sender)
+	digests.Every = r.mailEvery
 	return jobs.Config{
 		Booth: s.boothDB, Log: r.machinery, Zone: s.zone, SealEvery: s.config.SealEvery,
-		Seal:  func(ctx context.Context) error { _, err := s.petitions.Seal(ctx, false); return err },
-		Close: s.endDay,
-		Mint:  func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
-		Vanish: func(ctx context.Context) error {
-			return errors.Join(s.roster.Forget(ctx), s.office.Forget(ctx), s.forgetPaper(ctx))
+		Seal: func(ctx context.Context) error {
+			_, err := s.petitions.Seal(ctx, false)
+			return errors.Join(err, s.uploads.Forget(ctx))
 		},
-		Digests: s.digests(r.sender),
+		Close:   s.endDay,
+		Mint:    func(ctx context.Context) error { return errors.Join(s.mintBooks(ctx), s.books.Rotate(ctx)) },
+		Vanish:  s.retain,
+		Digests: digests, Ran: r.board.Jobs(),
 	}
 }
 

@@ -4,31 +4,36 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
-	"io"
 	"os"
 	"time"
 
+	"roundrobin/jobs"
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/digest"
 	digeststore "roundrobin/models/digest/store"
+	"roundrobin/models/dispute"
 	"roundrobin/models/fault"
+	"roundrobin/models/incident"
 	"roundrobin/models/ledger"
 	ledgerstore "roundrobin/models/ledger/store"
 	casestore "roundrobin/models/moderation/store"
 	"roundrobin/models/office"
 	"roundrobin/models/outbox"
-	"roundrobin/models/pass"
 	"roundrobin/models/pass/stamp"
 	passstore "roundrobin/models/pass/store"
+	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 	"roundrobin/models/printed"
 	programstore "roundrobin/models/program/store"
 	responsestore "roundrobin/models/response/store"
+	"roundrobin/models/retention"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
+	"roundrobin/models/setting"
 	"roundrobin/models/standard"
 	threadstore "roundrobin/models/thread/store"
+	"roundrobin/models/upload"
 	"roundrobin/static"
 )
 
@@ -42,11 +47,16 @@ type site struct {
 
 	identity, boothDB *db.DB
 
+	phase phase
+
 	roster *roster.Roster
 	openTo string // mail domains that let people in, or did so for a book in use; "" for none
 	paper  *printed.Codes
 	stamp  *stamp.Stamp
 	office *office.Office
+
+	uploads  *upload.Uploads
+	disputes *dispute.Disputes
 
 	ledger     *ledgerstore.Ledger
 	books      *passstore.Books
@@ -54,6 +64,10 @@ type site struct {
 	threads    *threadstore.Threads
 	cases      *casestore.Cases
 	petitions  *petitionstore.Store
+	settings   *setting.Keeper
+	incidents  *incident.Keeper
+	clock      *jobs.Clock // nil where no jobs run
+	retention  *retention.Keeper
 	responses  *responsestore.Store
 	recipients *digest.Recipients
 	outbox     *outbox.Outbox
@@ -68,6 +82,9 @@ func open(ctx context.Context, c *config, o *outside) (s *site, err error) {
 	}
 	if s.zone, err = c.zone(); err != nil {
 		return nil, err
+	}
+	if c.Origin == "" {
+		return nil, c.checkAddress()
 	}
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return nil, err
@@ -117,6 +134,8 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	if c.PersonalMail == personalOn {
 		s.roster.AllowPersonal()
 	}
+	s.uploads = upload.New(s.identity, s.master, o.Random, o.Now)
+	s.disputes = dispute.New(s.identity, s.master, o.Random, s.today)
 	s.office = office.New(s.identity, s.master, o.Random, o.Now, s.zone)
 	if err = s.office.At(c.base(), c.Short); err != nil {
 		return err
@@ -126,8 +145,17 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.programs = programstore.New(s.boothDB, s.ledger)
 	s.threads = threadstore.New(s.boothDB)
 	s.cases = casestore.New(s.boothDB, s.ledger, o.Random, s.today)
+	s.retention = retention.NewKeeper(s.boothDB, s.today)
+	s.incidents = incident.NewKeeper(s.boothDB, o.Random, o.Now, s.zone)
+	fixed, err := c.fixed()
+	if err != nil {
+		return err
+	}
+	if s.settings, err = setting.NewKeeper(ctx, s.boothDB, o.Random, o.Now, s.zone, fixed); err != nil {
+		return err
+	}
 	s.petitions = petitionstore.New(s.boothDB, s.ledger, s.books, s.threads, s.master, petitionstore.Options{
-		Now: o.Now, Loc: s.zone, Random: o.Random, Rules: rules, SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
+		Now: o.Now, Loc: s.zone, Random: o.Random, Current: func() petition.Rules { return s.settings.Known().Rules(rules, s.today()) }, SealMin: c.SealMin, Holders: s.holders, Issued: s.stamp.Issued,
 		Workplaces: c.workplaces(), HandOver: s.handOver, Proposals: s.programs, Stewards: s.cases,
 	})
 	s.responses = responsestore.New(s.boothDB, s.petitions, s.master, responsestore.Options{
@@ -138,18 +166,6 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.published = digeststore.NewPublished(s.boothDB)
 	s.openTo, err = s.domains(ctx)
 	return err
-}
-
-// wrongCode is what a wrong code of leadership's costs.
-const wrongCode = time.Second
-
-func pause(ctx context.Context) error {
-	select {
-	case <-time.After(wrongCode):
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 func (s *site) close() {
@@ -188,62 +204,6 @@ func (s *site) eligible(ctx context.Context, name string) (int, error) {
 // say appends leaves of the operator's in a transaction of their own.
 func (s *site) say(ctx context.Context, said ...ledger.Operator) error {
 	return s.boothDB.InTx(ctx, func(tx *db.Tx) error { return s.ledger.Say(tx, said...) })
-}
-
-// importRoster takes the roster in and binds us to it in the ledger.
-func (s *site) importRoster(ctx context.Context, file io.Reader) (roster.Report, error) {
-	if s.roster.Open() && !s.config.Beside {
-		return roster.Report{}, errRosterAndDomain
-	}
-	report, err := s.roster.Import(ctx, file)
-	if err != nil || report.Added+report.Changed+report.Left == 0 {
-		return report, err
-	}
-	c, err := s.roster.Commit(ctx)
-	if err != nil {
-		return report, err
-	}
-	hash, err := pass.ParseHash(c.Hash)
-	if err != nil {
-		return report, err
-	}
-	if err := s.say(ctx, &ledger.Roster{Size: c.Size, Commitment: hash, Day: c.Day}); err != nil {
-		return report, err
-	}
-	return report, s.sayEligibles(ctx)
-}
-
-func (s *site) sayEligibles(ctx context.Context) error {
-	books, err := s.books.Live(ctx)
-	for _, b := range books {
-		err = errors.Join(err, s.sayEligible(ctx, b.Name, b.From))
-	}
-	return err
-}
-
-// sayEligible binds us to who could ever collect the book, if they have become more.
-func (s *site) sayEligible(ctx context.Context, book string, from day.Day) error {
-	size, err := s.roster.Eligible(ctx, from)
-	if err != nil {
-		return err
-	}
-	if size == roster.Unknown {
-		return s.sayDomain(ctx, book)
-	}
-	if said, err := s.ledger.Eligible(ctx, book); err != nil || size <= said {
-		return err
-	}
-	c, err := s.roster.CommitEligible(ctx, book, from)
-	if err != nil {
-		return err
-	}
-	hash, err := pass.ParseHash(c.Hash)
-	if err != nil {
-		return err
-	}
-	return s.boothDB.InTx(ctx, func(tx *db.Tx) error {
-		return s.ledger.SayEligible(tx, &ledger.Eligible{Book: book, Size: c.Size, Commitment: hash})
-	})
 }
 
 // mintBook makes the season's book if there is none: private halves at the desk first, then the public ones, so that a crash

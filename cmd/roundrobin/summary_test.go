@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"roundrobin/jobs/mailpit"
-	"roundrobin/mail"
 	"roundrobin/views/words"
 )
 
@@ -89,33 +87,6 @@ func summaryAgrees(t *testing.T, address string) {
 		t.Errorf("%d petitions are told, among %s holders", told, words.Number(coming.Holders))
 	}
 }
-
-// Every link of each mail to leadership leads somewhere, as a real mail server's checker follows them.
-func linksLead(t *testing.T, address string) {
-	post := mailpit.Start(t)
-	smtp, err := mail.NewSMTP(mail.Config{Host: post.Host, Port: post.Port, TLS: mail.TLSNone})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for says, least := range map[string]int{"Weekly summary for": 8, "verified colleagues ask this of you": 3} {
-		id, text := newest(t, address, says)
-		html := string(fetched(t, address+"/dev/mail/"+id+".html"))
-		if err := smtp.Send(t.Context(), mail.Message{From: "notices@meridian.example", To: chief, Subject: "Petitions", Text: text, HTML: html}); err != nil {
-			t.Fatal(err)
-		}
-		links := post.Links(t, post.Newest(t))
-		if len(links) < least {
-			t.Errorf("the mail that says %q has %d links", says, len(links))
-		}
-		for _, l := range links {
-			if l.StatusCode != http.StatusOK {
-				t.Errorf("%q: %s: %d %s", says, secrets.ReplaceAllString(l.URL, "…"), l.StatusCode, l.Status)
-			}
-		}
-	}
-}
-
-var secrets = regexp.MustCompile(`[\w-]{36,}`)
 
 // A scanner that follows the link changes nothing; one POST of the reader's mail program does, and so do two. They can begin again.
 func readerStops(t *testing.T, address string) {

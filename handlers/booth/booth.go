@@ -12,6 +12,7 @@ import (
 	"roundrobin/models/digest"
 	digeststore "roundrobin/models/digest/store"
 	"roundrobin/models/export"
+	"roundrobin/models/incident"
 	ledgerstore "roundrobin/models/ledger/store"
 	casestore "roundrobin/models/moderation/store"
 	"roundrobin/models/pass"
@@ -20,6 +21,8 @@ import (
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
 	responsestore "roundrobin/models/response/store"
+	"roundrobin/models/retention"
+	"roundrobin/models/setting"
 	threadstore "roundrobin/models/thread/store"
 	"roundrobin/views/pages"
 )
@@ -40,13 +43,18 @@ type Booth struct {
 	Recipients *digest.Recipients                    // for their own links: who confirms, and who stops
 	Coming     func(context.Context) (Coming, error) // the coming summary
 
-	Holders  func(context.Context) (int, error)         // people who hold passes
-	Issued   func(context.Context, string) (int, error) // books of that name ever collected
-	Eligible func(context.Context, string) (int, error) // people who could ever collect that book
-	Rules    petition.Rules
-	About    pages.AboutProps
-	Status   func(error) int // the status of a refusal that is shown beside its field
-	Limits   pages.LimitsProps
+	Holders   func(context.Context) (int, error)         // people who hold passes
+	Issued    func(context.Context, string) (int, error) // books of that name ever collected
+	Eligible  func(context.Context, string) (int, error) // people who could ever collect that book
+	Rules     func() petition.Rules                      // of today
+	Settings  *setting.Keeper
+	Retention *retention.Keeper
+	Incidents *incident.Keeper // nil where nothing can be frozen
+	Site      pages.SiteRules
+	About     pages.AboutProps
+	Status    func(error) int // the status of a refusal that is shown beside its field
+	Limits    pages.LimitsProps
+	Patience  time.Duration // how long a request waits for a proof to be made; most are made sooner
 
 	Now  func() time.Time
 	Zone *time.Location
@@ -74,6 +82,11 @@ func (b *Booth) Public(r fiber.Router) {
 	r.Get("/wallet", b.wallet)
 	r.Get("/about", b.about)
 	r.Get("/help", b.help)
+	r.Get("/rules", b.rulesShow)
+	r.Get("/rules.json", b.rulesJSON)
+	r.Get("/retention", b.retentionShow)
+	r.Get("/incident", b.incidentShow)
+	r.Get("/incident.json", b.incidentJSON)
 	r.Get("/limits", b.limits)
 	b.given(r)
 	b.decided(r)
@@ -154,6 +167,7 @@ func (b *Booth) summaries(r fiber.Router) {
 
 // Private mounts what a wallet asks by envelope. The app it is mounted on listens nowhere.
 func (b *Booth) Private(r fiber.Router) {
+	r.Use(b.thawed)
 	r.Get("/beat", b.beat)
 	r.Post("/petitions/:id/signatures", b.sign)
 	r.Post("/petitions/:id/withdrawals", b.withdraw)

@@ -51,7 +51,7 @@ func crowd(t testing.TB, d *db.DB, n int) (app *fiber.App, path string) {
 	opened, err := p.Open(ctx, gathered.ID)
 	no(t, err)
 	fill(t, d, opened.ID, n)
-	b := &booth.Booth{Ledger: l, Books: books, Petitions: p, Threads: threadstore.New(d), Cases: casestore.New(d, l, rand.Reader, nil), Now: now, Zone: time.UTC, Rules: rules, Holders: some}
+	b := &booth.Booth{Ledger: l, Books: books, Petitions: p, Threads: threadstore.New(d), Cases: casestore.New(d, l, rand.Reader, nil), Now: now, Zone: time.UTC, Rules: p.Ruled, Holders: some}
 	app = fiber.New(fiber.Config{Immutable: true})
 	b.Public(app)
 	return app, "/petitions/" + opened.ID

@@ -26,7 +26,8 @@ func (b *Booth) wallet(c *fiber.Ctx) error {
 func (b *Booth) about(c *fiber.Ctx) error { return page.Show(c, pages.About(b.About)) }
 
 func (b *Booth) help(c *fiber.Ctx) error {
-	return page.Show(c, pages.Help(pages.HelpProps{Minutes: codeMinutes, SealDays: b.Limits.SealDays, SealMin: b.Limits.SealMin}))
+	r := b.Rules()
+	return page.Show(c, pages.Help(pages.HelpProps{Minutes: codeMinutes, SealDays: b.Limits.SealDays, SealMin: b.Limits.SealMin, OpenDays: r.OpenDays, ResponseDays: r.ResponseDays}))
 }
 
 func (b *Booth) limits(c *fiber.Ctx) error { return page.Show(c, pages.Limits(b.Limits)) }

@@ -66,7 +66,7 @@ type updateFacts struct {
 }
 
 func (b *Booth) facts(ctx context.Context, p petition.Petition) petitionFacts {
-	due, overdue := p.DueBy(b.Rules), 0
+	due, overdue := p.DueBy(b.Rules()), 0
 	if due != "" {
 		overdue = max(0, b.today().Sub(due))
 	}

@@ -10,7 +10,7 @@ import (
 // standing is where the petition is in its life, for the printed sign and its words.
 func (b *Booth) standing(p petition.Petition) ui.Standing {
 	return ui.Standing{
-		State: string(p.State), Today: string(b.today()), Since: string(p.Since), Closes: string(p.Closes), Due: string(p.DueBy(b.Rules)),
+		State: string(p.State), Today: string(b.today()), Since: string(p.Since), Closes: string(p.Closes), Due: string(p.DueBy(b.Rules())),
 		Sponsors: p.Count, SponsorsWanted: p.Sponsors, Turn: p.Turn, Outcome: string(p.Outcome),
 		Unanswered: p.State == petition.Closed && p.Delivered != "" && p.Answered == "", Took: took(p), Lapsed: p.Lapsed,
 	}
@@ -34,7 +34,7 @@ func (b *Booth) life(p petition.Petition, l petition.Life, updates []petition.Up
 	life := ui.Life{
 		ID: p.ID, Today: string(b.today()), Frozen: string(p.Gathered), Reviewed: string(l.Last(petition.Submit).Day), Opened: string(p.Opened),
 		Delivered: string(p.Delivered), DeliveredCount: l.Last(petition.Deliver).Count, Due: string(p.Due), Answered: string(p.Answered),
-		ResponseDays: b.Rules.ResponseDays, Closes: string(p.Closes), Closed: string(p.Closed), Over: p.State.Over(),
+		ResponseDays: b.Rules().ResponseDays, Closes: string(p.Closes), Closed: string(p.Closed), Over: p.State.Over(),
 		Withdrawn: string(withdrawn.Day), Reason: withdrawn.Reason, Outcome: string(p.Outcome), OutcomeDay: string(outcome.Day), OutcomeReason: outcome.Reason,
 		Count: p.Count, FirstMilestone: p.Threshold(petition.Percents[0]), Sponsors: p.Count, SponsorsWanted: p.Sponsors, Turn: p.Turn, Events: events,
 		Received: did(l, petition.Receive), Meetings: did(l, petition.Meet),
@@ -43,11 +43,11 @@ func (b *Booth) life(p petition.Petition, l petition.Life, updates []petition.Up
 	life.Unmended = l.LastBut(petition.Lapse) == petition.Mend
 	switch p.State {
 	case petition.Gathering:
-		life.GatherBy = string(p.LapsesAfter(b.Rules))
+		life.GatherBy = string(p.LapsesAfter(b.Rules()))
 	case petition.Review:
-		life.ReviewBy = string(p.DueBy(b.Rules))
+		life.ReviewBy = string(p.DueBy(b.Rules()))
 	case petition.Rejected:
-		life.MendBy = string(p.MendBy(b.Rules))
+		life.MendBy = string(p.MendBy(b.Rules()))
 	}
 	for _, h := range l.Happenings {
 		if h.Event == petition.Reject {

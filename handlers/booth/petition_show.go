@@ -74,7 +74,7 @@ func (b *Booth) petitionProps(ctx context.Context, p petition.Petition) (view.Pr
 	about, _, err := b.aboutProgram(ctx, p)
 	today := b.today()
 	return view.Props{
-		Sponsoring: b.sponsoring(p, record), Hidden: hiddenBy(p, record, all), Mending: string(mendingBy(p, b.Rules)),
+		Sponsoring: b.sponsoring(p, record), Hidden: hiddenBy(p, record, all), Mending: string(mendingBy(p, b.Rules())),
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Addressee: p.Text.Addressee, Language: p.Text.Language,
 		LetterHTML: p.HTML, TextHash: p.Hash.String(), Frozen: string(p.Gathered),
 		Standing: b.standing(p), Life: life, Program: about, Topic: string(p.Topic), Reply: reply, Came: cameOf(p, record),

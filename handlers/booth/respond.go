@@ -7,6 +7,7 @@ import (
 
 	"roundrobin/handlers/page"
 	"roundrobin/models/fault"
+	"roundrobin/models/incident"
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 	"roundrobin/models/response"
@@ -51,12 +52,15 @@ func (b *Booth) respond(c *fiber.Ctx) error {
 	if err != nil {
 		return b.respondClosed(c, s, err)
 	}
-	if s.do == view.Publish {
+	if s.do == view.Publish && !b.frozen() {
 		return b.respondPublish(c, s, typed)
 	}
 	link, err := b.Responses.Open(c.UserContext(), typed)
 	if err != nil {
 		return b.respondClosed(c, s, err)
+	}
+	if s.do != view.Preview && s.do != "" && b.frozen() {
+		return b.respondRoom(c, s, typed, incident.ErrFrozenRoom)
 	}
 	err = b.respondDo(c, s, link)
 	if fault.Of(err) == nil && err != nil {

@@ -52,7 +52,7 @@ func (b *Booth) version(c *fiber.Ctx) (all standard.Published, v standard.Versio
 func (b *Booth) showStandards(c *fiber.Ctx, all standard.Published, v standard.Version) error {
 	p := pages.StandardsProps{
 		Version: v.Version, From: string(v.From), Language: v.Language, Who: v.Who, Reason: v.Reason, Hash: v.Hash().String(),
-		Reviewed: b.Rules.Steward, ReviewDays: b.Rules.ReviewDays, MendDays: b.Rules.MendDays, Current: all.Current().Version,
+		Reviewed: b.Rules().Steward, ReviewDays: b.Rules().ReviewDays, MendDays: b.Rules().MendDays, Current: all.Current().Version,
 	}
 	for _, s := range v.All {
 		p.All = append(p.All, pages.Standard{Code: s.Code, Title: s.Title, Text: s.Text, Hides: s.Hides})

@@ -25,6 +25,9 @@ func (d *Desk) arrival(c *fiber.Ctx) (roster.Arrival, error) {
 
 // arrive spends a use of it; of a stranger nothing is left.
 func (d *Desk) arrive(c *fiber.Ctx, a roster.Arrival) (roster.Person, error) {
+	if err := d.frozen(); err != nil {
+		return roster.Person{}, err
+	}
 	person, err := d.Roster.Arrive(c.UserContext(), a)
 	if errors.Is(err, roster.ErrStranger) {
 		return person, errors.Join(err, d.forget(c))

@@ -10,23 +10,32 @@ import (
 )
 
 // takeAddress does the same for everybody: whether the address is on the roster is asked by the courier, after the answer.
-func (d *Desk) takeAddress(c *fiber.Ctx) error {
+func (d *Desk) takeAddress(c *fiber.Ctx) error { return d.takeFor(c, "/desk/code") }
+
+func (d *Desk) selfTake(c *fiber.Ctx) error { return d.takeFor(c, toSelf) }
+
+const toSelf = "/desk/self/code"
+
+func (d *Desk) takeFor(c *fiber.Ctx, next string) error {
 	typed := c.FormValue("address")
+	if err := d.frozen(); err != nil {
+		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed}, err)
+	}
 	address, err := roster.ParseAddress(typed)
 	if err != nil {
-		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed}, err)
+		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed, Self: next == toSelf}, err)
 	}
 	code, err := d.Roster.NewCode(address)
 	if err != nil {
 		return err
 	}
 	if err := d.courier.take(c.UserContext(), address, code); err != nil {
-		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed}, err)
+		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed, Self: next == toSelf}, err)
 	}
 	if err := d.remember(c, codeValue, code.Marshal()); err != nil {
 		return err
 	}
-	return c.Redirect("/desk/code", fiber.StatusSeeOther)
+	return c.Redirect(next, fiber.StatusSeeOther)
 }
 
 func (d *Desk) showCode(c *fiber.Ctx) error {
@@ -78,6 +87,9 @@ func (d *Desk) againCode(c *fiber.Ctx, typed string, err error) error {
 
 // checkIn spends a try of what this browser was given: an arrival, or a code with what was typed.
 func (d *Desk) checkIn(c *fiber.Ctx, typed string) (roster.Person, error) {
+	if err := d.frozen(); err != nil {
+		return roster.Person{}, err
+	}
 	if arrival, err := d.arrival(c); err == nil {
 		return d.arrive(c, arrival)
 	}

@@ -12,6 +12,8 @@ import (
 	"roundrobin/handlers/desk/provider"
 	"roundrobin/mail"
 	"roundrobin/models/day"
+	"roundrobin/models/dispute"
+	"roundrobin/models/incident"
 	"roundrobin/models/pass/stamp"
 	"roundrobin/models/printed"
 	"roundrobin/models/roster"
@@ -23,6 +25,8 @@ type Deps struct {
 	Roster        *roster.Roster
 	Paper         *printed.Codes
 	Stamp         *stamp.Stamp
+	Disputes      *dispute.Disputes
+	Origin        string
 	Mail          mail.Sender
 	From          string             // sender of the mail with the code
 	Subject, Text string             // of that mail, with {code} in them; "" for those of the catalogue
@@ -38,6 +42,7 @@ type Deps struct {
 	Eligible func(ctx context.Context, book string) (int, error)
 	Status   func(err error) int // the status of a refusal that is shown beside its field
 	Refuse   fiber.ErrorHandler  // answers the wallet in JSON: refusal, sentence, final
+	Frozen   func() bool         // whether an incident stops check-in; nil never
 	Failed   func(err error)     // told of what an operator can mend, without a name in it
 }
 
@@ -80,6 +85,11 @@ func (d *Desk) emailRoutes(router fiber.Router) {
 	router.Post("/desk/address", limit(formLimit), d.takeAddress)
 	router.Get("/desk/code", d.showCode)
 	router.Post("/desk/code", limit(formLimit), d.takeCode)
+	router.Get("/desk/self", d.selfAddress)
+	router.Post("/desk/self/address", limit(formLimit), d.selfTake)
+	router.Get("/desk/self/code", d.selfCode)
+	router.Post("/desk/self", limit(formLimit), d.selfShow)
+	router.Post("/desk/self/dispute", limit(formLimit), d.selfDispute)
 }
 
 // Close takes no more addresses and mails the codes that wait, for as long as ctx lasts.
@@ -107,4 +117,12 @@ func (d *Desk) inJSON(h fiber.Handler) fiber.Handler {
 		}
 		return nil
 	}
+}
+
+// frozen refuses check-in and collecting while writing is frozen. Leaving, and stopping a letter, go on.
+func (d *Desk) frozen() error {
+	if d.Frozen != nil && d.Frozen() {
+		return incident.ErrFrozenDesk
+	}
+	return nil
 }

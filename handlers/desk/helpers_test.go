@@ -24,6 +24,7 @@ import (
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
+	"roundrobin/models/dispute"
 	"roundrobin/models/fault"
 	"roundrobin/models/pass"
 	"roundrobin/models/pass/stamp"
@@ -54,10 +55,13 @@ type house struct {
 	app   *fiber.App
 	store *db.DB
 	stamp *stamp.Stamp
-	paper *printed.Codes
-	keys  *pass.KeyFile
-	post  *mail.Memory
-	lost  chan error
+
+	roster   *roster.Roster
+	paper    *printed.Codes
+	disputes *dispute.Disputes
+	keys     *pass.KeyFile
+	post     *mail.Memory
+	lost     chan error
 }
 
 func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
@@ -80,12 +84,14 @@ func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
 	h.stamp = stamp.New(d, master, origin, signer, rand.Reader)
 	h.keys, _, err = h.stamp.Mint(ctx, season, 1)
 	must(t, err)
+	h.roster = people1
 	h.paper = printed.New(d, master, printed.Deps{
 		Random: rand.Reader, Today: func() day.Day { return "2026-11-23" }, People: func(context.Context, string) (int, error) { return 30, nil },
 	})
+	h.disputes = dispute.New(d, master, rand.Reader, func() day.Day { return day.Of(time.Now(), time.UTC) })
 	h.Desk = desk.New(desk.Deps{
-		Roster: people1, Paper: h.paper, Stamp: h.stamp, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true, Ways: views.Ways,
-		Provider: company().desk(), Random: rand.Reader,
+		Roster: people1, Paper: h.paper, Stamp: h.stamp, Disputes: h.disputes, Origin: origin, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true,
+		Ways: views.Ways, Provider: company().desk(), Random: rand.Reader,
 		Season: func(context.Context) (desk.Season, error) {
 			return desk.Season{Book: season, From: "2026-10-01", To: "2026-12-31", Slots: 1}, nil
 		},

@@ -15,15 +15,31 @@ func (d *Desk) season(c *fiber.Ctx) (views.Season, error) {
 	ctx := c.UserContext()
 	s, err := d.Season(ctx)
 	if err != nil {
-		return views.Season{}, err
+		disputed, err := d.Disputes.Count(ctx, s.Book)
+		if err != nil {
+			return views.Season{}, err
+		}
+		return views.Season{Disputed: disputed}, err
 	}
 	issued, err := d.Stamp.Issued(ctx, s.Book)
 	if err != nil {
-		return views.Season{}, err
+		disputed, err := d.Disputes.Count(ctx, s.Book)
+		if err != nil {
+			return views.Season{}, err
+		}
+		return views.Season{Disputed: disputed}, err
 	}
 	eligible, err := d.Eligible(ctx, s.Book)
 	if err != nil {
+		disputed, err := d.Disputes.Count(ctx, s.Book)
+		if err != nil {
+			return views.Season{}, err
+		}
+		return views.Season{Disputed: disputed}, err
+	}
+	disputed, err := d.Disputes.Count(ctx, s.Book)
+	if err != nil {
 		return views.Season{}, err
 	}
-	return views.Season{Book: s.Book, From: string(s.From), To: string(s.To), Slots: s.Slots, Collected: pass.Holders(issued), Eligible: eligible}, nil
+	return views.Season{Disputed: disputed, Book: s.Book, From: string(s.From), To: string(s.To), Slots: s.Slots, Collected: pass.Holders(issued), Eligible: eligible}, nil
 }

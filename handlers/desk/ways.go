@@ -53,6 +53,9 @@ func (d *Desk) again(c *fiber.Ctx, p views.AddressProps, err error) error {
 // offer adds what is the same for everybody: the ways in, and what they show to others.
 func (d *Desk) offer(c *fiber.Ctx, p views.AddressProps) views.AddressProps {
 	p.Ways, p.Personal = d.on(), d.Personal
+	if p.Self {
+		p.Ways = []string{views.WayEmail}
+	}
 	p.Subject = d.letter(layout.SiteOf(c.UserContext()), "123456").InboxLine(c.UserContext())
 	if d.Provider != nil {
 		p.Provider = d.Provider.Label()

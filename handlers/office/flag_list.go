@@ -39,7 +39,7 @@ func (o *Office) flagList(c *fiber.Ctx, m office.Member) error {
 func (o *Office) caseProps(x moderation.Case, all standard.Published) views.Case {
 	p := views.Case{
 		Target: x.Target, Petition: x.Petition, Title: x.Title, Language: x.Language, Comment: x.IsComment(), Text: x.Text, Pseudonym: x.Pseudonym,
-		Mark: x.Mark, Day: string(x.Day), Answers: x.Answers, Since: string(x.Since), Due: string(x.Due(o.Rules.ReviewDays)), Weight: x.Weight,
+		Mark: x.Mark, Day: string(x.Day), Answers: x.Answers, Since: string(x.Since), Due: string(x.Due(o.Rules().On(x.Since).ReviewDays)), Weight: x.Weight,
 		Round: x.Round, Hidden: string(x.Hidden), Who: x.Who, Held: x.Held, Appeal: x.Appeal, Appealed: string(x.Appealed), Appealing: x.Appealing(), Muted: x.Muted,
 	}
 	p.Voice = x.Role

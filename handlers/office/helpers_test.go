@@ -22,11 +22,14 @@ import (
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
+	"roundrobin/models/dispute"
 	"roundrobin/models/fault"
 	model "roundrobin/models/office"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition"
+	"roundrobin/models/roster"
 	"roundrobin/models/secret"
+	"roundrobin/models/upload"
 	"roundrobin/views/words"
 )
 
@@ -48,6 +51,7 @@ type house struct {
 	waiting []petition.Petition
 
 	readers   *readers
+	disputes  *dispute.Disputes
 	delivered []office.Delivered
 	ended     []string // links, and how
 }
@@ -77,14 +81,33 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 	must(t, err)
 	h.tomasz, err = h.members.Add(ctx, "Tomasz Wrona", model.Admin, "Round Robin")
 	must(t, err)
+	h.disputes = dispute.New(d, master, rand.Reader, func() day.Day { return day.Of(h.now(), time.UTC) })
 	deps := office.Deps{
-		Members: h.members, Secure: secure, Status: status, Rules: petition.Defaults(), Now: h.now, Zone: time.UTC, Version: "1.2.3",
+		Members: h.members, Secure: secure, Status: status, Rules: petition.Defaults, Now: h.now, Zone: time.UTC, Version: "1.2.3",
 		Review: func(context.Context) ([]petition.Petition, error) { return h.waiting, nil },
 		Programs: func(context.Context) (map[string]string, error) {
 			return map[string]string{"tone": "Tone scoring"}, nil
 		},
 		Recipients: h.readers,
-		Delivered:  func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
+		Roster:     roster.New(d, master, rand.Reader, h.now, time.UTC), Uploads: upload.New(d, master, rand.Reader, h.now),
+		Disputes: h.disputes,
+		Health: func(context.Context) (office.Health, error) {
+			return office.Health{Free: 2 << 30, Stores: []office.Store{{Name: "identity", Bytes: 2_400_000}, {Name: "booth", Postgres: true, Away: true}}, Sealed: "2026-11-22", SealEnds: "2026-11-29",
+				Jobs: []office.Job{{ID: 7, Kind: "mail_deliver", State: "retryable", Tries: 3, Failed: true}}, Season: office.Season{Name: "2026Q4", Next: "2027Q1", To: "2026-12-31", Mint: "2026-12-18", Slots: 48, Used: 14}}, nil
+		},
+		Retry: func(_ context.Context, id int64) error {
+			if id != 7 {
+				return fault.New(fault.Conflict, "job_gone")
+			}
+			return nil
+		},
+		Forget: func(_ context.Context, address string, _ audit.Who) (office.Forgotten, error) {
+			if !strings.Contains(address, "@") {
+				return office.Forgotten{}, fault.New(fault.Invalid, "address_malformed")
+			}
+			return office.Forgotten{Was: "here", Books: 1}, nil
+		},
+		Delivered: func(context.Context) ([]office.Delivered, error) { return h.delivered, nil },
 		Revoke: func(_ context.Context, link string, _ audit.Who) error {
 			h.ended = append(h.ended, "revoked "+link)
 			return nil

@@ -8,19 +8,22 @@ import (
 
 	"roundrobin/models/audit"
 	"roundrobin/models/day"
+	"roundrobin/models/incident"
 	casestore "roundrobin/models/moderation/store"
 	"roundrobin/models/office"
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
+	"roundrobin/models/setting"
+	"roundrobin/models/upload"
 )
 
 // Deps is what the office needs. All of it must be set.
 type Deps struct {
 	Members *office.Office
-	Secure  bool                // false only for a plain http demo on loopback
-	Status  func(err error) int // the status of a refusal that is shown beside its form
-	Rules   petition.Rules      // by when a decision is due
+	Secure  bool                  // false only for a plain http demo on loopback
+	Status  func(err error) int   // the status of a refusal that is shown beside its form
+	Rules   func() petition.Rules // by when a decision is due
 	Now     func() time.Time
 	Zone    *time.Location
 	Version string
@@ -30,6 +33,8 @@ type Deps struct {
 	Proposals Proposals // nil where none are taken
 	Record    audit.Record
 	Cases     *casestore.Cases
+	Settings  *setting.Keeper
+	Incidents *incident.Keeper
 
 	Review     func(context.Context) ([]petition.Petition, error) // that wait for a decision
 	Programs   func(context.Context) (map[string]string, error)   // names by id
@@ -39,6 +44,13 @@ type Deps struct {
 	Books      func(context.Context) ([]Book, error)    // the newest first
 
 	Recipients Recipients
+
+	Roster   Roster
+	Uploads  *upload.Uploads
+	Disputes Disputes
+	Health   func(context.Context) (Health, error)
+	Retry    func(ctx context.Context, job int64) error
+	Forget   func(ctx context.Context, address string, by audit.Who) (Forgotten, error)
 
 	Delivered     func(context.Context) ([]Delivered, error) // petitions, the latest first
 	Revoke, Renew func(ctx context.Context, link string, by audit.Who) error
@@ -53,11 +65,13 @@ type Letter struct {
 	Tries     int
 }
 
-// Witness is one who signs the ledger's checkpoints. Size is the last that it signed, Trouble why it has not signed since, or "".
+// Witness is one who signs the ledger's checkpoints. Size is the last that it signed, on the day Signed, Trouble why it has not signed since the
+// day Down, or "".
 type Witness struct {
-	Name    string
-	Size    int
-	Trouble string
+	Name         string
+	Size         int
+	Trouble      string
+	Signed, Down string
 }
 
 // Book is a season's passes, and how many people have them: exactly, so it is for rounding, not for showing.
@@ -71,6 +85,7 @@ type Book struct {
 type Office struct {
 	Deps
 	sessions *rows
+	taking   taking
 }
 
 // New is the office.

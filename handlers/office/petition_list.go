@@ -41,7 +41,7 @@ func (o *Office) petitionList(c *fiber.Ctx, m office.Member) error {
 
 func (o *Office) item(x petition.Petition, programs map[string]string) views.Petition {
 	return views.Petition{
-		ID: x.ID, Title: x.Text.Title, Ask: x.Text.Ask, Language: x.Text.Language, Since: string(x.Since), Due: string(x.DueBy(o.Rules)),
-		Program: programs[x.Program], Hidden: string(x.Hidden), Sponsors: x.Count, Wanted: x.Sponsors, Until: string(x.LapsesAfter(o.Rules)),
+		ID: x.ID, Title: x.Text.Title, Ask: x.Text.Ask, Language: x.Text.Language, Since: string(x.Since), Due: string(x.DueBy(o.Rules())),
+		Program: programs[x.Program], Hidden: string(x.Hidden), Sponsors: x.Count, Wanted: x.Sponsors, Until: string(x.LapsesAfter(o.Rules())),
 	}
 }

@@ -51,12 +51,12 @@ func (o *Office) reviewProps(p petition.Petition, programs map[string]string, v 
 		Today: string(today), ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Addressee: p.Text.Addressee, Language: p.Text.Language,
 		LetterHTML: p.HTML, TextHash: p.Hash.String(), Frozen: string(p.Gathered), Program: programs[p.Program], ProgramID: p.Program,
 		Standing: ui.Standing{
-			State: string(p.State), Today: string(today), Since: string(p.Since), Closes: string(p.Closes), Due: string(p.DueBy(o.Rules)),
+			State: string(p.State), Today: string(today), Since: string(p.Since), Closes: string(p.Closes), Due: string(p.DueBy(o.Rules())),
 			Sponsors: p.Count, SponsorsWanted: p.Sponsors, Outcome: string(p.Outcome),
 		},
-		Until: string(p.LapsesAfter(o.Rules)), Closes: string(today.Add(o.Rules.OpenDays)), Hidden: string(p.Hidden),
+		Until: string(p.LapsesAfter(o.Rules())), Closes: string(today.Add(o.Rules().OpenDays)), Hidden: string(p.Hidden),
 		CanOpen: p.State == petition.Review, CanReject: may(petition.Reject), CanHide: may(petition.Hide) && p.Hidden == "", CanShow: may(petition.Show) && p.Hidden != "",
-		Standards: standards(v), MendDays: o.Rules.MendDays,
+		Standards: standards(v), MendDays: o.Rules().MendDays,
 	}
 }
 

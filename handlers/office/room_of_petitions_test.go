@@ -14,6 +14,7 @@ import (
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/fault"
+	"roundrobin/models/incident"
 	ledgerstore "roundrobin/models/ledger/store"
 	casestore "roundrobin/models/moderation/store"
 	"roundrobin/models/pass"
@@ -23,6 +24,7 @@ import (
 	petitionstore "roundrobin/models/petition/store"
 	programstore "roundrobin/models/program/store"
 	"roundrobin/models/secret"
+	"roundrobin/models/setting"
 	threadstore "roundrobin/models/thread/store"
 	views "roundrobin/views/office"
 )
@@ -66,7 +68,10 @@ func (w *working) furnish(t *testing.T, h *house, d *db.DB, deps *office.Deps) {
 	t.Cleanup(w.petitions.Close)
 	w.programs = programstore.New(d, l)
 	w.record = audit.NewRecord(d, rand.Reader, func() day.Day { return day.Of(h.now(), time.UTC) })
-	deps.Petitions, deps.Keeper, deps.Record, deps.Proposals, deps.Rules, deps.Cases = w.petitions, w.programs, w.record, w.proposed, rules, w.cases
+	deps.Settings, err = setting.NewKeeper(ctx, d, rand.Reader, h.now, time.UTC, setting.Values{setting.Sponsors: 2})
+	must(t, err)
+	deps.Incidents = incident.NewKeeper(d, rand.Reader, h.now, time.UTC)
+	deps.Petitions, deps.Keeper, deps.Record, deps.Proposals, deps.Rules, deps.Cases = w.petitions, w.programs, w.record, w.proposed, func() petition.Rules { return rules }, w.cases
 }
 
 // gathering is a petition that looks for its sponsor.

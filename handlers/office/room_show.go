@@ -31,7 +31,7 @@ func (o *Office) review(ctx context.Context, p *views.RoomProps) error {
 	programs, err := o.Programs(ctx)
 	for _, x := range waiting {
 		p.Review = append(p.Review, views.Petition{
-			ID: x.ID, Title: x.Text.Title, Ask: x.Text.Ask, Language: x.Text.Language, Since: string(x.Since), Due: string(x.DueBy(o.Rules)), Program: programs[x.Program],
+			ID: x.ID, Title: x.Text.Title, Ask: x.Text.Ask, Language: x.Text.Language, Since: string(x.Since), Due: string(x.DueBy(o.Rules())), Program: programs[x.Program],
 		})
 	}
 	slices.SortStableFunc(p.Review, func(a, b views.Petition) int { return strings.Compare(a.Since, b.Since) })

@@ -40,7 +40,7 @@ func write(path string, r office.Right, do func(*fiber.Ctx, office.Member) error
 
 // Map is every address of the office. There is no other way in.
 func (o *Office) Map() []Route {
-	return slices.Concat(o.members(), o.house(), o.recipients(), o.decisions())
+	return slices.Concat(o.members(), o.house(), o.recipients(), o.rosters(), o.decisions())
 }
 
 // members are the door, what is one's own, and who else works here.
@@ -68,6 +68,14 @@ func (o *Office) house() []Route {
 	return []Route{
 		get("/office/record", office.ReadHouse, o.recordShow),
 		get("/office/mail", office.ReadHouse, o.mailList),
+		get("/office/health", office.ReadHouse, o.healthShow),
+		post("/office/health/jobs/:id/retry", office.KeepHouse, o.healthRetry),
+		get("/office/forget", office.ForgetPeople, o.forgetShow),
+		post("/office/forget", office.ForgetPeople, o.forgetDo),
+		get("/office/incident", office.ReadHouse, o.incidentShow),
+		write("/office/incident", office.HandleIncidents, o.incidentTake),
+		get("/office/settings", office.ReadHouse, o.settingsShow),
+		write("/office/settings", office.KeepSettings, o.settingsSave),
 		get("/office/leadership", office.KeepLeadership, o.leadership),
 		post("/office/leadership/revoke", office.KeepLeadership, o.revoke),
 		post("/office/leadership/renew", office.KeepLeadership, o.renew),

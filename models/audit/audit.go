@@ -52,6 +52,21 @@ const (
 	CodesOff      Act = "codes_off"
 	EndedSessions Act = "end_sessions" // somebody's: Title is their name
 
+	TookRoster     Act = "roster_import"
+	UndidRoster    Act = "roster_undo"
+	Disputed       Act = "dispute_answer"  // what somebody says about a book in their name
+	IncidentOpened Act = "incident_opened" // each with the first line of what everybody was told
+	IncidentFroze  Act = "incident_froze"
+	IncidentLifted Act = "incident_lifted"
+	IncidentSaid   Act = "incident_said"
+	IncidentClosed Act = "incident_closed"
+
+	Retried Act = "retry" // a job that had failed
+
+	Forgot Act = "forget" // somebody who asked for it; nobody says whom
+
+	Ruled Act = "setting" // a rule of the site: Detail is its name, what it was, what it is, and the first day that it holds, a line each
+
 	Standards Act = "standards" // a new version of the standards: Subject and Title are v2 and so on
 )
 

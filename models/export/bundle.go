@@ -15,21 +15,19 @@ import (
 	passstore "roundrobin/models/pass/store"
 )
 
-const (
-	atOnce = 2   // bundles that are written at the same time
-	page   = 500 // leaves read at the same time
-)
+const page = 500 // leaves read at the same time
 
 // Bundles writes proof bundles: a zip with all that shows, without us, that a petition was signed as often as it says
-// (docs/protocol.md, Bundle). The same ledger gives the same bytes.
+// (docs/protocol.md, Bundle). The same ledger gives the same bytes, so each is written once; see Make.
 type Bundles struct {
 	ledger *ledgerstore.Ledger
 	books  *passstore.Books
 	turns  chan struct{}
+	kept   kept
 }
 
 func NewBundles(l *ledgerstore.Ledger, b *passstore.Books) *Bundles {
-	return &Bundles{l, b, make(chan struct{}, atOnce)}
+	return &Bundles{ledger: l, books: b, turns: make(chan struct{}, atOnce), kept: kept{made: map[string]*Making{}}}
 }
 
 // A Petition is what a bundle is of. Text is the frozen one, Readme what a stranger reads first.
@@ -42,14 +40,10 @@ type Petition struct {
 	Page func(to io.Writer, files func(io.Writer) error) error
 }
 
-// File writes the bundle to a file that has no name and is gone when it is closed; it is read from its beginning.
-func (b *Bundles) File(ctx context.Context, p Petition) (file *os.File, size int64, err error) {
-	select {
-	case b.turns <- struct{}{}:
-		defer func() { <-b.turns }()
-	case <-ctx.Done():
-		return nil, 0, ctx.Err()
-	}
+// file writes the bundle to a file that has no name and is gone when it is closed.
+func (b *Bundles) file(ctx context.Context, p Petition, m *Making) (file *os.File, size int64, err error) {
+	b.turns <- struct{}{}
+	defer func() { <-b.turns }()
 	page, err := nameless()
 	if err != nil {
 		return nil, 0, err
@@ -58,12 +52,8 @@ func (b *Bundles) File(ctx context.Context, p Petition) (file *os.File, size int
 	if file, err = nameless(); err != nil {
 		return nil, 0, err
 	}
-	err = b.write(ctx, file, page, p)
-	if err == nil {
+	if err = b.write(ctx, file, page, p, m); err == nil {
 		size, err = file.Seek(0, io.SeekEnd)
-	}
-	if err == nil {
-		_, err = file.Seek(0, io.SeekStart)
 	}
 	if err != nil {
 		file.Close()
@@ -89,20 +79,17 @@ type bundle struct {
 	ctx  context.Context
 	zip  *zip.Writer
 	page *bufio.Writer // the same files once more, for the page that checks them
+	made *Making       // is told how far it is
 	ledger.Checkpoint
 }
 
-func (b *Bundles) write(ctx context.Context, to io.Writer, page io.ReadWriteSeeker, p Petition) error {
-	_, signed, err := b.ledger.Checkpoint(ctx)
-	if err != nil {
-		return err
-	}
+func (b *Bundles) write(ctx context.Context, to io.Writer, page io.ReadWriteSeeker, p Petition, m *Making) error {
 	key, err := b.ledger.Verifier()
 	if err != nil {
 		return err
 	}
-	w := bundle{Bundles: b, ctx: ctx, zip: zip.NewWriter(to), page: bufio.NewWriter(page)}
-	if w.Checkpoint, err = ledger.OpenCheckpoint(signed, key); err != nil {
+	w := bundle{Bundles: b, ctx: ctx, zip: zip.NewWriter(to), page: bufio.NewWriter(page), made: m}
+	if w.Checkpoint, err = ledger.OpenCheckpoint(m.signed, key); err != nil {
 		return err
 	}
 	keys, proofs, err := b.books.Files(ctx, p.Book)
@@ -113,7 +100,7 @@ func (b *Bundles) write(ctx context.Context, to io.Writer, page io.ReadWriteSeek
 		name    string
 		content []byte
 	}{
-		{"README.txt", []byte(p.Readme(w.Size))}, {"petitions/" + p.ID + ".txt", p.Text}, {"log/key", []byte(b.ledger.Key() + "\n")}, {"log/checkpoint", signed},
+		{"README.txt", []byte(p.Readme(w.Size))}, {"petitions/" + p.ID + ".txt", p.Text}, {"log/key", []byte(b.ledger.Key() + "\n")}, {"log/checkpoint", m.signed},
 		{"log/books/" + p.Book, keys}, {"log/books/" + p.Book + ".proofs", proofs},
 	} {
 		if err := w.file(f.name, f.content); err != nil {
@@ -170,6 +157,7 @@ func (w *bundle) leaves(abouts ...string) error {
 		places = append(places, some...)
 	}
 	slices.Sort(places)
+	w.made.all.Store(int64(len(places)))
 	read := func(p ledger.Path) ([]byte, error) {
 		tile, err := w.ledger.Tile(w.ctx, p)
 		if err == nil {
@@ -198,6 +186,7 @@ func (w *bundle) leavesAbout(about string) error {
 			if err := w.file(ledger.LeafName(leaf.Place), leaf.Leaf); err != nil {
 				return err
 			}
+			w.made.written.Add(1)
 			from = leaf.Place + 1
 		}
 	}

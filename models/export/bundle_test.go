@@ -130,14 +130,28 @@ func TestABundleOfAPetitionWithoutItsBook(t *testing.T) {
 		l, books := signed(t, d)
 		p := petition()
 		p.Book = "1999Q1"
-		if _, _, err := export.NewBundles(l, books).File(ctx, p); err == nil {
+		m, err := export.NewBundles(l, books).Make(ctx, p, "en", "")
+		no(t, err)
+		m.Within(time.Minute)
+		if _, _, err := m.Open(); err == nil {
 			t.Error("it was made")
 		}
 	})
 }
 
 func bundled(t *testing.T, l *ledgerstore.Ledger, books *passstore.Books) []byte {
-	file, size, err := export.NewBundles(l, books).File(ctx, petition())
+	m, err := export.NewBundles(l, books).Make(ctx, petition(), "en", "")
+	no(t, err)
+	return whole(t, m)
+}
+
+// whole waits for what is being made, and reads it.
+func whole(t *testing.T, m *export.Making) []byte {
+	t.Helper()
+	if !m.Within(time.Minute) {
+		t.Fatal("it is not made")
+	}
+	file, size, err := m.Open()
 	no(t, err)
 	defer file.Close()
 	content, err := io.ReadAll(file)

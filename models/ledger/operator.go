@@ -51,6 +51,12 @@ type (
 		Commitment pass.Hash
 		Day        day.Day
 	}
+	// Kinds: how many of which kinds are on the roster of a commitment, as far as it may be said: "contractor 310, employee 4890".
+	Kinds struct {
+		Commitment pass.Hash
+		Kinds      string
+		Day        day.Day
+	}
 	// Eligible: how many could ever collect a book, and a salted commitment to who.
 	Eligible struct {
 		Book       string
@@ -204,6 +210,7 @@ func (*Desk) Kind() Kind       { return "desk" }
 func (*PromiseKey) Kind() Kind { return "promise" }
 func (*Wallet) Kind() Kind     { return "wallet" }
 func (*Roster) Kind() Kind     { return "roster" }
+func (*Kinds) Kind() Kind      { return "kinds" }
 func (*Eligible) Kind() Kind   { return "eligible" }
 func (*Domain) Kind() Kind     { return "domain" }
 func (*Program) Kind() Kind    { return "program" }

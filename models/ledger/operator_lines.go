@@ -30,6 +30,10 @@ func (o *Roster) lines() []line {
 	return []line{number("size", &o.Size), hash("commitment", &o.Commitment), date("day", &o.Day)}
 }
 
+func (o *Kinds) lines() []line {
+	return []line{hash("commitment", &o.Commitment), reason("kinds", &o.Kinds), date("day", &o.Day)}
+}
+
 func (o *Eligible) lines() []line {
 	return []line{word("book", &o.Book), number("size", &o.Size), hash("commitment", &o.Commitment)}
 }
@@ -142,6 +146,7 @@ var operators = map[Kind]func() Operator{
 	"promise":   func() Operator { return new(PromiseKey) },
 	"wallet":    func() Operator { return new(Wallet) },
 	"roster":    func() Operator { return new(Roster) },
+	"kinds":     func() Operator { return new(Kinds) },
 	"eligible":  func() Operator { return new(Eligible) },
 	"domain":    func() Operator { return new(Domain) },
 	"program":   func() Operator { return new(Program) },

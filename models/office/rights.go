@@ -21,6 +21,11 @@ const (
 	KeepLeadership  Right = "keep_leadership"
 	KeepRecipients  Right = "keep_recipients"
 	KeepMembers     Right = "keep_members"
+	KeepRoster      Right = "keep_roster"
+	KeepSettings    Right = "keep_settings"
+	HandleIncidents Right = "handle_incidents"
+	ForgetPeople    Right = "forget_people"
+	KeepHouse       Right = "keep_house"
 )
 
 // A Rule says who has a right. What it is for is English, for docs/rights.md.
@@ -54,6 +59,11 @@ var Rules = []Rule{
 	{WriteStandards, "write, publish and throw away the draft of the next standards", false, admins},
 	{KeepLeadership, "see leadership's links by name, end one, have a new one mailed", false, admins},
 	{KeepRecipients, "keep the addresses that leadership's summary goes to", false, admins},
+	{KeepRoster, "look at a roster file, import it, take the last import back; answer who says that a book was collected in their name", false, admins},
+	{KeepHouse, "let a job that failed run now", false, admins},
+	{ForgetPeople, "forget a person who asks for it, by their address", false, admins},
+	{HandleIncidents, "tell everybody of an incident, freeze all writing and lift that again", false, admins},
+	{KeepSettings, "change the numbers by which petitions live, with a reason that is published", false, admins},
 	{KeepMembers, "see who works in the office, end somebody's sessions", false, admins},
 }
 

@@ -41,7 +41,7 @@ const (
 	Dead    State = "dead"
 )
 
-// Reasons for Failed and Dead beside the server's own ("smtp 550").
+// Reasons for Failed and Dead beside the server's own ("smtp 550"), and what is heard later ("bounced 5.1.1"; of Sent, "delayed 4.4.1").
 const (
 	Unreachable = "unreachable" // no server took the connection
 	Interrupted = "interrupted" // we stopped in the middle: it may have arrived

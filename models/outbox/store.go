@@ -16,6 +16,7 @@ import (
 // Outbox keeps letters in the booth's store.
 type Outbox struct {
 	db     *db.DB
+	master secret.Master
 	box    secret.Box
 	random io.Reader
 	now    func() time.Time
@@ -23,7 +24,7 @@ type Outbox struct {
 
 // New is the outbox of a booth.
 func New(booth *db.DB, master secret.Master, random io.Reader, now func() time.Time) *Outbox {
-	return &Outbox{booth, master.Box("outbox"), random, now}
+	return &Outbox{booth, master, master.Box("outbox"), random, now}
 }
 
 type row struct {
@@ -144,9 +145,38 @@ func (o *Outbox) forget(tx *db.Tx, which string, args ...any) error {
 	return nil
 }
 
+// bounced makes a letter dead that came back, once; also one that we think is under way still: its server may be faster than we are.
+func (o *Outbox) bounced(tx *db.Tx, letter, reason string) error {
+	done := tx.Exec("UPDATE outbox SET state = ?, reason = ?, lease = 0 WHERE id = ? AND attempts > 0 AND reason NOT LIKE ?",
+		Dead, reason, letter, Bounced+" %")
+	if done.Error != nil {
+		return done.Error
+	}
+	return o.forget(tx, "id = ?", letter)
+}
+
+// remark says something of a letter that was sent.
+func remark(tx *db.Tx, letter, reason string) error {
+	return tx.Exec("UPDATE outbox SET reason = ? WHERE id = ? AND state = ?", reason, letter, Sent).Error
+}
+
 // Unsent are the ids of letters that wait for their first delivery.
 func (o *Outbox) Unsent(ctx context.Context) (ids []string, err error) {
 	return ids, o.db.Read.WithContext(ctx).Model(&row{}).Where("state = ?", Waiting).Order("id").Pluck("id", &ids).Error
+}
+
+// Lengths is how many letters there are in each state.
+func (o *Outbox) Lengths(ctx context.Context) (map[State]int, error) {
+	var rows []struct {
+		State State
+		N     int
+	}
+	err := o.db.Read.WithContext(ctx).Model(&row{}).Select("state, count(*) AS n").Group("state").Scan(&rows).Error
+	lengths := make(map[State]int, len(rows))
+	for _, r := range rows {
+		lengths[r.State] = r.N
+	}
+	return lengths, err
 }
 
 // Bury makes dead every letter whose delivery began and never ended, because the server was killed: it may have arrived,
@@ -220,4 +250,32 @@ func (o *Outbox) open(r row) (Entry, error) {
 		return Entry{}, fmt.Errorf("outbox: letter %s: %w", r.ID, err)
 	}
 	return e, nil
+}
+
+// Forget leaves nothing of letters that were sent or given up but whom of the list they were for, about what, and what became of them: no
+// address, no words, no personal link. What was sent to leadership is public elsewhere, without those.
+func (o *Outbox) Forget(ctx context.Context) error {
+	return o.db.InTx(ctx, func(tx *db.Tx) error {
+		var rows []row
+		if err := tx.Where("state IN ?", []State{Sent, Dead}).Find(&rows).Error; err != nil {
+			return err
+		}
+		for _, r := range rows {
+			e, err := o.open(r)
+			if err != nil {
+				return err
+			}
+			if e.Letter.To == "" && e.Letter.Text == "" {
+				continue
+			}
+			plain, err := json.Marshal(Letter{Subject: e.Letter.Subject, Once: e.Letter.Once})
+			if err != nil {
+				return err
+			}
+			if err := tx.Exec("UPDATE outbox SET box = ? WHERE id = ?", o.box.Seal(o.random, plain, r.aad()), r.ID).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

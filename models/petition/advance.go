@@ -32,9 +32,9 @@ func (p *Petition) Advance(e Event, today day.Day, r Rules) error {
 	case Show:
 		p.Hidden = ""
 	case OpenUp:
-		p.Opened, p.Closes, p.Hidden = today, r.SealEnds(today.Add(r.OpenDays)), ""
+		p.Opened, p.Closes, p.Hidden = today, r.SealEnds(today.Add(r.On(today).OpenDays)), ""
 	case Deliver:
-		p.Delivered, p.Due = today, today.Add(r.ResponseDays)
+		p.Delivered, p.Due = today, today.Add(r.On(today).ResponseDays)
 	case Respond:
 		if p.Answered == "" {
 			p.Answered = today
@@ -116,7 +116,7 @@ func (p Petition) Shown() Petition {
 // MendBy is the last day on which what was rejected can be mended, and what is being mended gathered again; or "". It ends with a seal.
 func (p Petition) MendBy(r Rules) day.Day {
 	if p.State == Rejected || p.State == Draft && p.Since != "" {
-		return r.SealEnds(p.Since.Add(r.MendDays))
+		return r.SealEnds(p.Since.Add(r.On(p.Since).MendDays))
 	}
 	return ""
 }
@@ -124,7 +124,7 @@ func (p Petition) MendBy(r Rules) day.Day {
 // LapsesAfter is the last day that it has to find sponsors, or to be mended; or "". It ends with a seal, so that whoever signs on it counts.
 func (p Petition) LapsesAfter(r Rules) day.Day {
 	if p.State == Gathering {
-		return r.SealEnds(p.Gathered.Add(r.GatherDays))
+		return r.SealEnds(p.Gathered.Add(r.On(p.Gathered).GatherDays))
 	}
 	if p.State == Draft {
 		return p.MendBy(r)
@@ -150,13 +150,13 @@ func (p Petition) Settles(r Rules) day.Day {
 }
 
 // DeliverBy is the day on which the site delivers what reached its goal on another, where no organizer did.
-func DeliverBy(reached day.Day, r Rules) day.Day { return reached.Add(r.DeliverDays) }
+func DeliverBy(reached day.Day, r Rules) day.Day { return reached.Add(r.On(reached).DeliverDays) }
 
 // DueBy is the day by which somebody else should act: a steward in review, leadership once delivered; or "".
 func (p Petition) DueBy(r Rules) day.Day {
 	switch p.State {
 	case Review:
-		return p.Since.Add(r.ReviewDays)
+		return p.Since.Add(r.On(p.Since).ReviewDays)
 	case Delivered:
 		return p.Due
 	}

@@ -49,7 +49,7 @@ func TestTheGoal(t *testing.T) {
 		"half of a small crowd":        {0, 40, 20},
 		"nobody holds passes yet":      {0, 0, 1},
 	} {
-		if got := petition.GoalFor(c.chosen, c.holders); got != c.goal {
+		if got := petition.Defaults().GoalFor(c.chosen, c.holders); got != c.goal {
 			t.Errorf("%s: %d", situation, got)
 		}
 	}

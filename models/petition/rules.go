@@ -2,7 +2,7 @@ package petition
 
 import "roundrobin/models/day"
 
-// Rules are the numbers of a petition's life; all of them are settings.
+// Rules are the numbers of a petition's life; all of them are settings. They hold for what begins on a day: On gives those of another.
 type Rules struct {
 	OpenDays     int  // that it can be signed at least, counted from the day after it opens; it closes with a seal
 	GatherDays   int  // to find sponsors
@@ -14,11 +14,40 @@ type Rules struct {
 	Sponsors     int  // that let it open, where there are holders enough; see SponsorsFor
 	Steward      bool // a steward reviews what has its sponsors; else it opens at once
 	SealDays     int  // that a seal gathers what is handed in: counts move at the end of its last
+
+	GoalShare int // per cent of the holders that are the goal where the author chose none
+	GoalLeast int // and what it is at least
+	GoalMost  int // and at most, in per cent of the holders
+
+	past []RulesFrom
+}
+
+// RulesFrom are rules, and the first day that they hold for.
+type RulesFrom struct {
+	From  day.Day // "" for always
+	Rules Rules
+}
+
+// Dated are the rules of today, which know those of other days. The list is in the order of its days, and the first holds always.
+func Dated(all []RulesFrom, today day.Day) Rules { return Rules{past: all}.On(today) }
+
+// On are the rules that held, or will hold, for what begins on a day. A petition's stage keeps the rules of the day on which it began,
+// whatever is changed meanwhile: nobody's time to sign, to mend or to answer is cut under them.
+func (r Rules) On(d day.Day) Rules {
+	past := r.past
+	for i, x := range past {
+		if i == 0 || x.From <= d {
+			r = x.Rules
+		}
+	}
+	r.past = past
+	return r
 }
 
 // Defaults are the rules where nobody chose others.
 func Defaults() Rules {
-	return Rules{OpenDays: 90, GatherDays: 30, MendDays: 30, ReviewDays: 3, ResponseDays: 14, DeliverDays: 14, SettleDays: 14, Sponsors: 5, SealDays: SealDays, Steward: true}
+	return Rules{OpenDays: 90, GatherDays: 30, MendDays: 30, ReviewDays: 3, ResponseDays: 14, DeliverDays: 14, SettleDays: 14, Sponsors: 5, SealDays: SealDays, Steward: true,
+		GoalShare: 5, GoalLeast: 25, GoalMost: 50}
 }
 
 // SealDays is a week: the shortest time for which the drill finds that public counts, with a log of who read what, tell nobody apart
@@ -49,18 +78,15 @@ func (r Rules) SponsorsFor(holders int) int {
 	return min(max(0, r.Sponsors), max(leastSponsors, ceil(holders, 10)), MostSponsors)
 }
 
-const (
-	leastGoal = 25
-	// MostGoal bounds what an author may choose.
-	MostGoal = 1_000_000
-)
+// MostGoal bounds what an author may choose.
+const MostGoal = 1_000_000
 
-// GoalFor is what the author chose, or else 5 % of the holders, but at least 25 and at most half the holders.
-func GoalFor(chosen, holders int) int {
+// GoalFor is what the author chose, or else a share of the holders, within the rule's bounds.
+func (r Rules) GoalFor(chosen, holders int) int {
 	if chosen > 0 {
 		return min(chosen, MostGoal)
 	}
-	return max(1, min(max(leastGoal, ceil(holders, 5)), holders/2))
+	return max(1, min(max(r.GoalLeast, ceil(holders, r.GoalShare)), holders*r.GoalMost/100))
 }
 
 // Percents of the goal that are milestones.

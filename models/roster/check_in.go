@@ -62,8 +62,11 @@ func wrong(left int) error {
 	return fault.New(fault.Invalid, "code_wrong", "left", left).On("code")
 }
 
-// Forget deletes the counters of codes that have expired, and the accounts of people who left. Once a day is often enough.
-func (r *Roster) Forget(ctx context.Context) error { return r.store.forget(ctx, r.today()) }
+// Forget deletes the counters of codes that have expired, the accounts of people who left, and what of an import could be undone for a
+// week. Once a day is often enough.
+func (r *Roster) Forget(ctx context.Context) error {
+	return errors.Join(r.store.forget(ctx, r.today()), r.store.expire(ctx, r.today().Add(-undoDays)))
+}
 
 func (r *Roster) key(use string, parts ...[]byte) []byte {
 	return secret.MAC(r.attempts, append([][]byte{[]byte(use)}, parts...)...)

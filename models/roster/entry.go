@@ -5,8 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Entry is who gets in, where that is not simply everybody with an address on the roster.
@@ -27,16 +25,14 @@ func (r *Roster) Admit(e Entry) {
 	}
 }
 
-// Open reports whether a mail domain lets people in, so that nobody knows how many may.
-func (r *Roster) Open() bool { return len(r.admits.Domains) > 0 }
+// ByDomain reports whether a mail domain lets people in, so that nobody knows how many may.
+func (r *Roster) ByDomain() bool { return len(r.admits.Domains) > 0 }
 
 // Domains are those that let people in.
 func (r *Roster) Domains() []string { return r.admits.Domains }
 
-// kindKey is a kind of people as a row keeps it. Capitals and blanks around it make no other kind.
-func (r *Roster) kindKey(s string) []byte {
-	return r.key("kind", []byte(strings.ToLower(norm.NFC.String(strings.TrimSpace(s)))))
-}
+// kindKey is a kind of people as a row keeps it, in whatever words it was written.
+func (r *Roster) kindKey(written string) []byte { return r.key("kind", []byte(kindIn(written))) }
 
 // entitled: here, and of a kind that gets in.
 func (r *Roster) entitled(row personRow) bool {
@@ -53,7 +49,7 @@ func (r *Roster) holder(ctx context.Context, c Code) (Person, error) {
 		return Person{}, err
 	case r.entitled(row):
 		return r.decrypt(c.Person, row.Encrypted)
-	case len(row.Hash) == 0 && c.Mailbox && r.Open():
+	case len(row.Hash) == 0 && c.Mailbox && r.ByDomain():
 		return Person{Hash: c.Person}, nil
 	}
 	return Person{}, errUnknown
@@ -81,8 +77,10 @@ func (a Address) domain() string { return string(a)[strings.LastIndexByte(string
 
 // Sort works out the kinds of rows that were imported before kinds mattered.
 func (r *Roster) Sort(ctx context.Context) error {
-	return r.store.sort(ctx, func(row personRow) ([]byte, error) {
-		p, err := r.decrypt(Hash(row.Hash), row.Encrypted)
-		return r.kindKey(p.Kind), err
-	})
+	return r.store.sort(ctx, r.kindOf)
+}
+
+func (r *Roster) kindOf(row personRow) ([]byte, error) {
+	p, err := r.decrypt(Hash(row.Hash), row.Encrypted)
+	return r.kindKey(p.Kind), err
 }

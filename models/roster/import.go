@@ -1,144 +1,179 @@
 package roster
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"io"
-	"strings"
+	"slices"
 
 	"roundrobin/models/db"
 	"roundrobin/models/fault"
 )
 
-const maxLine = 64 << 10 // bytes
-
-// Report is what an import did. Added, Changed, Unchanged and Refused are every row of the file.
+// Report is what an import did, or would do. Added, Changed, Unchanged and Refused are every row of the file.
 type Report struct {
 	Added, Changed, Unchanged int
 	// Left were on the roster and are not in the file; they cannot check in any more, and their names are forgotten.
 	Left    int
-	Refused []Refused
+	Present int // on the roster before
+	// Forgotten stand in the file and asked to be forgotten; they were not taken up.
+	Forgotten int
+	Refused   []Refused
+	Strange   []string // words for kinds that we do not know; they are of the kind "other"
 }
 
-// Refused is a row that did not go in. Its sentence is the fault's; neither names the person.
-type Refused struct {
-	Line  int // counted from 1, the header's
-	Fault *fault.Fault
+// manyLeave is the part of the roster, in hundredths, of which more do not leave without being asked twice.
+const manyLeave = 20
+
+// Drops reports that so many would leave that the file is perhaps not the whole roster.
+func (r Report) Drops() bool { return r.Left*100 > r.Present*manyLeave }
+
+// Changes says whether the file changes anything.
+func (r Report) Changes() bool { return r.Added+r.Changed+r.Left > 0 }
+
+const batch = 500
+
+// Options of an import.
+type Options struct {
+	Drop     bool                  // many may leave
+	Progress func(done, total int) // is told of people written; may be nil
 }
 
-// Import makes the roster what the file says: all its good rows in one transaction, or none of them. The file is CSV in UTF-8
-// (a byte order mark is tolerated) with commas, one person a line, whose first line names the columns: name and email, and
-// department, site and kind if it has them. It refuses a file without that line or without one good row.
-// Who stands in a refused row whose address can be read has not left. People without an address are not dropped by a program that does
-// not know of codes on paper: the fault roster_paper.
+// Import is Take of a file as it comes, by the columns that it was recognized to have. Any number may leave.
 func (r *Roster) Import(ctx context.Context, file io.Reader) (Report, error) {
-	read, err := r.read(file)
+	b, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
 	if err != nil {
 		return Report{}, err
 	}
-	report := Report{Refused: read.refused}
+	f, err := OpenFile(b)
+	if err != nil {
+		return Report{}, err
+	}
+	if !f.Columns.Enough() {
+		return Report{}, fault.New(fault.Invalid, "roster_header").On("file")
+	}
+	return r.Take(ctx, f, f.Columns, Options{Drop: true})
+}
+
+// Take makes the roster what the file says: all its good rows in one transaction, or none of them. It refuses a file without one good row,
+// and with roster_drops one after which many would have left, unless that is allowed. Who stands in a refused row whose address can be read
+// has not left. People without an address are not dropped by a program that does not know of codes on paper: the fault roster_paper.
+// What it changes can be undone, until the next import.
+func (r *Roster) Take(ctx context.Context, f *File, c Columns, o Options) (Report, error) {
+	read, err := r.read(f, c)
+	if err != nil {
+		return Report{}, err
+	}
+	report := Report{Refused: read.refused, Strange: read.strange}
 	err = r.store.change(ctx, func(tx *db.Tx, present map[Hash]personRow) error {
-		if err := r.mayLeave(present); err != nil {
-			return err
-		}
-		changed, err := r.compare(read.persons, present, &report)
+		d, err := r.compare(read, present)
 		if err != nil {
 			return err
 		}
-		gone := left(present, read.seen)
-		report.Left = len(gone)
-		return r.store.replace(tx, changed, gone, r.today())
-	})
-	if err != nil {
-		return Report{}, err
-	}
-	return report, nil
-}
-
-// sheet is a file as it was read.
-type sheet struct {
-	persons   []Person
-	addresses []Address    // of persons
-	seen      map[Hash]int // whose address was read: the line of the good row, or 0 while all were refused
-	refused   []Refused
-}
-
-func (r *Roster) read(file io.Reader) (sheet, error) {
-	s := sheet{seen: map[Hash]int{}}
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, maxLine)
-	if !lines.Scan() {
-		return s, fault.New(fault.Invalid, "roster_empty")
-	}
-	header, err := parseHeader(string(bytes.TrimPrefix(lines.Bytes(), []byte("\uFEFF"))))
-	if err != nil {
-		return s, err
-	}
-	for n := 2; lines.Scan(); n++ {
-		if line := lines.Text(); strings.TrimSpace(line) != "" {
-			s.take(r, header, n, line)
-		}
-	}
-	if lines.Err() == bufio.ErrTooLong {
-		return s, fault.New(fault.Invalid, "roster_line_long")
-	}
-	if lines.Err() == nil && len(s.persons) == 0 {
-		return s, fault.New(fault.Invalid, "roster_empty")
-	}
-	return s, lines.Err()
-}
-
-// take reads one row. Of two good rows with one address, the first stays.
-func (s *sheet) take(r *Roster, header columns, n int, line string) {
-	if p, staff, ok := header.withoutAddress(line); ok && r.admits.Paper {
-		s.takePaper(r, n, p, staff)
-		return
-	}
-	address, p, err := header.parse(line)
-	if address != "" {
-		p.Hash = r.Hash(address)
-		if first := s.seen[p.Hash]; first > 0 && err == nil {
-			err = fault.New(fault.Conflict, "row_doubled", "line", first)
-		}
-		s.seen[p.Hash] += 0
-	}
-	if err != nil {
-		s.refused = append(s.refused, Refused{n, fault.Of(err)})
-		return
-	}
-	s.seen[p.Hash] = n
-	s.persons, s.addresses = append(s.persons, p), append(s.addresses, address)
-}
-
-// compare counts, and encrypts whoever is new, back, or otherwise named.
-func (r *Roster) compare(persons []Person, present map[Hash]personRow, report *Report) (changed []personRow, err error) {
-	for _, p := range persons {
-		old, known := present[p.Hash]
+		d.fill(&report)
 		switch {
-		case !known || !old.here():
-			report.Added++
-		default:
-			before, err := r.decrypt(p.Hash, old.Encrypted)
-			if err != nil {
-				return nil, err
-			}
-			if before == p {
-				report.Unchanged++
-				continue
-			}
-			report.Changed++
+		case report.Drops() && !o.Drop:
+			return fault.New(fault.Conflict, "roster_drops", "left", report.Left, "present", report.Present).On("drop")
+		case !report.Changes():
+			return r.write(tx, d.stale, nil, false, nil)
 		}
-		changed = append(changed, r.row(p))
-	}
-	return changed, nil
+		if err := r.write(tx, slices.Concat(d.added, d.changed, d.stale), d.gone, true, o.Progress); err != nil {
+			return err
+		}
+		return r.store.took(tx, r.today(), report)
+	})
+	return report, err
 }
 
-func left(present map[Hash]personRow, seen map[Hash]int) (gone [][]byte) {
-	for h, row := range present {
-		if _, there := seen[h]; !there && row.here() {
-			gone = append(gone, h[:])
+// difference is what a file would do to the roster.
+type difference struct {
+	present        int
+	added, changed []Person
+	stale          []Person // unchanged, and no file has named their address before
+	unchanged      int
+	gone           []Hash
+	forgotten      int
+}
+
+func (d *difference) fill(r *Report) {
+	r.Present, r.Added, r.Changed, r.Unchanged, r.Left, r.Forgotten = d.present, len(d.added), len(d.changed), d.unchanged, len(d.gone), d.forgotten
+}
+
+func (r *Roster) compare(s *sheet, present map[Hash]personRow) (d difference, err error) {
+	if err := r.mayLeave(present); err != nil {
+		return d, err
+	}
+	for _, p := range s.persons {
+		old, known := present[p.Hash]
+		if old.Forgotten == 1 {
+			d.forgotten++
+			continue
+		}
+		if !known || !old.here() {
+			d.added = append(d.added, p)
+			continue
+		}
+		before, err := r.decrypt(p.Hash, old.Encrypted)
+		switch {
+		case err != nil:
+			return d, err
+		case before.says(p):
+			d.unchanged++
+			if len(old.Entry) == 0 {
+				d.stale = append(d.stale, p)
+			}
+		default:
+			d.changed = append(d.changed, p)
 		}
 	}
-	return gone
+	for h, row := range present {
+		if !row.here() {
+			continue
+		}
+		d.present++
+		if _, there := s.seen[h]; !there {
+			d.gone = append(d.gone, h)
+		}
+	}
+	return d, nil
+}
+
+// says: both say the same of the person.
+func (p Person) says(q Person) bool {
+	p.Entry, q.Entry = Hash{}, Hash{}
+	return p == q
+}
+
+// write encrypts and writes batch by batch, in the order of the hashes, so that nothing keeps the order of the file.
+func (r *Roster) write(tx *db.Tx, persons []Person, gone []Hash, undo bool, progress func(done, total int)) error {
+	slices.SortFunc(persons, func(a, b Person) int { return bytes.Compare(a.Hash[:], b.Hash[:]) })
+	slices.SortFunc(gone, func(a, b Hash) int { return bytes.Compare(a[:], b[:]) })
+	done, total := 0, len(persons)+len(gone)
+	told := func(n int) {
+		if done += n; progress != nil {
+			progress(done, total)
+		}
+	}
+	if undo {
+		if err := r.store.forgetUndo(tx); err != nil {
+			return err
+		}
+	}
+	for some := range slices.Chunk(persons, batch) {
+		rows := make([]personRow, len(some))
+		for i, p := range some {
+			rows[i] = r.row(p)
+		}
+		if err := r.store.put(tx, rows, undo); err != nil {
+			return err
+		}
+		told(len(some))
+	}
+	for some := range slices.Chunk(gone, batch) {
+		if err := r.store.leave(tx, some, r.today()); err != nil {
+			return err
+		}
+		told(len(some))
+	}
+	return nil
 }

@@ -129,9 +129,13 @@ func TestAFileThatIsNoRosterLeavesTheRosterAlone(t *testing.T) {
 			"nothing":          {"", "roster_empty"},
 			"only a header":    {header, "roster_empty"},
 			"only bad rows":    {header + ",,,,,\n", "roster_empty"},
-			"other headings":   {"Full Name;Work E-mail\n", "roster_header"},
+			"other headings":   {"Wer;Wohin\nNoah;x\n", "roster_header"},
 			"no header":        {noah, "roster_header"},
-			"a picture, maybe": {header + strings.Repeat("x", 1<<17), "roster_line_long"},
+			"one huge cell":    {header + strings.Repeat("x", 1<<17), "roster_empty"},
+			"a workbook":       {"PK\x03\x04 and so on", "roster_workbook"},
+			"a picture, maybe": {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "roster_no_text"},
+			"only noise":       {strings.Repeat("x", 1<<17), "roster_line_long"},
+			"far too long":     {header + strings.Repeat(noah, roster.MaxFile/len(noah)+1), "roster_file_long"},
 		} {
 			if _, err := r.Import(ctx, strings.NewReader(c.file)); code(err) != c.code || fault.Of(err).Kind != fault.Invalid {
 				t.Errorf("%s: %v", name, err)

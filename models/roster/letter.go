@@ -83,7 +83,15 @@ func (r *Roster) letterKey(h Hash, month string) []byte {
 
 // Readers are whom the file's good rows name, in an order that chance makes.
 func (r *Roster) Readers(file io.Reader) ([]Reader, error) {
-	s, err := r.read(file)
+	b, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
+	if err != nil {
+		return nil, err
+	}
+	f, err := OpenFile(b)
+	if err != nil {
+		return nil, err
+	}
+	s, err := r.read(f, f.Columns)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package roster
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"roundrobin/models/fault"
 	"roundrobin/models/secret"
@@ -13,31 +12,33 @@ import (
 // among those who share all three. Nothing of it is kept but a keyed hash that no address has.
 
 // withoutAddress reads a row that names somebody and leaves the address blank; one that is written badly is not blank.
-func (c columns) withoutAddress(line string) (p Person, staff string, ok bool) {
-	cells, err := split(line)
-	if err != nil || !utf8.ValidString(line) || len(cells) != c.count || strings.TrimSpace(cells[c.address]) != "" {
-		return p, "", false
+func (r *reading) withoutAddress(cells []string) (p Person, staff string, ok bool, err error) {
+	cells = r.trim(cells)
+	if !legible(cells) || len(cells) != r.count || none(r.cell(cells, Mail)) != "" {
+		return p, "", false, nil
 	}
-	p = c.person(cells)
+	p, err = r.says(cells)
 	p.Paper = true
-	return p, c.cell(cells, c.staff), true
+	return p, none(r.cell(cells, Staff)), true, err
 }
 
-func (s *sheet) takePaper(r *Roster, n int, p Person, staff string) {
+func (s *sheet) takePaper(r *Roster, p Person, staff string, line int, row string, err error) {
 	p.Hash = r.onPaper("staff", staff)
 	for nth := 1; staff == "" && (nth == 1 || s.seen[p.Hash] > 0); nth++ {
 		p.Hash = r.onPaper("like", p.Name, p.Title, p.Site, strconv.Itoa(nth))
 	}
-	err := p.check()
 	if first := s.seen[p.Hash]; err == nil && first > 0 {
 		err = fault.New(fault.Conflict, "row_doubled_staff", "line", first)
 	}
+	if staff != "" {
+		s.seen[p.Hash] += 0 // a bad row does not take its person off
+	}
 	if err != nil {
-		s.refused = append(s.refused, Refused{n, fault.Of(err)})
+		s.refused = append(s.refused, Refused{line, fault.Of(err), row})
 		return
 	}
-	s.seen[p.Hash] = n
-	s.persons = append(s.persons, p)
+	s.seen[p.Hash], p.Entry = line, p.Hash
+	s.persons, s.addresses = append(s.persons, p), append(s.addresses, "")
 }
 
 // onPaper begins with a line break, which no address has.
@@ -57,7 +58,7 @@ func (r *Roster) mayLeave(present map[Hash]personRow) error {
 
 // row is what the store keeps of a person.
 func (r *Roster) row(p Person) personRow {
-	row := personRow{Hash: p.Hash[:], Encrypted: r.encrypt(p), Mail: 1, Kind: r.kindKey(p.Kind)}
+	row := personRow{Hash: p.Hash[:], Encrypted: r.encrypt(p), Entry: p.Entry[:], Mail: 1, Kind: r.kindKey(p.Kind)}
 	if p.Paper {
 		row.Mail = 0
 	}

@@ -18,8 +18,9 @@ type Person struct {
 	Name  string `json:"name"`
 	Title string `json:"title"` // the CSV's department: what a certificate says beside the name
 	Site  string `json:"site"`
-	Kind  string `json:"kind"`            // employee, contractor …
+	Kind  string `json:"kind"`            // one of Kinds, or ""
 	Paper bool   `json:"paper,omitempty"` // has no address, and gets a code on paper
+	Entry Hash   `json:"-"`               // what the commitment holds of them; see Opening
 }
 
 // block is the step in which encrypted names grow, so that their length says next to nothing.

@@ -16,6 +16,7 @@ const (
 	labelPerson   = "roster person"
 	labelName     = "roster name"
 	labelAttempts = "roster attempts"
+	labelBlind    = "roster blind"
 )
 
 // Roster is the desk's list of persons, over the identity store.
@@ -25,6 +26,7 @@ type Roster struct {
 	attempts [secret.Size]byte
 	names    secret.Box
 	letters  secret.Box // links in the monthly letter
+	blinds   [secret.Size]byte
 	random   io.Reader
 	now      func() time.Time
 	zone     *time.Location
@@ -37,7 +39,7 @@ type Roster struct {
 func New(d *db.DB, m secret.Master, random io.Reader, now func() time.Time, zone *time.Location) *Roster {
 	return &Roster{
 		store: store{d}, random: random, now: now, zone: zone,
-		persons: m.Key(labelPerson), attempts: m.Key(labelAttempts), names: m.Box(labelName), letters: m.Box("roster letter"),
+		persons: m.Key(labelPerson), attempts: m.Key(labelAttempts), names: m.Box(labelName), letters: m.Box("roster letter"), blinds: m.Key(labelBlind),
 	}
 }
 

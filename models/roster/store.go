@@ -1,46 +1,17 @@
 package roster
 
 import (
-	"bytes"
 	"context"
-	"slices"
-
-	"gorm.io/gorm/clause"
+	"errors"
 
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 )
 
-const batch = 500
-
 // never is later than every day on which somebody left.
 const never day.Day = "9999-12-31"
 
 type store struct{ *db.DB }
-
-type personRow struct {
-	Hash      []byte
-	Encrypted []byte // nothing once the person left
-	LeftOn    string
-	Mail      int    // 0 for people without an address
-	Kind      []byte // HMAC; none in rows that were never sorted
-}
-
-func (personRow) TableName() string { return "persons" }
-
-// here: found, and not left.
-func (p personRow) here() bool { return len(p.Hash) > 0 && p.LeftOn == "" }
-
-type commitmentRow struct {
-	Hash []byte
-	Kind string
-	Book string
-	Size int
-	Salt []byte
-	Day  string
-}
-
-func (commitmentRow) TableName() string { return "commitments" }
 
 // find gives an empty row for a hash that is not there.
 func (s store) find(ctx context.Context, h Hash) (row personRow, err error) {
@@ -83,62 +54,142 @@ func (s store) hashes(ctx context.Context, w since) ([]Hash, error) {
 	return hashes, err
 }
 
-// change runs f alone: no other import between what it reads and what it writes.
-func (s store) change(ctx context.Context, f func(tx *db.Tx, present map[Hash]personRow) error) error {
+// present are all persons that ever were, by hash.
+func (s store) present(ctx context.Context) (map[Hash]personRow, error) {
+	return presentIn(s.Read.WithContext(ctx))
+}
+
+func presentIn(tx *db.Tx) (map[Hash]personRow, error) {
+	var rows []personRow
+	err := tx.Find(&rows).Error
+	present := make(map[Hash]personRow, len(rows))
+	for _, row := range rows {
+		present[Hash(row.Hash)] = row
+	}
+	return present, err
+}
+
+// alone runs f with no other import beside it.
+func (s store) alone(ctx context.Context, f func(tx *db.Tx) error) error {
 	return s.InTx(ctx, func(tx *db.Tx) error {
 		if s.Dialect == db.Postgres {
 			if err := tx.Exec("LOCK TABLE persons IN SHARE ROW EXCLUSIVE MODE").Error; err != nil {
 				return err
 			}
 		}
-		var rows []personRow
-		if err := tx.Find(&rows).Error; err != nil {
+		return f(tx)
+	})
+}
+
+// change runs f alone: no other import between what it reads and what it writes.
+func (s store) change(ctx context.Context, f func(tx *db.Tx, present map[Hash]personRow) error) error {
+	return s.alone(ctx, func(tx *db.Tx) error {
+		present, err := presentIn(tx)
+		if err != nil {
 			return err
-		}
-		present := make(map[Hash]personRow, len(rows))
-		for _, row := range rows {
-			present[Hash(row.Hash)] = row
 		}
 		return f(tx, present)
 	})
 }
 
-// replace writes in the order of the hashes, so that nothing keeps the order of the file.
-func (s store) replace(tx *db.Tx, changed []personRow, gone [][]byte, today day.Day) error {
-	slices.SortFunc(changed, func(a, b personRow) int { return bytes.Compare(a.Hash, b.Hash) })
-	slices.SortFunc(gone, bytes.Compare)
-	all := clause.OnConflict{Columns: []clause.Column{{Name: "hash"}}, DoUpdates: clause.AssignmentColumns([]string{"encrypted", "left_on", "kind"})}
-	for rows := range slices.Chunk(changed, batch) {
-		if err := tx.Clauses(all).Create(&rows).Error; err != nil {
-			return err
-		}
+func (s store) forgetUndo(tx *db.Tx) error { return tx.Exec("DELETE FROM roster_undo").Error }
+
+// remember keeps, for an undo, who was here and what was said of them; the others get a row that says so.
+func (s store) remember(tx *db.Tx, hashes [][]byte) error {
+	err := tx.Exec("INSERT INTO roster_undo (hash, encrypted) SELECT hash, encrypted FROM persons WHERE left_on = '' AND hash IN ?", hashes).Error
+	values := make([]any, 0, 2*len(hashes))
+	for _, h := range hashes {
+		values = append(values, h, []byte{})
 	}
-	for hashes := range slices.Chunk(gone, batch) {
-		leaves := map[string]any{"encrypted": []byte{}, "left_on": string(today)}
-		if err := tx.Model(&personRow{}).Where("hash IN ?", hashes).Updates(leaves).Error; err != nil {
-			return err
-		}
-	}
-	return nil
+	return errors.Join(err, db.InsertRows(tx, "INSERT INTO roster_undo (hash, encrypted)", 2, values, "ON CONFLICT (hash) DO NOTHING"))
 }
 
-// sort fills in kinds that are missing.
-func (s store) sort(ctx context.Context, kind func(personRow) ([]byte, error)) error {
-	return s.InTx(ctx, func(tx *db.Tx) error {
-		var rows []personRow
-		if err := tx.Where("length(kind) = 0 AND left_on = ''").Find(&rows).Error; err != nil {
+// put writes persons who are here.
+func (s store) put(tx *db.Tx, rows []personRow, undo bool) error {
+	hashes, values := make([][]byte, len(rows)), make([]any, 0, 6*len(rows))
+	for i, row := range rows {
+		hashes[i], values = row.Hash, append(values, row.Hash, row.Encrypted, row.LeftOn, row.Entry, row.Mail, row.Kind)
+	}
+	if undo {
+		if err := s.remember(tx, hashes); err != nil {
 			return err
 		}
-		for _, row := range rows {
-			k, err := kind(row)
-			if err != nil {
-				return err
-			}
-			if err := tx.Exec("UPDATE persons SET kind = ? WHERE hash = ?", k, row.Hash).Error; err != nil {
-				return err
-			}
+	}
+	return db.InsertRows(tx, "INSERT INTO persons (hash, encrypted, left_on, entry, mail, kind)", 6, values,
+		"ON CONFLICT (hash) DO UPDATE SET encrypted = excluded.encrypted, left_on = excluded.left_on, entry = excluded.entry, mail = excluded.mail, kind = excluded.kind")
+}
+
+// leave lets persons go. What was said of them stays for an undo only.
+func (s store) leave(tx *db.Tx, gone []Hash, today day.Day) error {
+	hashes := make([][]byte, len(gone))
+	for i := range gone {
+		hashes[i] = gone[i][:]
+	}
+	if err := s.remember(tx, hashes); err != nil {
+		return err
+	}
+	return tx.Exec("UPDATE persons SET encrypted = ?, left_on = ? WHERE hash IN ?", []byte{}, today, hashes).Error
+}
+
+func (s store) state(ctx context.Context) (stateRow, error) {
+	return s.stateIn(s.Read.WithContext(ctx))
+}
+
+// stateIn is an empty row before the first import.
+func (s store) stateIn(tx *db.Tx) (row stateRow, err error) {
+	err = tx.Raw("SELECT day, joined, changed, gone, undo, commitment, kinds FROM roster_state").Scan(&row).Error
+	return row, err
+}
+
+func (s store) took(tx *db.Tx, today day.Day, r Report) error {
+	return tx.Exec(`INSERT INTO roster_state (one, day, joined, changed, gone, undo, commitment, kinds) VALUES (1, ?, ?, ?, ?, 1, ?, ?)
+		ON CONFLICT (one) DO UPDATE SET day = excluded.day, joined = excluded.joined, changed = excluded.changed, gone = excluded.gone, undo = 1`,
+		today, r.Added, r.Changed, r.Left, []byte{}, []byte{}).Error
+}
+
+// undo leaves the kinds of those who are as before to be sorted; who joined is among the eligible by the kind that they had.
+func (s store) undo(tx *db.Tx, today day.Day) error {
+	was := "(SELECT u.encrypted FROM roster_undo u WHERE u.hash = persons.hash)"
+	return errors.Join(
+		tx.Exec("UPDATE persons SET encrypted = "+was+", left_on = CASE WHEN length("+was+") > 0 THEN '' ELSE ? END, kind = CASE WHEN length("+was+
+			") > 0 THEN ? ELSE kind END WHERE hash IN (SELECT hash FROM roster_undo)", today, []byte{}).Error,
+		s.forgetUndo(tx), tx.Exec("UPDATE roster_state SET undo = 0").Error)
+}
+
+// expire forgets what can be undone of an import before that day.
+func (s store) expire(ctx context.Context, before day.Day) error {
+	return s.InTx(ctx, func(tx *db.Tx) error {
+		done := tx.Exec("UPDATE roster_state SET undo = 0 WHERE undo = 1 AND day < ?", before)
+		if done.Error != nil || done.RowsAffected == 0 {
+			return done.Error
 		}
-		return nil
+		return s.forgetUndo(tx)
+	})
+}
+
+// entries are those of everybody who is asked for; where there is none, the hash stands for it.
+func (s store) entries(ctx context.Context, w since) ([]Hash, error) {
+	var rows [][]byte
+	err := s.since(ctx, w).Select("CASE WHEN length(entry) = 0 THEN hash ELSE entry END").Scan(&rows).Error
+	entries := make([]Hash, len(rows))
+	for i, b := range rows {
+		entries[i] = Hash(b)
+	}
+	return entries, err
+}
+
+func (s store) commitment(ctx context.Context, hash []byte) (row commitmentRow, err error) {
+	err = s.Read.WithContext(ctx).Where("hash = ?", hash).Limit(1).Find(&row).Error
+	return row, err
+}
+
+// says keeps what the ledger is told of the roster.
+func (s store) says(ctx context.Context, row commitmentRow, kinds []byte) error {
+	return s.InTx(ctx, func(tx *db.Tx) error {
+		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+		return tx.Exec("UPDATE roster_state SET commitment = ?, kinds = ?", row.Hash, kinds).Error
 	})
 }
 
@@ -186,49 +237,6 @@ func (s store) forget(ctx context.Context, today day.Day) error {
 		}
 		return tx.Exec("DELETE FROM accounts WHERE person NOT IN (SELECT hash FROM persons WHERE left_on = '')").Error
 	})
-}
-
-func (s store) stopsLetter(ctx context.Context, key []byte) (bool, error) {
-	var n int64
-	err := s.Read.WithContext(ctx).Raw("SELECT count(*) FROM letter_stops WHERE key = ?", key).Row().Scan(&n)
-	return n > 0, err
-}
-
-func (s store) stopLetter(ctx context.Context, key []byte, stop bool) error {
-	return s.InTx(ctx, func(tx *db.Tx) error {
-		if !stop {
-			return tx.Exec("DELETE FROM letter_stops WHERE key = ?", key).Error
-		}
-		return tx.Exec("INSERT INTO letter_stops (key) VALUES ( ?) ON CONFLICT (key) DO NOTHING", key).Error
-	})
-}
-
-func (s store) beginLetter(ctx context.Context, key []byte, month string) (first bool, err error) {
-	err = s.InTx(ctx, func(tx *db.Tx) error {
-		done := tx.Exec("INSERT INTO letters (month, key, state) VALUES (?, ?, 'begun') ON CONFLICT (key) DO NOTHING", month, key)
-		first = done.RowsAffected == 1
-		return done.Error
-	})
-	return first, err
-}
-
-func (s store) endLetter(ctx context.Context, key []byte, again bool) error {
-	return s.InTx(ctx, func(tx *db.Tx) error {
-		if again {
-			return tx.Exec("DELETE FROM letters WHERE key = ? AND state = 'begun'", key).Error
-		}
-		return tx.Exec("UPDATE letters SET state = 'done' WHERE key = ?", key).Error
-	})
-}
-
-func (s store) unendedLetters(ctx context.Context, month string) (n int, err error) {
-	err = s.InTx(ctx, func(tx *db.Tx) error {
-		if err := tx.Exec("DELETE FROM letters WHERE month <> ?", month).Error; err != nil {
-			return err
-		}
-		return tx.Raw("SELECT count(*) FROM letters WHERE state = 'begun'").Row().Scan(&n)
-	})
-	return n, err
 }
 
 // owner is whose account that is, or whose own address; else the hash itself. It reads the same for everybody.

@@ -14,5 +14,5 @@ require (
 	filippo.io/edwards25519 v1.2.0 // indirect
 	github.com/hdevalence/ed25519consensus v0.2.0 // indirect
 	golang.org/x/mod v0.42.0 // indirect
-	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/sys v0.50.0 // indirect
 )

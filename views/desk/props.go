@@ -19,6 +19,8 @@ type AddressProps struct {
 	// Refusal is the code of the fault beside the way's field with its arguments, or "".
 	Refusal string
 	Args    map[string]any
+	// Self: the way leads to what is known of somebody, not to passes.
+	Self bool
 }
 
 // PrintedProps are those of /desk/printed (Printed).
@@ -47,6 +49,21 @@ type Season struct {
 	Slots          int
 	// Collected of Eligible have a book: Collected rounded down to tens by the caller. Eligible is below 0 where nobody knows it.
 	Collected, Eligible int
+	// Disputed is how many say that it was not they who collected theirs.
+	Disputed int
+}
+
+// SelfProps are those of what is known of somebody (Self).
+type SelfProps struct {
+	Name, Title, Site, Kind string
+	Book                    string
+	Collected               bool // a book was collected in this name
+	Code                    string
+	// Said is the day on which they said that it was not they, or ""; Answer, Answered and Who are the office's.
+	Said, Answer, Answered, Who string
+	Just                        bool // they said so just now
+	// Opening is the text that opens the roster's Commitment, of the day CommittedOn; "" while there is none.
+	Opening, Commitment, CommittedOn string
 }
 
 // CheckedInProps are those of the page after the right code without the wallet (CheckedIn).

@@ -59,3 +59,25 @@ func (p AddressProps) offered() []string {
 	}
 	return p.Ways
 }
+
+func (p SelfProps) or(ctx context.Context, said string) string {
+	if said == "" {
+		return words.T(ctx, "self.nothing")
+	}
+	return said
+}
+
+// kind is in words; what older files called it is shown as it stands there.
+func (p SelfProps) kind(ctx context.Context) string {
+	if key := "self.kind_" + p.Kind; p.Kind != "" && words.Has(key) {
+		return words.T(ctx, key)
+	}
+	return p.or(ctx, p.Kind)
+}
+
+func (p AddressProps) action() string {
+	if p.Self {
+		return "/desk/self/address"
+	}
+	return "/desk/address"
+}

@@ -25,8 +25,23 @@ type Site struct {
 	Relay string
 	// Domains are the mail domains whose mailboxes let people check in, "example.com, example.org"; "" where a roster says who may.
 	Domains string
+	// Notice is what every page says while an incident is open: since when, and whether nothing can be written. The zero value says nothing.
+	Notice Notice
 	// Demo is nil except in the demo.
 	Demo *Demo
+}
+
+// Notice is that of an incident. Since is a day, or "" for none.
+type Notice struct {
+	Since  string
+	Frozen bool
+}
+
+func (n Notice) words() string {
+	if n.Frozen {
+		return "incident.notice_frozen"
+	}
+	return "incident.notice"
 }
 
 // Demo is what the demo's banner says.

@@ -31,7 +31,7 @@ func (d Delivery) Letter(ctx context.Context) (Letter, error) {
 	if err != nil {
 		return Letter{}, err
 	}
-	ring, err := ringPNG(d.ID, d.Angles, d.Goal, large)
+	ring, err := rings.png(d.ID, d.Angles, d.Goal, large)
 	return Letter{d.subject(ctx), d.text(ctx), html, []Picture{{d.cid(), "ring.png", "image/png", ring}}}, err
 }
 

@@ -70,7 +70,7 @@ func (d Digest) pictures() ([]Picture, error) {
 		if i < len(long) {
 			size = large
 		}
-		data, err := ringPNG(p.ID, p.Angles, p.Goal, size)
+		data, err := rings.png(p.ID, p.Angles, p.Goal, size)
 		if err != nil {
 			return nil, err
 		}

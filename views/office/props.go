@@ -60,7 +60,8 @@ type Letter struct {
 	Recipient string
 	// Period is what it summed up: 2026-W48.
 	Period string
-	// State is failed or dead. Reason is unreachable, interrupted, unclear, "gave up", or a server's code such as "smtp 550".
+	// State is failed or dead, or sent if it is said to be delayed. Reason is unreachable, interrupted, unclear, "gave up", or a server's code such
+	// as "smtp 550", "bounced 5.1.1" or "delayed 4.4.1".
 	State, Reason string
 	Tries         int
 }
@@ -78,6 +79,8 @@ type Witness struct {
 	Name    string
 	Size    int
 	Trouble string
+	// Signed is the day on which it last signed something new, Down since when it has not, or "".
+	Signed, Down string
 }
 
 // Book is a season's passes.

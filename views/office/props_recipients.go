@@ -61,7 +61,7 @@ func (p *MailProps) Add(l Letter) {
 	if n := in[l.State]; n != nil {
 		*n++
 	}
-	if l.State == "failed" || l.State == "dead" {
+	if l.State == "failed" || l.State == "dead" || l.Reason != "" {
 		p.Troubled = append(p.Troubled, l)
 		return
 	}

@@ -851,7 +851,7 @@ func ledger(p RoomProps) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = witnesses(p).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = witnesses(p.Ledger.Witnesses, p.Today).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

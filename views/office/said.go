@@ -36,11 +36,29 @@ func (l Letter) became(ctx context.Context) string {
 }
 
 func (l Letter) reason(ctx context.Context) string {
+	for _, later := range []string{"bounced", "delayed"} {
+		if status, ok := strings.CutPrefix(l.Reason, later+" "); ok {
+			return words.T(ctx, "bounce."+later, "because", bounceClass(ctx, status), "code", status)
+		}
+	}
 	key := "office.mail.reason_" + strings.ReplaceAll(l.Reason, " ", "_")
 	if words.Has(key) {
 		return words.T(ctx, key)
 	}
 	return words.T(ctx, "office.mail.reason_server", "code", strings.TrimPrefix(l.Reason, "smtp "))
+}
+
+// bounceClass says in words what a status (RFC 3463) is about.
+func bounceClass(ctx context.Context, status string) string {
+	subject, _, _ := strings.Cut(strings.TrimPrefix(status[1:], "."), ".")
+	key := "bounce.class_" + subject
+	if status == "4.4.7" || status == "5.4.7" {
+		key = "bounce.class_late"
+	}
+	if !words.Has(key) {
+		key = "bounce.class_other"
+	}
+	return words.T(ctx, key)
 }
 
 // tried adds after how many tries, once there was one.

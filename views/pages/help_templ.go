@@ -37,7 +37,8 @@ func Help(p HelpProps) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = read("help", p.sections(ctx),
-			"domains", layout.SiteOf(ctx).Domains, "links", ui.Links{"printed": "/desk/printed"}, "minutes", p.Minutes, "when", words.T(ctx, p.counted(), "days", p.SealDays)).Render(ctx, templ_7745c5c3_Buffer)
+			"domains", layout.SiteOf(ctx).Domains, "links", ui.Links{"printed": "/desk/printed"}, "minutes", p.Minutes, "when", words.T(ctx, p.counted(), "days", p.SealDays),
+			"open", p.OpenDays, "response", p.ResponseDays).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

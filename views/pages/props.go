@@ -22,6 +22,8 @@ type HelpProps struct {
 	Minutes  int // how long a code is good for
 	SealDays int // between two times that counts move
 	SealMin  int // distinct passes that let them move before; 0 lets none
+	// OpenDays are to sign, ResponseDays to answer.
+	OpenDays, ResponseDays int
 }
 
 // LimitsProps are those of /limits (Limits).

@@ -16,8 +16,12 @@ func (s Sent) became(ctx context.Context) string {
 
 func (s Sent) state() string {
 	switch {
+	case s.State == "sent" && s.Reason != "":
+		return "delayed"
 	case s.State != "dead":
 		return s.State
+	case strings.HasPrefix(s.Reason, "bounced "):
+		return "returned"
 	case s.Reason == "interrupted" || s.Reason == "unclear":
 		return "unclear"
 	case s.Reason == "unwanted":
@@ -30,7 +34,7 @@ func (s Sent) sign() ui.Sign {
 	switch s.state() {
 	case "sent":
 		return ui.Disc
-	case "refused", "unclear":
+	case "refused", "returned", "unclear":
 		return ui.Lozenge
 	}
 	return ui.Half

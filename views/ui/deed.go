@@ -21,8 +21,23 @@ func DeedDetail(ctx context.Context, act, detail string) string {
 		return words.T(ctx, "audit.words_none")
 	case act == "words":
 		return words.T(ctx, "audit.words_are", "words", strings.ReplaceAll(detail, "\n", " · "))
+	case act == "setting":
+		return changedRule(ctx, detail)
 	case act == "held":
 		return words.N(ctx, "audit.held_n", n, "word", rest)
 	}
 	return ""
+}
+
+// changedRule says which rule of the site was changed, and how.
+func changedRule(ctx context.Context, detail string) string {
+	part := strings.SplitN(detail, "\n", 4)
+	if len(part) < 4 {
+		return ""
+	}
+	name := words.T(ctx, "setting."+part[0])
+	if part[3] == "" {
+		return words.T(ctx, "audit.setting_began", "name", name, "was", part[1], "now", part[2])
+	}
+	return words.T(ctx, "audit.setting_is", "name", name, "was", part[1], "now", part[2], "day", words.Day(ctx, part[3]))
 }

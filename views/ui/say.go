@@ -16,8 +16,9 @@ type Links map[string]string
 
 // known are the places that every sentence can name.
 var known = Links{
+	"rules": "/rules", "retention": "/retention", "incident": "/incident",
 	"home": "/", "petitions": "/petitions", "programs": "/programs", "ledger": "/ledger", "wallet": "/wallet",
-	"desk": "/desk", "help": "/help", "limits": "/limits", "about": "/about", "mail": "/dev/mail", "standards": "/standards",
+	"desk": "/desk", "self": "/desk/self", "help": "/help", "limits": "/limits", "about": "/about", "mail": "/dev/mail", "standards": "/standards",
 }
 
 // Say sets a sentence of the catalogue with **strong**, `code` and [words](place). args are names and values, as in

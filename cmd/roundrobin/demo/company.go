@@ -8,6 +8,7 @@ package demo
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -129,10 +130,10 @@ type Petition struct {
 	Background string `toml:"background"` // Markdown, up to 5,000 characters
 
 	Goal  int    `toml:"goal"`
-	State string `toml:"state"` // on day 0: gathering, review, open, delivered, answered, closed, rejected, withdrawn
+	State string `toml:"state"` // on day 0: queued (where the season is full), gathering, review, open, delivered, answered, closed, rejected, withdrawn
 
 	Drafted   int  `toml:"drafted"`
-	Gathering int  `toml:"gathering"` // the text is frozen
+	Gathering int  `toml:"gathering"` // the text is frozen; of what is queued, the day on which it joins the line
 	Review    *int `toml:"review"`    // the last sponsor signs, and it goes to a steward
 	Opened    *int `toml:"opened"`
 	Closes    *int `toml:"closes"` // the last day to sign: 90 days after Opened
@@ -153,6 +154,27 @@ type Petition struct {
 	Sponsors int       `toml:"sponsors"` // that it has on day 0; all of them signed before Opened
 	Signed   Signed    `toml:"signed"`
 	Comments []Comment `toml:"comment"` // none before Opened
+}
+
+// Queued is the state of what finds no place in the season's book.
+const Queued = "queued"
+
+// LeaveRoom takes out what stands in line: there is room in the season's book.
+func (c *Company) LeaveRoom() {
+	c.Petitions = slices.DeleteFunc(c.Petitions, func(p Petition) bool { return p.State == Queued })
+}
+
+// Slots is how many the season's book has when every one is taken, and the rest stands in line.
+func (c *Company) Slots() (slots int) {
+	for _, p := range c.Programs {
+		slots += min(1, len(p.Pulses))
+	}
+	for _, p := range c.Petitions {
+		if p.State != Queued {
+			slots++
+		}
+	}
+	return slots
 }
 
 // Response is leadership's answer, in Markdown.

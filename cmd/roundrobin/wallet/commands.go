@@ -57,6 +57,7 @@ type Commands struct {
 	Update   updateCommand   `cmd:"" help:"Tell its signers something (Markdown, from standard input)."`
 	Deliver  deliverCommand  `cmd:"" help:"Hand a petition to leadership."`
 	Outcome  outcomeCommand  `cmd:"" help:"Say what came of a petition."`
+	Roster   rosterCommand   `cmd:"" help:"Check what the desk gave you to prove that you are on the roster: that it opens a leaf of the ledger, to your address."`
 	Show     showCommand     `cmd:"" help:"Say what this wallet did and what has been counted; hands in what still waits."`
 	Words    wordsCommand    `cmd:"" help:"Print the recovery code. Whoever has it can see how you signed."`
 	Recover  recoverCommand  `cmd:"" help:"Make a wallet file from a recovery code on standard input; then collect again."`

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
+	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/fault"
 	"roundrobin/models/ledger"
@@ -58,20 +59,22 @@ func (l *Ledger) Publish(ctx context.Context, size int64, signed []byte) error {
 // A WitnessState is how far a witness has come, for the office.
 type WitnessState struct {
 	Name    string
-	Size    int64  // that it last signed
-	Trouble string // why not since, or ""
+	Size    int64   // that it last signed
+	Trouble string  // why not since, or ""
+	Signed  day.Day // on which it last signed something new, or ""
+	Down    day.Day // since which it has not, or ""
 }
 
 // Witnesses are all that were ever asked.
 func (l *Ledger) Witnesses(ctx context.Context) (all []WitnessState, err error) {
-	return all, l.d.Read.WithContext(ctx).Raw("SELECT name, size, trouble FROM ledger_witness ORDER BY name").Scan(&all).Error
+	return all, l.d.Read.WithContext(ctx).Raw("SELECT name, size, trouble, signed, down FROM ledger_witness ORDER BY name").Scan(&all).Error
 }
 
 // Note keeps what became of asking a witness.
 func (l *Ledger) Note(ctx context.Context, w WitnessState) error {
 	return l.d.InTx(ctx, func(tx *db.Tx) error {
-		return tx.Exec("INSERT INTO ledger_witness (name, size, trouble) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET size = excluded.size, trouble = excluded.trouble",
-			w.Name, w.Size, w.Trouble).Error
+		return tx.Exec("INSERT INTO ledger_witness (name, size, trouble, signed, down) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET size = excluded.size, trouble = excluded.trouble, "+
+			"signed = excluded.signed, down = excluded.down", w.Name, w.Size, w.Trouble, w.Signed, w.Down).Error
 	})
 }
 

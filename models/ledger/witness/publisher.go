@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"golang.org/x/mod/sumdb/note"
+	"roundrobin/models/day"
 	"roundrobin/models/ledger"
 	"roundrobin/models/ledger/store"
 )
@@ -132,7 +133,15 @@ func (p *Publisher) take(ctx context.Context, a answer, size int64, signed []byt
 		state.Trouble = a.err.Error()
 		p.next[state.Name] = p.Now().Add(p.Again)
 	}
-	if before, ok := p.known[state.Name]; !ok || before != state {
+	before, ok := p.known[state.Name]
+	state.Signed, state.Down = before.Signed, before.Down
+	switch today := day.Of(p.Now(), time.UTC); {
+	case a.err == nil:
+		state.Signed, state.Down = today, ""
+	case state.Down == "":
+		state.Down = today
+	}
+	if !ok || before != state {
 		if state.Trouble != "" && state.Trouble != before.Trouble {
 			p.Log.Warn("a witness did not sign", "witness", state.Name, "why", state.Trouble)
 		}

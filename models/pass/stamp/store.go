@@ -140,3 +140,24 @@ func (s store) empty(ctx context.Context, book string, slots []int) (some bool, 
 func (s store) destroy(ctx context.Context, book string) error {
 	return s.InTx(ctx, func(tx *db.Tx) error { return tx.Exec("DELETE FROM book_keys WHERE book = ?", book).Error })
 }
+
+func (s store) erase(ctx context.Context, random io.Reader, p Person) (n int, err error) {
+	err = s.InTx(ctx, func(tx *db.Tx) error {
+		var rows []issuanceRow
+		if err := tx.Where("person = ?", p[:]).Find(&rows).Error; err != nil {
+			return err
+		}
+		for _, r := range rows {
+			var nobody [64]byte
+			if _, err := io.ReadFull(random, nobody[:]); err != nil {
+				return err
+			}
+			if err := tx.Exec("UPDATE issuances SET person = ?, request = ? WHERE book = ? AND person = ?", nobody[:32], nobody[32:], r.Book, p[:]).Error; err != nil {
+				return err
+			}
+		}
+		n = len(rows)
+		return nil
+	})
+	return n, err
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/fault"
 	"roundrobin/models/ledger"
@@ -18,22 +19,36 @@ func (s *Store) Lapse(ctx context.Context) error {
 	if _, err := s.Seal(ctx, false); err != nil {
 		return err
 	}
-	today := s.today()
-	return s.forEach(ctx, func(id string) error {
-		_, err := s.move(ctx, id, petition.Lapse, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
+	today, rules := s.today(), s.Ruled()
+	waiting, err := find(s.d.Read.WithContext(ctx), short, "WHERE state IN ('gathering', 'draft') ORDER BY id")
+	for _, p := range waiting {
+		if until := p.LapsesAfter(rules); until == "" || today <= until {
+			continue
+		}
+		_, failed := s.move(ctx, p.ID, petition.Lapse, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
 			return &ledger.Lapse{Petition: p.ID, Day: today}, nil
 		})
-		return err
-	}, "SELECT id FROM petition WHERE state = 'gathering' AND gathered < ? OR state = 'draft' AND since < ? ORDER BY id",
-		today.Add(-s.Rules.GatherDays), today.Add(-s.Rules.MendDays))
+		err = errors.Join(err, unlessRefused(failed))
+	}
+	return err
 }
 
 // DeliverReached hands over the petitions that reached their goal so long ago that the site does where no organizer did, or whose last
 // day is over meanwhile: organizers lose devices. Where nobody of leadership is named to receive one, it waits until somebody is.
 func (s *Store) DeliverReached(ctx context.Context) error {
-	return s.forEach(ctx, func(id string) error { _, err := s.Deliver(ctx, id); return err },
-		"SELECT p.id FROM petition p JOIN petition_milestone m ON m.petition = p.id AND m.percent = 100 WHERE p.state = 'open' AND (m.day <= ? OR p.closes < ?) ORDER BY p.id",
-		s.today().Add(-s.Rules.DeliverDays), s.today())
+	var rows []struct {
+		ID          string
+		Day, Closes day.Day
+	}
+	err := s.d.Read.WithContext(ctx).Raw("SELECT p.id, m.day, p.closes FROM petition p JOIN petition_milestone m ON m.petition = p.id AND m.percent = 100 " +
+		"WHERE p.state = 'open' ORDER BY p.id").Scan(&rows).Error
+	for _, r := range rows {
+		if today := s.today(); today >= petition.DeliverBy(r.Day, s.Ruled()) || today > r.Closes {
+			_, failed := s.Deliver(ctx, r.ID)
+			err = errors.Join(err, unlessRefused(failed))
+		}
+	}
+	return err
 }
 
 // CloseExpired ends every petition whose last day is over.
@@ -53,7 +68,7 @@ func (s *Store) Settle(ctx context.Context) error {
 		" AND id NOT IN (SELECT petition FROM petition_settled) ORDER BY id")
 	settled := 0
 	for _, p := range over {
-		if until := p.Settles(s.Rules); s.today() <= until {
+		if until := p.Settles(s.Ruled()); s.today() <= until {
 			continue
 		}
 		settled++
@@ -67,7 +82,7 @@ func (s *Store) Settle(ctx context.Context) error {
 }
 
 func (s *Store) settle(tx *db.Tx, p *petition.Petition) error {
-	if until := p.Settles(s.Rules); until == "" || s.today() <= until {
+	if until := p.Settles(s.Ruled()); until == "" || s.today() <= until {
 		return petition.ErrInTime
 	}
 	if err := tx.Exec("INSERT INTO petition_settled (petition, day) VALUES (?, ?)", p.ID, s.today()).Error; err != nil {
@@ -113,15 +128,6 @@ func (s *Store) SettledSlots(ctx context.Context) (map[string][]int, error) {
 		slots[r.Book] = append(slots[r.Book], r.Slot)
 	}
 	return slots, err
-}
-
-func (s *Store) forEach(ctx context.Context, do func(id string) error, query string, args ...any) error {
-	var ids []string
-	err := s.d.Read.WithContext(ctx).Raw(query, args...).Scan(&ids).Error
-	for _, id := range ids {
-		err = errors.Join(err, unlessRefused(do(id)))
-	}
-	return err
 }
 
 // unlessRefused: a refusal means that it is not due, or was done by another replica meanwhile.

@@ -43,7 +43,7 @@ func (s *Store) open(ctx context.Context, id string, first func(*db.Tx, *petitio
 		if err := first(tx, p); err != nil {
 			return nil, err
 		}
-		return opening(c)(tx, p)
+		return opening(c, s.Ruled())(tx, p)
 	})
 }
 

@@ -8,7 +8,7 @@ import (
 	"roundrobin/models/petition"
 )
 
-// gather lets sponsors sign, in the caller's transaction. What was turned away and mended keeps its id, its slot and its past; what
+// gather lets sponsors sign, or stands in line while no slot is free, in the caller's transaction. What was turned away and mended keeps its id, its slot and its past; what
 // was signed stands for another text now, and its sponsors are asked again.
 func (s *Store) gather(tx *db.Tx, p *petition.Petition) error {
 	before, err := find(tx, full, "WHERE id = ?"+s.lock(), p.ID)
@@ -21,10 +21,7 @@ func (s *Store) gather(tx *db.Tx, p *petition.Petition) error {
 		p.State, p.Since, p.Gathered, p.Count, p.Hidden = was.State, was.Since, was.Gathered, was.Count, was.Hidden
 	}
 	today := s.today()
-	if err = p.Advance(petition.Gather, today, s.Rules); err != nil {
-		return err
-	}
-	if p.Book, p.Slot, err = s.books.TakeSlot(tx, p.ID); err != nil {
+	if err = s.place(tx, p, today); err != nil {
 		return err
 	}
 	if again {
@@ -40,13 +37,10 @@ func (s *Store) gather(tx *db.Tx, p *petition.Petition) error {
 	} else if err = insert(tx, *p); err == nil {
 		err = s.index(tx, *p)
 	}
-	if err == nil {
-		err = record(tx, *p, petition.Gather, today, "")
-	}
 	if err != nil {
 		return err
 	}
-	return s.ledger.Say(tx, &ledger.Gather{Petition: p.ID, Book: p.Book, Slot: p.Slot, Text: p.Hash, Day: today})
+	return s.sayFrozen(tx, p, today)
 }
 
 // Mend lets organizers write anew what was turned away. Everything that happened to it stays public.

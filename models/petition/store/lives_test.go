@@ -128,7 +128,7 @@ func (l *lives) decision(id string) store.Decision {
 
 func (l *lives) sign(id string) error {
 	p, err := l.FindWhole(ctx, id)
-	if err != nil {
+	if err != nil || p.Slot == 0 { // while it stands in line, nobody has a pass for it
 		return err
 	}
 	n := l.below(5)

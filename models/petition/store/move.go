@@ -21,7 +21,7 @@ type Proposal struct {
 	Goal    int // 0 leaves it to the rule
 }
 
-// Gather freezes a text and lets its sponsors sign: the petition takes a slot of the season's book. Of several refusals of the text
+// Gather freezes a text and lets its sponsors sign: the petition takes a slot of the season's book, or stands in line for one. Of several refusals of the text
 // the first is returned; petition.CheckText gives all.
 func (s *Store) Gather(ctx context.Context, w Proposal) (p petition.Petition, err error) {
 	p = petition.Petition{ID: w.ID, Program: w.Program, Topic: w.Topic, Text: w.Text.Tidy(), Chosen: w.Goal, State: petition.Draft}
@@ -44,7 +44,7 @@ func (s *Store) Gather(ctx context.Context, w Proposal) (p petition.Petition, er
 	if err != nil {
 		return p, err
 	}
-	p.Hash, p.Goal, p.Sponsors = p.Text.Hash(), petition.GoalFor(p.Chosen, holders), s.Rules.SponsorsFor(holders)
+	p.Hash, p.Goal, p.Sponsors = p.Text.Hash(), s.Ruled().GoalFor(p.Chosen, holders), s.Ruled().SponsorsFor(holders)
 	err = s.d.InTx(ctx, func(tx *db.Tx) error { return s.gather(tx, &p) })
 	if db.IsForeignKey(err) {
 		err = fault.New(fault.Invalid, "program_missing").On("program")
@@ -124,7 +124,7 @@ func (s *Store) move(ctx context.Context, id string, e petition.Event, reason st
 
 // advance is move on a petition that is locked already, on a day, in the caller's transaction.
 func (s *Store) advance(tx *db.Tx, p *petition.Petition, e petition.Event, on day.Day, reason string, also also) error {
-	if err := p.Advance(e, on, s.Rules); err != nil {
+	if err := p.Advance(e, on, s.Ruled()); err != nil {
 		return err
 	}
 	leaf, err := also(tx, p)

@@ -31,7 +31,7 @@ const (
 // organizing reads a draft: its sealed acts in their order, where the petition stands in public, and what waits for the seal, if one
 // is given.
 func (s *Store) organizing(tx *db.Tx, seal *openSeal, id string) (*petition.Organizing, error) {
-	d := petition.NewOrganizing(id, s.Rules)
+	d := petition.NewOrganizing(id, s.Ruled())
 	if err := s.takeSealed(tx, d); err != nil {
 		return nil, err
 	}
@@ -219,7 +219,7 @@ func (s *Store) give(tx *db.Tx, d *petition.Organizing, numbers []int) error {
 
 // destroyDraft deletes what organizers saved. That they did, and who they are, stays: they may still say what came of it.
 func (s *Store) destroyDraft(tx *db.Tx, id string) error {
-	d := petition.NewOrganizing(id, s.Rules)
+	d := petition.NewOrganizing(id, s.Ruled())
 	if err := s.takeSealed(tx, d); err != nil || d.Acts == 0 {
 		return err
 	}

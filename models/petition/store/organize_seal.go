@@ -125,7 +125,7 @@ func (s *Store) freeze(tx *db.Tx, p *petition.Petition, c petition.Content, on d
 	if err != nil {
 		return err
 	}
-	p.Goal, p.Sponsors = petition.GoalFor(p.Chosen, holders), s.Rules.SponsorsFor(holders)
+	p.Goal, p.Sponsors = s.Ruled().GoalFor(p.Chosen, holders), s.Ruled().SponsorsFor(holders)
 	if err = s.place(tx, p, on); err != nil {
 		*p = was
 		return err
@@ -157,13 +157,13 @@ func (s *Store) place(tx *db.Tx, p *petition.Petition, on day.Day) error {
 		p.Book, p.Slot, err = s.books.TakeSlot(tx, p.ID)
 		if fault.Of(err) == nil {
 			if err == nil {
-				err = p.Advance(petition.Gather, on, s.Rules)
+				err = p.Advance(petition.Gather, on, s.Ruled())
 			}
 			return err
 		}
 		p.Book, p.Slot = "", 0
 	}
-	return p.Advance(petition.Queue, on, s.Rules)
+	return p.Advance(petition.Queue, on, s.Ruled())
 }
 
 // sayFrozen records where the petition is now.

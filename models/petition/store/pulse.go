@@ -28,7 +28,7 @@ func (s *Store) OpenRound(ctx context.Context, program string, text pass.Text) (
 	if err != nil {
 		return p, err
 	}
-	closes := s.Rules.RoundCloses(season.To, s.today())
+	closes := s.Ruled().RoundCloses(season.To, s.today())
 	if closes == "" {
 		return p, petition.ErrRoundLate
 	}

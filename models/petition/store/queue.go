@@ -33,7 +33,7 @@ func (s *Store) sealQueue(tx *db.Tx, on day.Day) error {
 			return nil
 		}
 		if err == nil {
-			err = p.Advance(petition.Gather, on, s.Rules)
+			err = p.Advance(petition.Gather, on, s.Ruled())
 		}
 		if err == nil {
 			err = update(tx, p)

@@ -27,7 +27,7 @@ func (s *Store) writeRatings(tx *db.Tx, acts []petition.Sealed) error {
 func (s *Store) TallyRatings(ctx context.Context) error {
 	today := s.today()
 	answered, err := find(s.d.Read.WithContext(ctx), short, "WHERE answered <> '' AND answered < ? AND id NOT IN (SELECT petition FROM rating_tally)", today.Add(-petition.RatingDays))
-	answered = slices.DeleteFunc(answered, func(p petition.Petition) bool { return !p.RatingDue(today, s.Rules) })
+	answered = slices.DeleteFunc(answered, func(p petition.Petition) bool { return !p.RatingDue(today, s.Ruled()) })
 	if err != nil || len(answered) == 0 {
 		return err
 	}

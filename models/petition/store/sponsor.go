@@ -17,7 +17,7 @@ type crowd struct {
 
 // crowd is asked before the transaction that needs it, for its answer comes from another store. Where stewards review, no seal opens.
 func (s *Store) crowd(ctx context.Context) (c crowd, err error) {
-	if s.Rules.Steward {
+	if s.Ruled().Steward {
 		return c, nil
 	}
 	var books []string
@@ -61,7 +61,7 @@ func (s *Store) handOn(tx *db.Tx, p *petition.Petition, on day.Day, c crowd) err
 	if p.State != petition.Gathering || p.Missing() > 0 || p.Hidden != "" {
 		return nil
 	}
-	if s.Rules.Steward {
+	if s.Ruled().Steward {
 		return s.advance(tx, p, petition.Submit, on, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
 			return &ledger.Submit{Petition: p.ID, Text: p.Hash, Day: on}, nil
 		})
@@ -69,13 +69,13 @@ func (s *Store) handOn(tx *db.Tx, p *petition.Petition, on day.Day, c crowd) err
 	if _, known := c.issued[p.Book]; !known { // it began to gather since we asked; the next seal opens it
 		return nil
 	}
-	return s.advance(tx, p, petition.OpenUp, on, "", opening(c))
+	return s.advance(tx, p, petition.OpenUp, on, "", opening(c, s.Ruled()))
 }
 
-// opening sets what is known of the people on the day that everyone may sign.
-func opening(c crowd) also {
+// opening sets what is known of the people on the day that everyone may sign. The goal is that of the rules under which it found its sponsors.
+func opening(c crowd, r petition.Rules) also {
 	return func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
-		p.Issued, p.Goal = c.issued[p.Book], petition.GoalFor(p.Chosen, c.holders)
+		p.Issued, p.Goal = c.issued[p.Book], r.On(p.Gathered).GoalFor(p.Chosen, c.holders)
 		return &ledger.Open{Petition: p.ID, Book: p.Book, Slot: p.Slot, Text: p.Hash, Issued: p.Issued, Day: p.Opened, Closes: p.Closes}, nil
 	}
 }

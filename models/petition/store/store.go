@@ -25,8 +25,9 @@ type Options struct {
 	Loc    *time.Location
 	Random io.Reader
 
-	Rules   petition.Rules
-	SealMin int // distinct booth keys that let a seal run before its last day is over; 0 lets none
+	Rules   petition.Rules        // where Current is nil
+	Current func() petition.Rules // those of today, where the office can change them
+	SealMin int                   // distinct booth keys that let a seal run before its last day is over; 0 lets none
 
 	Workplaces []string // that signers can say they work at; empty asks nobody
 
@@ -80,5 +81,13 @@ func New(d *db.DB, l *ledgerstore.Ledger, b *passstore.Books, v Voices, master s
 
 // Close lets the writer finish what was handed in. Call it when no more can be.
 func (s *Store) Close() { s.writer.close() }
+
+// Ruled are the rules for what begins today.
+func (s *Store) Ruled() petition.Rules {
+	if s.Current != nil {
+		return s.Current()
+	}
+	return s.Rules
+}
 
 func (s *Store) today() day.Day { return day.Of(s.Now(), s.Loc) }

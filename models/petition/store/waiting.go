@@ -146,7 +146,7 @@ func (s *Store) begin(tx *db.Tx) error {
 	if err != nil {
 		return err
 	}
-	row := sealRow{ID: id.New(s.Random), Day: s.Rules.SealEnds(s.today())}
+	row := sealRow{ID: id.New(s.Random), Day: s.Ruled().SealEnds(s.today())}
 	raw := key.Key("seal")
 	row.Key = s.master.Box("seal").Seal(s.Random, raw[:], []byte(row.ID))
 	return tx.Exec("INSERT INTO seal (one, id, day, key) VALUES (1, ?, ?, ?)", row.ID, row.Day, row.Key).Error

@@ -1,6 +1,7 @@
 // The second script of the wallet's page: writing and organizing. Every visitor of the page loads it, whatever they hold. It asks the
 // network for nothing: it reads and writes the store of this browser, and the beat of the first script carries what lies there.
-import { onChange, look, keepLooking, type Look } from './organize/room'
+import { keepLooking } from './organize/ask'
+import { onChange, look, type Look } from './organize/room'
 import { beginStand, drawBegin, drawDrafts, seekDrafts } from './organize/drafts'
 import { Joiner, takeInvitation } from './organize/join'
 import { Manager } from './organize/manage'

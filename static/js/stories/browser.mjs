@@ -50,9 +50,9 @@ class Visitor {
   requests = [] // { method, path, cookie, size }
   #answering = []
 
-  static async come(browser, demo, { width = 1280, height = 900, dark = false, javaScript = true, touch = false, proxy }) {
+  static async come(browser, demo, { width = 1280, height = 900, dark = false, javaScript = true, touch = false, proxy, ignoreHTTPSErrors }) {
     const context = await browser.newContext({
-      viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', javaScriptEnabled: javaScript, hasTouch: touch, isMobile: touch, reducedMotion: 'reduce', locale: 'en-GB', proxy,
+      viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', javaScriptEnabled: javaScript, hasTouch: touch, isMobile: touch, reducedMotion: 'reduce', locale: 'en-GB', proxy, ignoreHTTPSErrors,
     })
     context.setDefaultTimeout(PATIENCE)
     const v = new Visitor(context, demo)

@@ -21,7 +21,7 @@ const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newco
   'Timo Newcomer', 'Ulla Newcomer', 'Vera Newcomer', 'Wim Newcomer', 'Xaver Newcomer', 'Ylva Newcomer', 'Zeno Newcomer',
   'Anja Newcomer', 'Boris Newcomer', 'Clara Newcomer',
   'Anna Newcomer', 'Bodo Newcomer', 'Cleo Newcomer', 'Dirk Newcomer', 'Enzo Newcomer', 'Fleur Newcomer', 'Gero Newcomer', 'Hana Newcomer', 'Ivo Newcomer', 'Jana Newcomer',
-  'Kuno Newcomer', 'Lars Newcomer', 'Mira Newcomer', 'Nils Newcomer', 'Otto Newcomer', 'Pia Newcomer', 'Quinn Newcomer', 'Ruth Newcomer', 'Sven Newcomer', 'Tara Newcomer', 'Udo Newcomer']
+  'Kuno Newcomer', 'Lars Newcomer', 'Mira Newcomer', 'Nils Newcomer', 'Otto Newcomer', 'Pia Newcomer', 'Quinn Newcomer', 'Ruth Newcomer', 'Sven Newcomer', 'Tara Newcomer', 'Udo Newcomer', 'Vito Newcomer', 'Wanda Newcomer', 'Yves Newcomer', 'Zoe Newcomer', 'Abel Newcomer']
 /** Drivers who have no company mail: they check in with a code on paper. */
 const paperless = Array.from({ length: 24 }, (_, i) => `Driver ${'ABCDEFGHIJKLMNOPQRSTUVWX'[i]},,Drivers and fleet,Leeds,employee,M8000${10 + i}`)
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
@@ -64,6 +64,8 @@ export async function startDemo(...more) {
     office: (...args) => command('program', ...args),
     /** The address of a person who has done nothing yet. */
     newcomer: () => people.pop() ?? raise('no newcomers are left: add one to demo.mjs'),
+    /** The roster as it stands, as a file. */
+    rosterFile: () => rosterOf(newcomers),
     /** The code in the newest mail. */
     async code(to, count = 1) {
       const { subject } = await mail(to, count)
@@ -187,12 +189,17 @@ async function commandOf(data, stores, base) {
   return async (...args) => (await run(bin('roundrobin'), [...args, ...shared])).stdout
 }
 
+/** The company's roster, with some who joined, and the drivers without mail. */
+function rosterOf(joined) {
+  const roster = readFileSync(join(root, 'cmd/roundrobin/demo/roster.csv'), 'utf8').trimEnd()
+  const rows = joined.map((name, i) => `${name},${addressOf(name)},Planning and routing,Leeds,employee,M9${`${i}`.padStart(5, "0")}`)
+  return [roster, ...rows, ...paperless, ''].join('\n')
+}
+
 /** Newcomers come as they do on a real site: by the next roster, while the site runs. */
 async function hire(data, stores, base, all = newcomers) {
   const file = join(data, 'next-roster.csv')
-  const roster = readFileSync(join(root, 'cmd/roundrobin/demo/roster.csv'), 'utf8').trimEnd()
-  const rows = all.map((name, i) => `${name},${addressOf(name)},Planning and routing,Leeds,employee,M9${`${i}`.padStart(5, "0")}`)
-  writeFileSync(file, [roster, ...rows, ...paperless, ''].join('\n'))
+  writeFileSync(file, rosterOf(all))
   const { origin } = await (await fetch(`${base}/now.json`)).json()
   const key = ['--key-file', join(data, 'master.key')]
   await run(bin('roundrobin'), ['roster', 'import', file, '--ways', 'email,codes', '--data', data, '--origin', origin, ...key, ...stores])

@@ -63,3 +63,6 @@ export async function gathers(v, looked = () => {}) {
   await v.page.locator('[data-do=gathering]').dblclick()
   return v.stand('organize', 'gathering', 'queued')
 }
+
+/** People with wallets of their own, and no browser. */
+export const sponsorsOf = (wallet, addresses) => Promise.all(addresses.map(address => wallet(address.split('@')[0], address)))

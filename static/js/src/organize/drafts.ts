@@ -3,7 +3,10 @@ import type { Row, Stand } from '../stand/stand'
 import { nearest } from './near'
 import { blankContent, isDirty, MOST, type Paper } from './paper'
 import { overviewPath, standing } from './overview'
-import { ask, overviewOf, paperOf, places, putPaper, refusal, saidOf, type Look } from './room'
+import { ask } from './ask'
+import { overviewOf, refusal, saidOf } from './heard'
+import { paperOf, places } from './place'
+import { putPaper, type Look } from './room'
 
 /** The state as its organizers see it: the booth's word, or draft for what it knows nothing of yet. */
 export function lifeOf(l: Look, p: Paper): string {

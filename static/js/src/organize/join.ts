@@ -8,7 +8,11 @@ import { dayWords, type Stand } from '../stand/stand'
 import { invitationPath, overviewPath, type Invited } from './overview'
 import type { Paper } from './paper'
 import { answerBody, invitationKey } from './invitation'
-import { answer, ask, askWith, invitedPaper, lookSoon, overviewOf, putPaper, refusal, saidOf, say, type Look } from './room'
+import { ask, askWith, lookSoon } from './ask'
+import { answer, overviewOf, refusal, saidOf } from './heard'
+import { invitedPaper } from './place'
+import { putPaper, type Look } from './room'
+import { say } from './say'
 
 const KEY = 'rr.invitation'
 const FORM = /#\/join\/([a-z2-7]{16})\/([\w-]{22})$/

@@ -1,48 +1,42 @@
-// Everything that organizers do besides writing: what comes next in each state, what is on its way, taking back, telling, delivering.
-import { drawHints } from './hint'
-import { last, type Act } from '../act'
-import type { Field } from '../pass/promise'
+// What organizers do besides writing: a petition's page, in each state what comes next there. Its parts do one thing each: freeze, deliver, tell,
+// invite, speak; what they say goes out here.
 import type { OrganizersKind } from '../pass/statement'
-import { dayWords, Stand, type Row } from '../stand/stand'
+import { Stand } from '../stand/stand'
+import { lookSoon } from './ask'
+import { copy } from './copy'
+import { Delivering } from './deliver'
 import { leadTo, lifeOf, untitled } from './drafts'
-import { isDirty, lengthOf, textHash, unready, type Paper } from './paper'
-import { overviewPath, standing, type Overview } from './overview'
-import { contentOf, isUnseen, isWaiting, lookSoon, overviewOf, refusal, saidOf, say, type Look } from './room'
-import { setLetter } from './set'
+import { Gathering } from './gather'
+import { isWaiting, overviewOf, refusal } from './heard'
+import { overviewPath } from './overview'
+import type { Paper } from './paper'
 import { People } from './people'
+import type { Look } from './room'
+import { say } from './say'
 import { Speech } from './speech'
-
-const FIRST = 33 // per cent of the goal: from then on it can be delivered
+import { Telling } from './tell'
+import { lang } from './used'
+import { drawHappened, drawWay } from './way'
 
 export class Manager {
   #l?: Look
   #paper?: Paper
   #working = false
-  #looking = false // the last look before the text is frozen
-  #delivering = false
-  #gather: Stand
-  #deliver: Stand
-  #hinted: Stand
+  #gathering: Gathering
+  #delivering: Delivering
   #people: People
   #speech: Speech
 
   constructor(private stand: Stand, private again: () => unknown) {
     const nested = (name: string) => new Stand(stand.root.querySelector<HTMLElement>(`[data-stand=${name}]`)!)
-    ;[this.#gather, this.#deliver, this.#hinted] = [nested('gather'), nested('deliver'), nested('hinted')]
-    this.#people = new People(nested('people'), (kind, body) => this.#say(kind, body), again)
-    this.#speech = new Speech(nested('speech'), (kind, body) => this.#say(kind, body), again)
-    this.#gather.on('look', () => this.#look(true))
-    this.#gather.on('not-yet', () => this.#look(false))
-    this.#gather.on('gathering', () => this.#freeze())
-    this.#deliver.on('ask-delivery', () => this.#askDelivery(true))
-    this.#deliver.on('no-delivery', () => this.#askDelivery(false))
-    this.#deliver.on('delivery', () => this.#say('delivery', ''))
-    stand.on('mending', () => this.#say('mending', ''))
-    stand.on('taking', () => this.#one('taking'))
-    stand.on('update', () => this.#update())
-    stand.on('outcome', form => this.#outcome(form))
+    const say = (kind: OrganizersKind, body: string, text?: string) => this.#say(kind, body, text)
+    this.#people = new People(nested('people'), say, again)
+    this.#speech = new Speech(nested('speech'), say, again)
+    this.#gathering = new Gathering(nested('gather'), nested('hinted'), say, again)
+    this.#delivering = new Delivering(nested('deliver'), say, again)
+    new Telling(stand, say)
+    stand.on('mending', () => say('mending', ''))
     stand.on('copy', button => copy(button))
-    for (const e of stand.root.querySelectorAll('.counted')) e.addEventListener('input', () => countUsed(e))
   }
 
   async draw(l: Look, id: string): Promise<void> {
@@ -64,68 +58,20 @@ export class Manager {
       this.stand.fill('goal', known.goal.toLocaleString(lang()))
     }
     if (refused === 'organizer_gone') return this.stand.show('gone')
-    this.#drawWay(l, paper, o)
-    this.#drawHappened(o)
+    drawWay(this.stand, l, paper, o)
+    drawHappened(this.stand, o)
     this.#people.draw(l, paper, o)
     this.#speech.draw(id, !!known?.voice, isWaiting(l, paper, 'speaking'))
-    await this.#drawGather(l, paper, o)
-    this.#drawDelivery(l, paper, known)
+    await this.#gathering.draw(l, paper, o)
+    this.#delivering.draw(l, paper, known)
     this.stand.show(!o ? (refused === 'draft_missing' || !paper.saved ? 'unsaved' : 'reading') : lifeOf(l, paper))
   }
 
   #fresh(): void {
-    ;[this.#looking, this.#delivering] = [false, false]
+    this.#gathering.fresh()
+    this.#delivering.fresh()
     for (const form of this.stand.root.querySelectorAll('form')) form.reset()
   }
-
-  // ── freezing ──
-
-  async #drawGather(l: Look, p: Paper, o: Overview | undefined): Promise<void> {
-    const v = standing(o)
-    const content = v && (p.agreed && v.id === p.base ? p.agreed : await contentOf(l, p, v.number))
-    if (isWaiting(l, p, 'gathering')) return this.#gather.show('sent')
-    if (!v || !content) return this.#gather.show('reading')
-    if (isDirty(p) || p.handed) return this.#gather.show('changed')
-    if (v.id !== p.base && (p.number ?? 0) < v.number) return this.#gather.show('newer')
-    const missing = unready(content)
-    for (const e of this.#gather.root.querySelectorAll<HTMLElement>('[data-unready]')) e.hidden = !missing.includes(e.dataset.unready as 'title')
-    if (missing.length) return this.#gather.show('unready')
-    setLetter(this.#gather.root.querySelector('[data-preview]')!, content)
-    drawHints(this.#hinted, content)
-    this.#gather.show(this.#looking ? 'look' : 'ready')
-  }
-
-  #look(yes: boolean): void {
-    this.#looking = yes
-    this.again()
-    if (yes) setTimeout(() => this.#gather.root.querySelector<HTMLElement>('h3')!.focus(), 50)
-  }
-
-  async #freeze(): Promise<void> {
-    const [l, p] = [this.#l, this.#paper]
-    const v = l && p && standing(overviewOf(l, p.id))
-    const content = v && (await contentOf2(l, p, v.number))
-    if (!v || !content) return
-    const hash = await textHash(content)
-    this.#looking = false
-    await this.#say('gathering', v.id, hash)
-  }
-
-  // ── delivery ──
-
-  #drawDelivery(l: Look, p: Paper, known: { count: number; goal: number } | undefined): void {
-    const first = known ? Math.max(1, Math.ceil((known.goal * FIRST) / 100)) : 0
-    this.#deliver.fill('first', first.toLocaleString(lang()))
-    if (isWaiting(l, p, 'delivery') || overviewOf(l, p.id)?.waiting.some(w => w.kind === 'delivery')) return this.#deliver.show('sent')
-    this.#deliver.show(!known || known.count < first ? 'early' : this.#delivering ? 'asked' : 'ready')
-  }
-
-  #askDelivery(yes: boolean): void {
-    this.#delivering = yes
-    this.again()
-  }
-
-  // ── saying ──
 
   async #say(kind: OrganizersKind, body: string, text?: string): Promise<void> {
     const [l, p] = [this.#l, this.#paper]
@@ -139,84 +85,4 @@ export class Manager {
       this.again()
     }
   }
-
-  async #one(name: 'taking'): Promise<void> {
-    const box = this.stand.root.querySelector<HTMLInputElement>(`[name=${name}]`)!
-    const reason = box.value.replace(/\s+/g, ' ').trim()
-    if (this.#wrong(name, !reason, box)) return
-    await this.#say(name, reason)
-    box.value = ''
-  }
-
-  async #update(): Promise<void> {
-    const box = this.stand.root.querySelector<HTMLTextAreaElement>('[name=update]')!
-    const words = box.value.replace(/\r\n?/g, '\n').trim()
-    const long = lengthOf(words) > 3000 || new TextEncoder().encode(words).length > 4000
-    if (this.#wrong('update', !words || long, box)) return
-    await this.#say('update', words)
-    box.value = ''
-    countUsed(box.closest('.counted')!)
-  }
-
-  async #outcome(form: HTMLElement): Promise<void> {
-    const chosen = form.querySelector<HTMLInputElement>('[name=outcome]:checked')?.value
-    const box = form.querySelector<HTMLInputElement>('[name=reason]')!
-    const reason = box.value.replace(/\s+/g, ' ').trim()
-    if (this.#wrong('outcome', !chosen || !reason, chosen ? box : form.querySelector<HTMLInputElement>('[name=outcome]')!)) return
-    await this.#say('outcome', `${chosen}\n${reason}`)
-    ;(form as HTMLFormElement).reset()
-  }
-
-  /** Says beside the field what is wrong, and takes the keyboard there. */
-  #wrong(name: string, wrong: boolean, box: HTMLElement): boolean {
-    const e = this.stand.root.querySelector<HTMLElement>(`[data-wrong=${name}]`)!
-    e.hidden = !wrong
-    e.closest('.field')?.classList.toggle('field-wrong', wrong)
-    if (wrong) box.focus()
-    return wrong
-  }
-
-  // ── what becomes of it ──
-
-  #drawWay(l: Look, p: Paper, o: Overview | undefined): void {
-    const kinds = [...new Set(saidOf(l, p).map(a => a.kind))].filter(k => !['draft', 'invitation'].includes(k))
-    const own = kinds.map(k => last(saidOf(l, p, k))!).filter(a => isUnseen(l, p, a) || (a.state === 'refused' && a.day === l.now.day))
-    const rows = [
-      ...own.map(ownRow),
-      ...(o?.waiting ?? []).map((w): Row => ({ is: [w.kind, 'waits', 'by'], fill: { by: w.by, day: dayWords(w.day) } })),
-      ...(o?.dropped ?? []).map((d): Row => ({ is: [d.kind, 'dropped', 'by'], fill: { by: d.by, day: dayWords(d.day), sentence: d.sentence } })),
-    ]
-    this.stand.rows('way', rows)
-    this.stand.root.querySelector<HTMLElement>('[data-way]')!.hidden = !rows.length
-  }
-
-  #drawHappened(o: Overview | undefined): void {
-    const rows = (o?.happened ?? []).map((h): Row => ({ is: [h.kind, 'by'], fill: { by: h.by, day: dayWords(h.day), note: h.note } }))
-    this.stand.rows('happened', rows)
-    this.stand.root.querySelector<HTMLElement>('[data-happened]')!.hidden = !rows.length
-  }
 }
-
-const contentOf2 = async (l: Look, p: Paper, number: number) => (p.agreed && p.number === number ? p.agreed : contentOf(l, p, number))
-
-function ownRow(a: Act): Row {
-  const fields = a.refusal?.fields?.map((f: Field) => f.sentence).join(' ') ?? ''
-  const is = [a.kind, a.state === 'refused' ? 'refused' : 'handing', ...(fields ? ['fields'] : [])]
-  return { is, fill: { sentence: a.refusal?.sentence ?? '', fields } }
-}
-
-/** Puts the address beside the button into the clipboard; where the browser refuses, it is marked, to be copied by hand. */
-export async function copy(button: HTMLElement): Promise<void> {
-  const box = button.parentElement!.querySelector<HTMLInputElement>('[data-link-field]')!
-  box.select()
-  const said = button.closest('li, .link-field')!.querySelector<HTMLElement>('[data-copied]')
-  const done = await navigator.clipboard?.writeText(box.value).then(() => true, () => false)
-  if (said) said.hidden = !done
-}
-
-function countUsed(field: Element): void {
-  const box = field.querySelector<HTMLTextAreaElement>('input, textarea')!
-  field.querySelector('[data-used]')!.textContent = lengthOf(box.value).toLocaleString(lang())
-}
-
-const lang = () => document.documentElement.lang || undefined

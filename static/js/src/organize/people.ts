@@ -7,7 +7,8 @@ import { dayWords, type Row, type Stand } from '../stand/stand'
 import type { Overview } from './overview'
 import type { Paper } from './paper'
 import { invitationKey, invitationSecret } from './invitation'
-import { saidOf, type Look } from './room'
+import { saidOf } from './heard'
+import { type Look } from './room'
 
 const MOST = 40 // invitations of one organizer
 

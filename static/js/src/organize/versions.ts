@@ -2,7 +2,9 @@
 import { dayWords, Stand, type Row } from '../stand/stand'
 import type { Content, Paper } from './paper'
 import { olderPath, type Saved } from './overview'
-import { answer, ask, contentOf, overviewOf, type Look } from './room'
+import { ask, contentOf } from './ask'
+import { answer, overviewOf } from './heard'
+import { type Look } from './room'
 import { setChanges } from './set'
 
 const NOW = 'now' // what is written here

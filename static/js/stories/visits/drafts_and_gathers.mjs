@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { until } from '../until.mjs'
-import { begins, content, gathers, handsIn, overview, writes } from '../organizing.mjs'
+import { begins, content, gathers, handsIn, overview, sponsorsOf, writes } from '../organizing.mjs'
 
-export const tells = 'an author drafts, looks again, brings an older version back, asks for sponsors, is turned away, mends and takes back; back button, double clicks and tabs do no harm'
+export const tells = 'an author drafts, looks again, brings an older version back, asks for sponsors, is turned away, mends, and takes the open petition back; back button, double clicks and tabs do no harm'
 
-export async function run({ visitor, newcomer, json, member }) {
+export async function run({ visitor, newcomer, wallet, json, member }) {
   const v = await visitor()
   await v.go('/wallet#/drafts')
   await v.stand('drafts', 'none')
@@ -75,28 +75,66 @@ export async function run({ visitor, newcomer, json, member }) {
   await v.readable()
   await v.page.close()
   v.page = first
-  await isMended(v, id, await visitor({ javaScript: false }), await member('Ruth Okafor', 'steward'))
+  const [steward, sponsors] = [await visitor({ javaScript: false }), sponsorsOf(wallet, Array.from({ length: 5 }, newcomer))]
+  await steward.signsIn(await member('Ruth Okafor', 'steward'))
+  await isMended(v, id, steward)
 
-  // It gathers once more, and is taken back meanwhile, with a reason.
+  // It gathers once more, finds its sponsors and opens.
   await v.page.click('[data-stand=organize] a[data-to=draft]:visible')
   await v.stand('write', 'changed', 'kept')
   await handsIn(v)
   await overview(v)
   await gathers(v)
   await until('everybody sees it again', async () => ['gathering', 'queued'].includes((await petition())?.state), 60_000)
-  await v.page.click('summary:has-text("Withdraw")')
-  await v.page.click('form[data-do=taking] button')
-  await v.page.locator('[data-wrong=taking]:visible').waitFor()
-  await v.page.fill('[name=taking]', 'It was a story for the tests.')
-  await v.page.click('form[data-do=taking] button')
+  await Promise.all((await sponsors).map(tells => tells('sign', '', id)))
+  await until('it has its sponsors', async () => (await petition())?.state === 'review', 60_000)
+  await steward.go(`/office/petitions/${id}`)
+  await steward.page.click('form[action$="/open"] button')
+  await steward.page.getByText('It is open.').waitFor()
+  await isTakenBack(v, id, petition)
+}
+
+/** Its organizer withdraws it while it is open, and while somebody looks at it who is about to sign. */
+async function isTakenBack(v, id, petition) {
+  const reason = 'The depot put up the log by itself, as we had asked.'
+  const managing = v.page
+  await managing.reload()
+  await v.stand('organize', 'open')
+  const reading = await v.tab()
+  await v.go(`/petitions/${id}`)
+  await v.stand('sign', 'ready')
+  v.page = managing
+  await managing.click('summary:has-text("Withdraw")')
+  await v.readable()
+  await managing.click('form[data-do=taking] button')
+  await managing.locator('[data-wrong=taking]:visible').waitFor()
+  await managing.fill('[name=taking]', reason)
+  await managing.dblclick('form[data-do=taking] button')
   await v.stand('organize', 'withdrawn')
   await until('everybody sees that it is withdrawn', async () => (await petition())?.state === 'withdrawn', 60_000)
   await v.readable()
+
+  // Where the open petition is still before somebody, the button goes.
+  v.page = reading
+  await v.stand('sign', 'closed')
+  await reading.getByText('Signing has ended.').waitFor()
+  await v.readable()
+  await reading.reload()
+  assert.match(await reading.textContent('main .head .state'), /Withdrawn/)
+  assert.ok((await reading.textContent('main')).includes(reason), 'the page gives the reason')
+  assert.equal(await reading.locator('[data-do=sign]:visible').count(), 0)
+  await v.readable()
+  const text = async path => (await fetch(v.demo.base + path)).text()
+  const { steps } = JSON.parse(await text(`/petitions/${id}/timeline.json`))
+  const taken = steps.filter(s => s.what === 'withdrawn')
+  assert.ok(taken.length === 1 && taken[0].place === 'past' && steps.every(s => s.place === 'past'), `pressed twice, taken back once, and nothing is to come: ${JSON.stringify(steps)}`)
+  assert.ok((await text(`/petitions/${id}.atom`)).includes(reason), 'who follows it is told why')
+  assert.ok((await text('/petitions.atom?state=withdrawn')).includes(id))
+  assert.equal((await petition()).count, 5)
 }
 
 /** A steward turns it away, and says why; by two clicks it is a draft again, once, and can be written. */
-async function isMended(v, id, steward, member) {
-  await steward.signsIn(member)
+async function isMended(v, id, steward) {
   await steward.go(`/office/petitions/${id}`)
   await steward.page.check('#code-unclear_ask')
   await steward.page.fill('#words', 'Say which footage is meant.')

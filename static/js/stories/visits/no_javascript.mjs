@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-export const tells = 'reads, searches and checks in without a script, and is told what needs one'
+export const tells = 'reads, searches and checks in without a script, sees what is known of them, and is told what needs one'
 
 export async function run({ visitor, newcomer, code, petition }) {
   const v = await visitor({ javaScript: false })
@@ -30,6 +30,23 @@ export async function run({ visitor, newcomer, code, petition }) {
   assert.equal(await v.page.getAttribute('body', 'data-room'), 'booth')
   assert.equal((await v.context.cookies()).length, 0, 'the desk has forgotten')
   await v.readable()
+
+  // What is known of somebody is shown to them alone, with the proof that they are on the roster.
+  await v.go('/desk')
+  await v.page.click('main a[href="/desk/self"]')
+  await v.page.fill('[name=address]', address)
+  await v.readable()
+  await v.page.click('main form[action="/desk/self/address"] button')
+  await v.at('/desk/self/code')
+  await v.page.fill('[name=code]', await code(address, 2))
+  await v.readable()
+  await v.page.click('main form[action="/desk/self"] button')
+  await v.page.getByText('You are on the roster, once.').waitFor()
+  await v.page.getByText('No book was collected in your name').waitFor()
+  assert.match(await v.page.textContent('main pre'), /^roundrobin\/v1 opening\n/)
+  await v.readable()
+  await v.page.click('form[action="/desk/leave"] button')
+  assert.equal((await v.context.cookies()).length, 0, 'the desk has forgotten again')
 
   await v.go('/wallet')
   assert.match(await v.page.textContent('[data-stand=passes] [data-when~=nojs]'), /JavaScript/)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { begins, content, gathers, handsIn, overview, writes } from '../organizing.mjs'
+import { begins, content, gathers, handsIn, overview, sponsorsOf, writes } from '../organizing.mjs'
 import { until } from '../until.mjs'
 
 export const when = 'asked' // minutes
@@ -128,9 +128,6 @@ async function answersAsOrganizers(author, asker, id) {
   await author.stand('write', 'frozen')
   await overview(author)
 }
-
-/** People with wallets of their own, and no browser. */
-const sponsorsOf = (wallet, addresses) => Promise.all(addresses.map(address => wallet(address.split('@')[0], address)))
 
 async function opens(steward, member, id) {
   await steward.signsIn(member)

@@ -1,0 +1,58 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// healthz says whether this process and its stores are well: one that is not may be started again.
+func healthz(well func(context.Context) error) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if err := well(c.UserContext()); err != nil {
+			return err
+		}
+		return c.SendString("well\n")
+	}
+}
+
+// readyz says whether requests should come here: not yet, or no more, is 503.
+func readyz(ready func(context.Context) error) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if err := ready(c.UserContext()); err != nil {
+			return err
+		}
+		return c.SendString("ready\n")
+	}
+}
+
+// counted tells of each answer its class and status, and no more. It stands outside of all that may refuse.
+func counted(count func(class string, status int)) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		err := c.Next()
+		if class := classOf(c.Path()); class != "" && count != nil {
+			status := c.Response().StatusCode()
+			if err != nil {
+				status, _ = statusOf(err)
+			}
+			count(class, status)
+		}
+		return err
+	}
+}
+
+// classOf puts the desk among the pages: how many come to check in is nobody's business. Machines' questions after our health are no class.
+func classOf(path string) string {
+	switch {
+	case path == "/healthz" || path == "/readyz":
+		return ""
+	case path == "/booth/envelopes":
+		return "envelope"
+	case path == "/office" || strings.HasPrefix(path, "/office/"):
+		return "office"
+	case strings.HasPrefix(path, "/static/") || strings.HasPrefix(path, "/log/"):
+		return "file"
+	}
+	return "page"
+}

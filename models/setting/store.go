@@ -1,0 +1,170 @@
+package setting
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"roundrobin/models/audit"
+	"roundrobin/models/day"
+	"roundrobin/models/db"
+	"roundrobin/models/fault"
+)
+
+// Keeper keeps the history in the booth store, and knows it without asking: what was read last holds for Fresh, so that a replica sees a
+// change long before the day that it holds from.
+type Keeper struct {
+	d      *db.DB
+	random io.Reader
+	now    func() time.Time
+	zone   *time.Location
+	fixed  Values
+
+	reading sync.Mutex
+	read    atomic.Pointer[known]
+}
+
+type known struct {
+	history History
+	at      time.Time
+}
+
+// Fresh is how long a replica goes by what it read.
+const Fresh = 5 * time.Second
+
+// NewKeeper needs the booth store, migrated. Fixed are the numbers that are set where the site is run: the office cannot change them.
+func NewKeeper(ctx context.Context, d *db.DB, random io.Reader, now func() time.Time, zone *time.Location, fixed Values) (*Keeper, error) {
+	k := &Keeper{d: d, random: random, now: now, zone: zone, fixed: fixed}
+	return k, k.settle(ctx)
+}
+
+// settle writes down what is set where the site is run, and is not as it was: from the beginning on where there is no history yet, from
+// tomorrow on otherwise. Another replica with the same numbers may be first.
+func (k *Keeper) settle(ctx context.Context) error {
+	for range 3 {
+		h, err := k.History(ctx)
+		if err != nil || len(k.fixed) == 0 {
+			return err
+		}
+		from := k.today().Add(1)
+		if len(h) == 0 {
+			from = ""
+		}
+		err = k.write(ctx, h, k.fixed, from, audit.Operator, "")
+		if errors.Is(err, errNothing) {
+			return nil
+		}
+		if !errors.Is(err, ErrMoved) {
+			return err
+		}
+	}
+	return ErrMoved
+}
+
+func (k *Keeper) today() day.Day { return day.Of(k.now(), k.zone) }
+
+// Fixed are the numbers that the office cannot change.
+func (k *Keeper) Fixed() Values { return k.fixed }
+
+// Known is the history as it was read last, at most Fresh ago while the store answers.
+func (k *Keeper) Known() History {
+	had := k.read.Load()
+	if had != nil && k.now().Sub(had.at).Abs() < Fresh {
+		return had.history
+	}
+	if k.reading.TryLock() { // whoever comes meanwhile goes by what was read last
+		defer k.reading.Unlock()
+		ctx, done := context.WithTimeout(context.Background(), 2*time.Second)
+		defer done()
+		if h, err := k.History(ctx); err == nil {
+			return h
+		}
+	}
+	if had == nil {
+		return nil
+	}
+	return had.history
+}
+
+// History reads every change.
+func (k *Keeper) History(ctx context.Context) (h History, err error) {
+	var rows []struct {
+		N                 int
+		Name              Name
+		Was, Value        int
+		Day, Since        day.Day
+		Who, Role, Reason string
+	}
+	err = k.d.Read.WithContext(ctx).Raw("SELECT n, name, was, value, day, since, who, role, reason FROM setting ORDER BY n").Scan(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		h = append(h, Change{r.N, r.Name, r.Was, r.Value, r.Day, r.Since, audit.Who{Name: r.Who, Role: r.Role}, r.Reason})
+	}
+	k.read.Store(&known{h, k.now()})
+	return h, nil
+}
+
+// Change sets what is not as it was, from tomorrow on. Seen is how many changes whoever writes has read.
+func (k *Keeper) Change(ctx context.Context, to Values, seen int, by audit.Who, reason string) error {
+	if strings.TrimSpace(reason) == "" || len(reason) > MaxReason {
+		return errReason
+	}
+	h, err := k.History(ctx)
+	if err != nil {
+		return err
+	}
+	if len(h) != seen {
+		return ErrMoved
+	}
+	for n, value := range to {
+		if _, is := k.fixed[n]; is {
+			return fault.New(fault.Forbidden, "setting_fixed").On(string(n))
+		}
+		s, known := Find(n)
+		if !known {
+			continue
+		}
+		if f := s.Check(value); f != nil {
+			return f
+		}
+	}
+	return k.write(ctx, h, to, k.today().Add(1), by, reason)
+}
+
+// write is one transaction: the changes, and a line of the record for each. The numbers of the rows decide who was first.
+func (k *Keeper) write(ctx context.Context, h History, to Values, from day.Day, by audit.Who, reason string) error {
+	last, n, today := h.Last(), len(h), k.today()
+	err := k.d.InTx(ctx, func(tx *db.Tx) error {
+		for _, s := range All {
+			value, set := to[s.Name]
+			if !set || value == last[s.Name] {
+				continue
+			}
+			n++
+			if err := tx.Exec("INSERT INTO setting (n, name, was, value, day, since, who, role, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				n, s.Name, last[s.Name], value, today, from, by.Name, by.Role, reason).Error; err != nil {
+				return err
+			}
+			if err := audit.Write(tx, k.random, audit.Entry{Day: today, Who: by, Act: audit.Ruled, Subject: string(s.Name), Reason: reason, Detail: detail(s.Name, last[s.Name], value, from)}); err != nil {
+				return err
+			}
+		}
+		if n == len(h) {
+			return errNothing
+		}
+		return nil
+	})
+	if db.IsDuplicate(err) {
+		return ErrMoved
+	}
+	if err == nil {
+		_, err = k.History(ctx)
+	}
+	return err
+}
