@@ -52,7 +52,7 @@ func errorPage(site func() layout.Site, log *slog.Logger, random io.Reader) fibe
 	}
 }
 
-// refuse is the same for the wallet's private requests: {"refusal","sentence","final"} and, where it has them, "seq" and "fields".
+// refuse is the same for the wallet's private requests: {"refusal","sentence","sentences","final"} and, where it has them, "seq" and "fields".
 func refuse(log *slog.Logger, random io.Reader) fiber.ErrorHandler {
 	return func(c *fiber.Ctx, err error) error {
 		c.SetUserContext(context.WithoutCancel(c.UserContext()))
@@ -82,9 +82,10 @@ func refusal(c *fiber.Ctx, status int, f *fault.Fault) fiber.Map {
 		if status < fiber.StatusInternalServerError {
 			code = "not_found"
 		}
-		return fiber.Map{"refusal": code, "sentence": words.Fault(c.UserContext(), code, nil), "final": status < fiber.StatusInternalServerError}
+		return fiber.Map{"refusal": code, "sentence": words.Fault(c.UserContext(), code, nil), "sentences": words.Faults(c.UserContext(), code, nil), "final": status < fiber.StatusInternalServerError}
 	}
-	m := fiber.Map{"refusal": f.Code, "sentence": words.Fault(c.UserContext(), f.Code, f.Args), "final": !f.Retry}
+	m := sayAll(c, f)
+	m["final"] = !f.Retry
 	if seq, ok := f.Args["seq"]; ok {
 		m["seq"] = seq
 	}
@@ -97,9 +98,17 @@ func refusal(c *fiber.Ctx, status int, f *fault.Fault) fiber.Map {
 // fields are refusals that stand beside fields of a form.
 func fields(c *fiber.Ctx, each []*fault.Fault) (list []fiber.Map) {
 	for _, f := range each {
-		list = append(list, fiber.Map{"field": f.Field, "refusal": f.Code, "sentence": words.Fault(c.UserContext(), f.Code, f.Args)})
+		m := sayAll(c, f)
+		m["field"] = f.Field
+		list = append(list, m)
 	}
 	return list
+}
+
+// sayAll says a refusal in every language: the wallet shows that of its page, and no envelope has to name it.
+func sayAll(c *fiber.Ctx, f *fault.Fault) fiber.Map {
+	ctx := c.UserContext()
+	return fiber.Map{"refusal": f.Code, "sentence": words.Fault(ctx, f.Code, f.Args), "sentences": words.Faults(ctx, f.Code, f.Args)}
 }
 
 func wantsJSON(c *fiber.Ctx) bool {

@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/models/fault"
 	"roundrobin/views/layout"
-	"roundrobin/views/words"
 )
 
 // policy of every page; %s is where an independent relay stands, or nothing.
@@ -62,12 +60,9 @@ func setting(site func() layout.Site, limit time.Duration) fiber.Handler {
 		ctx, stop := context.WithTimeout(context.Background(), limit)
 		defer stop()
 		c.SetUserContext(reader(ctx, site(), c))
+		varies(c)
 		return c.Next()
 	}
-}
-
-func reader(ctx context.Context, site layout.Site, c *fiber.Ctx) context.Context {
-	return words.With(layout.WithSite(ctx, site), strings.Clone(c.Get(fiber.HeaderAcceptLanguage)))
 }
 
 // sameOrigin refuses what another site's page sends: net/http's protection, which needs no tokens in forms.

@@ -19,6 +19,7 @@ import (
 	"roundrobin/mail"
 	"roundrobin/models/envelope"
 	"roundrobin/views/layout"
+	"roundrobin/views/words"
 )
 
 // Web is what the site is made of.
@@ -58,6 +59,7 @@ func New(w Web) *fiber.App {
 		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
 	})
 	app.Server().HeaderReceived = longer
+	app.Use(tongue)
 	app.Use(counted(w.Counted), recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.site, requestLimit), sameOrigin())
 	app.Get("/static/*", asset)
 	app.Get("/healthz", healthz(w.Well))
@@ -82,7 +84,8 @@ func New(w Web) *fiber.App {
 
 // longer lets a roster file in, which is longer than all else that is sent here; only to its own address, and with a cookie of the office.
 func longer(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
-	if h.IsPost() && string(h.RequestURI()) == office.RosterUpload && bytes.Contains(h.Peek(fiber.HeaderCookie), []byte("rr_office=")) {
+	_, path := words.Cut(string(h.RequestURI()))
+	if h.IsPost() && path == office.RosterUpload && bytes.Contains(h.Peek(fiber.HeaderCookie), []byte("rr_office=")) {
 		return fasthttp.RequestConfig{MaxRequestBodySize: office.FileLimit, ReadTimeout: fileLimit}
 	}
 	return fasthttp.RequestConfig{}

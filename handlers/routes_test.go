@@ -30,10 +30,16 @@ import (
 // front is the site's web without stores: what it answers before anybody asks a model, and a few routes that fail.
 func front(t *testing.T) (*fiber.App, *bytes.Buffer, *mail.Memory) {
 	t.Helper()
+	return frontIn(t, "")
+}
+
+// frontIn is front for a site with a language of its own.
+func frontIn(t *testing.T, language string) (*fiber.App, *bytes.Buffer, *mail.Memory) {
+	t.Helper()
 	var log bytes.Buffer
 	caught := mail.NewMemory(10)
 	app := New(Web{
-		Site: layout.Site{Short: "Notices", Origin: "petitions.example"}, Booth: &booth.Booth{}, Desk: &desk.Desk{}, Caught: caught,
+		Site: layout.Site{Short: "Notices", Origin: "petitions.example", Language: language}, Booth: &booth.Booth{}, Desk: &desk.Desk{}, Caught: caught,
 		Keys: func() envelope.Ring { return nil }, Well: func(context.Context) error { return nil },
 		Log: slog.New(slog.NewTextHandler(&log, nil)), Now: time.Now, Random: rand.Reader, Strict: true,
 	})

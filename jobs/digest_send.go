@@ -27,7 +27,7 @@ type Digests struct {
 	From       string // "Round Robin <notices@meridian.example>"
 	Returns    string // the address to which what cannot be delivered comes back, with a letter's mark after a "+"; "" is From's, without
 	Site       viewmail.Site
-	Answer     func(tx *db.Tx, petition, recipient string) (address string, err error) // by which a recipient answers, or ""; nil has none
+	Answer     func(tx *db.Tx, petition string, r digest.Recipient) (address string, err error) // by which a recipient answers, or ""; nil has none
 	Now        func() time.Time
 	Every      time.Duration               // how often to look who is due; 0 is a minute
 	Retry      func(try int) time.Duration // how long after the first, second … failure to try again; nil is as usual
@@ -120,7 +120,7 @@ func (s *Digests) addAnswers(tx *db.Tx, r digest.Recipient, petitions []viewmail
 		if s.Answer == nil || p.State != digest.Delivered {
 			continue
 		}
-		if p.Answer, err = s.Answer(tx, p.ID, r.ID); err != nil {
+		if p.Answer, err = s.Answer(tx, p.ID, r); err != nil {
 			return some, err
 		}
 		some = some || p.Answer != ""

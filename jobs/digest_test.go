@@ -12,6 +12,7 @@ import (
 	"roundrobin/mail"
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
+	"roundrobin/models/digest"
 	"roundrobin/models/outbox"
 	"roundrobin/views/words"
 )
@@ -64,8 +65,8 @@ func TestTheReadersOwnWayToAnswerIsInTheMailAndIsForgotten(t *testing.T) {
 		}
 		c := s.config()
 		c.Hurry(patience)
-		c.Digests.Answer = func(_ *db.Tx, petition, recipient string) (string, error) {
-			if recipient != office.ID {
+		c.Digests.Answer = func(_ *db.Tx, petition string, r digest.Recipient) (string, error) {
+			if r.ID != office.ID {
 				return "", nil
 			}
 			return "https://" + origin + "/respond#of-" + petition, nil

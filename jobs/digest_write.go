@@ -56,11 +56,11 @@ func onDay(kind string, s digest.Summary) string { return kind + ":" + string(s.
 
 // write puts a letter into the outbox and, unless it is a test, publishes it.
 func (s *Digests) write(ctx context.Context, tx *db.Tx, summary digest.Summary, r digest.Recipient, period, occasion string, also written) error {
-	ctx = words.With(ctx, r.Language)
+	ctx = words.With(ctx, r.Language, s.Site.Language)
 	props := DigestProps(summary, r, s.Site)
 	props.Occasion = occasion
 	if s.Site.Base != "" {
-		props.Stop = s.Site.Base + "/summaries/stop/" + s.Recipients.Link(r, digest.ToStop)
+		props.Stop = s.Site.In(r.Language) + "/summaries/stop/" + s.Recipients.Link(r, digest.ToStop)
 		props.Published = s.Site.Base + "/summaries/" + digeststore.Path(period)
 	}
 	if occasion == "test" {

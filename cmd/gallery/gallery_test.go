@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -93,4 +95,17 @@ func inTemplate(node *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// Every screen can be drawn in every language, and in the trial language, with no text missing.
+func TestEveryScreenSpeaksEveryLanguage(t *testing.T) {
+	for name, speak := range map[string]func(context.Context) context.Context{
+		"es": func(ctx context.Context) context.Context { return words.With(ctx, "es") }, "rtl": words.Trial,
+	} {
+		for _, s := range screens() {
+			if err := in(speak, s.view).Render(gallerySite(), io.Discard); err != nil {
+				t.Errorf("%s in %s: %v", s.name, name, err)
+			}
+		}
+	}
 }

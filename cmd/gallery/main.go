@@ -45,7 +45,7 @@ func must(err error) {
 }
 
 func gallerySite() context.Context {
-	return layout.WithSite(words.With(context.Background(), "en"), layout.Site{
+	return layout.WithSite(layout.WithHere(words.With(context.Background(), "en"), "/"), layout.Site{
 		Employer: "Meridian Freight", Short: "Notices", Origin: "petitions.meridian.example",
 		Base: "https://petitions.meridian.example", Leave: "https://www.example.com/",
 		Demo: &layout.Demo{Address: "dana.whitlock@meridian.example"},

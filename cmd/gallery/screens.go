@@ -117,7 +117,8 @@ func screens() []screen {
 	}
 	all = append(all, mailScreens()...)
 	all = append(append(all, pulseScreens()...), progressScreens()...)
-	return append(append(append(all, walletScreens()...), organizingScreens()...), threadScreens()...)
+	all = append(append(append(all, walletScreens()...), organizingScreens()...), threadScreens()...)
+	return append(all, tongueScreens(all)...)
 }
 
 // organizingScreens are the routes of those who write and organize.

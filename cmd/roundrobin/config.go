@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"roundrobin/models/petition"
 	"roundrobin/models/secret"
 	"roundrobin/views/layout"
+	"roundrobin/views/words"
 )
 
 // config is every setting, from flags, the environment or a file, in this order; nothing else in the program reads any of them.
@@ -33,8 +35,8 @@ type config struct {
 	Origin   string `help:"The name of the ledger: part of every pass and signature, never to be changed. If not set, it is the host of the base address." env:"RR_ORIGIN" placeholder:"petitions.example"`
 	Base     string `help:"Address under which people reach the site, for links in mail: https, or http for an onion service." default:"" env:"RR_BASE" placeholder:"https://petitions.example"`
 	Employer string `help:"Whose staff the site serves." default:"Example" env:"RR_EMPLOYER"`
-	Language string `name:"site-language" help:"Language in which the site speaks to whoever wishes for none of its others." default:"en" env:"RR_LANGUAGE"`
 	Short    string `help:"Neutral page title." default:"Notices" env:"RR_SHORT"`
+	Language string `name:"site-language" help:"Language of readers whose browser asks for none that there is, and of what the site writes by itself." default:"en" env:"RR_LANGUAGE"`
 	Leave    string `help:"Where 'Leave quickly' goes." default:"https://www.example.com/" env:"RR_LEAVE"`
 	Relay    string `help:"Independent relay of envelopes (RFC 9458) in front of the gateway: an https URL, or a path on this site." env:"RR_RELAY"`
 	Indexed  bool   `help:"Let search engines list the public pages." env:"RR_INDEXED"`
@@ -108,7 +110,7 @@ const reviewSteward = "steward"
 func (c *config) base() string { return or(c.Base, "https://"+c.Origin) }
 
 func (c *config) site() layout.Site {
-	return layout.Site{Employer: c.Employer, Short: c.Short, Origin: c.Origin, Base: c.base(), Leave: c.Leave, Relay: c.Relay, Indexed: c.Indexed}
+	return layout.Site{Employer: c.Employer, Short: c.Short, Origin: c.Origin, Base: c.base(), Language: c.Language, Leave: c.Leave, Relay: c.Relay, Indexed: c.Indexed}
 }
 
 // fromEnvironment is all that the environment says, NAME=VALUE.
@@ -124,6 +126,14 @@ func (c *config) zone() (*time.Location, error) {
 		return nil, fmt.Errorf("RR_ZONE: %q is not the name of a time zone such as Europe/Madrid", c.Zone)
 	}
 	return zone, nil
+}
+
+// language must be one that the catalogue has; a wrong one stops the start.
+func (c *config) language() error {
+	if all := words.Languages(); c.Language != "" && !slices.Contains(all, c.Language) {
+		return fmt.Errorf("RR_LANGUAGE: %q is none of the languages that there are: %s", c.Language, strings.Join(all, ", "))
+	}
+	return nil
 }
 
 // relay is where wallets send their envelopes, or nothing. They go there from pages with HTTPS, so it must have it, too.

@@ -18,7 +18,7 @@ import (
 func (c *config) check() error {
 	_, mail := c.Mail.sender()
 	_, entry := c.entry()
-	return mistakesIn(errors.Join(c.checkAddress(), c.checkNumbers(), c.checkPlaces(), c.checkWays(), entry, mail)).Err()
+	return mistakesIn(errors.Join(c.checkAddress(), c.checkNumbers(), c.checkPlaces(), c.checkWays(), c.language(), entry, mail)).Err()
 }
 
 // checkAddress: whoever could read or change what goes over the network would learn all. So http is for this machine alone, and for onion

@@ -11,7 +11,7 @@ import (
 )
 
 // filled are the values of ${names} in the defaults of settings and flags.
-var filled = kong.Vars{"seal_days": strconv.Itoa(petition.SealDays), "demo_slots": strconv.Itoa(demoSlots)}
+var filled = kong.Vars{"seal_days": strconv.Itoa(petition.SealDays), "demo_slots": strconv.Itoa(demoSlots), "unset": strconv.Itoa(unset)}
 
 // knownSettings are all but the one that says where the others are.
 func knownSettings() []settings.Setting {

@@ -138,3 +138,11 @@ that ` + "`--config` or `RR_CONFIG`" + ` names, else ` + "`roundrobin.toml`" + `
 begin where it lies. ` + "`roundrobin init`" + ` writes one in which everything is explained. ` + "`roundrobin config check`" + ` says all that is wrong, ` + "`roundrobin config show`" + `
 what the site would have, without secrets. A wrong value or an unknown name stops the start.
 `
+
+func TestALanguageThatThereIsNoneOfStopsTheStart(t *testing.T) {
+	for language, ok := range map[string]bool{"": true, "en": true, "es": true, "fr": false, "es-MX": false, "ar-XB": false, "en es": false} {
+		if err := (&config{Language: language}).language(); (err == nil) != ok {
+			t.Errorf("%q: %v", language, err)
+		}
+	}
+}

@@ -50,7 +50,7 @@ func (s *site) writeDelivery(tx *db.Tx, h petition.Handover, r digest.Recipient,
 		return err
 	}
 	props := s.deliveryProps(h)
-	props.Answer, props.Code = s.answerAddress(key), key.Code()
+	props.Answer, props.Code = s.answerAddress(key, r.Language), key.Code()
 	drawn, err := props.Letter(s.speaking(r.Language))
 	if err != nil {
 		return err
@@ -71,12 +71,12 @@ func (s *site) deliveryProps(h petition.Handover) viewmail.Delivery {
 
 // answerFor is the address by which somebody in leadership answers a petition of which they are told once more; "" for whom it was
 // not delivered to.
-func (s *site) answerFor(tx *db.Tx, petition, recipient string) (string, error) {
-	key, ok, err := s.responses.Remind(tx, petition, recipient)
+func (s *site) answerFor(tx *db.Tx, petition string, r digest.Recipient) (string, error) {
+	key, ok, err := s.responses.Remind(tx, petition, r.ID)
 	if err != nil || !ok {
 		return "", err
 	}
-	return s.answerAddress(key), nil
+	return s.answerAddress(key, r.Language), nil
 }
 
 // renewed writes a reader's new link to them. After an answer, a reader who is no recipient any more gets none.
@@ -99,7 +99,7 @@ func (s *site) renewed(tx *db.Tx, p petition.Petition, l response.Link, k respon
 func (s *site) writeRenewed(tx *db.Tx, p petition.Petition, l response.Link, k response.Key, revisions int, r digest.Recipient) error {
 	drawn, err := viewmail.Renewed{
 		Site: s.mailSite(), ID: p.ID, Title: p.Text.Title, Language: p.Text.Language, Name: l.Name, Day: string(s.today()), Revisions: revisions,
-		Answer: s.answerAddress(k), Code: k.Code(), Contact: s.config.Contact,
+		Answer: s.answerAddress(k, r.Language), Code: k.Code(), Contact: s.config.Contact,
 	}.Letter(s.speaking(r.Language))
 	if err != nil {
 		return err
@@ -108,16 +108,18 @@ func (s *site) writeRenewed(tx *db.Tx, p petition.Petition, l response.Link, k r
 	return err
 }
 
-// answerAddress carries the secret behind the #, which no browser sends to a server.
-func (s *site) answerAddress(k response.Key) string { return s.config.base() + "/respond#" + k.Secret }
+// answerAddress carries the secret behind the #, which no browser sends to a server. The page behind it is in its reader's language.
+func (s *site) answerAddress(k response.Key, language string) string {
+	return s.mailSite().In(language) + "/respond#" + k.Secret
+}
 
 func (s *site) mailSite() viewmail.Site {
-	return viewmail.Site{Employer: s.config.Employer, Origin: s.config.Origin, Base: s.config.base(), Domains: s.openTo}
+	return viewmail.Site{Employer: s.config.Employer, Origin: s.config.Origin, Base: s.config.base(), Domains: s.openTo, Language: s.config.Language}
 }
 
 // speaking is a context for what is written without a request.
 func (s *site) speaking(language string) context.Context {
-	return layout.WithSite(words.With(context.Background(), language), s.config.site())
+	return layout.WithSite(words.With(context.Background(), language, s.config.Language), s.config.site())
 }
 
 func onceOnly(to string, drawn viewmail.Letter) outbox.Letter {

@@ -31,6 +31,7 @@ func (l *letterSendCommand) Run(ctx context.Context, o *outside) error {
 	if err != nil {
 		return err
 	}
+	ctx = words.With(ctx, l.config.Language)
 	return withSite(ctx, &l.config, o, func(s *site) error { return s.sendLetters(ctx, l.File, sender) })
 }
 

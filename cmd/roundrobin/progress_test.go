@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"net/http"
@@ -48,7 +49,7 @@ func figuresAgree(t *testing.T, address string) {
 			t.Errorf("%s: %d rows for %d days, %v", p.Title, len(rows), len(f.Days), err)
 			continue
 		}
-		if f.Count != p.Count || f.Goal != p.Goal || !strings.Contains(page, ">"+words.Number(p.Count)+"</text>") {
+		if f.Count != p.Count || f.Goal != p.Goal || !strings.Contains(page, ">"+words.Number(context.Background(), p.Count)+"</text>") {
 			t.Errorf("%s: %d of %d in the list, %d of %d among the figures", p.Title, p.Count, p.Goal, f.Count, f.Goal)
 		}
 		if p.State == "delivered" && (f.Overdue != p.Overdue || f.Due != p.Due || p.Overdue > 0 && !strings.Contains(page, strconv.Itoa(p.Overdue)+" days overdue")) {

@@ -82,7 +82,7 @@ func (s *site) question(tx *db.Tx, r digest.Recipient) error {
 	link := s.recipients.Link(r, digest.ToConfirm)
 	drawn, err := viewmail.Confirm{
 		Site: s.mailSite(), Name: r.Name, Weekday: strings.ToLower(r.Weekday.String()), Hour: r.Hour, Zone: r.Zone,
-		Link: s.config.base() + "/summaries/confirm/" + link, Contact: s.config.Contact,
+		Link: s.mailSite().In(r.Language) + "/summaries/confirm/" + link, Contact: s.config.Contact,
 	}.Letter(s.speaking(r.Language))
 	if err != nil {
 		return err

@@ -33,7 +33,7 @@ func (s *site) openRounds(ctx context.Context) error {
 		if err != nil || there || !p.Runs() {
 			continue
 		}
-		if _, err = s.petitions.OpenRound(ctx, p.ID, roundText(ctx, p)); fault.Of(err) != nil {
+		if _, err = s.petitions.OpenRound(ctx, p.ID, roundText(s.speaking(s.config.Language), p)); fault.Of(err) != nil {
 			return nil // no place is left, or too little of the season
 		}
 	}

@@ -80,6 +80,9 @@ func open(ctx context.Context, c *config, o *outside) (s *site, err error) {
 	if _, err = c.relay(); err != nil {
 		return nil, err
 	}
+	if err = c.language(); err != nil {
+		return nil, err
+	}
 	if s.zone, err = c.zone(); err != nil {
 		return nil, err
 	}

@@ -68,14 +68,14 @@ func summaryAgrees(t *testing.T, address string) {
 			if p.Count != c.Count || p.Goal != c.Goal || counted[p.Title] != c.Count {
 				t.Errorf("%s: the summary has %d of %d, the site's data %d of %d, and a recount %d", p.Title, c.Count, c.Goal, p.Count, p.Goal, counted[p.Title])
 			}
-			said := words.Number(c.Count) + " of " + words.Number(c.Goal) + " signed"
-			long := words.Number(c.Count) + " of a goal of " + words.Number(c.Goal)
-			reached := words.Number(c.Count) + " signed, each a verified colleague. The goal was " + words.Number(c.Goal)
+			said := words.Number(context.Background(), c.Count) + " of " + words.Number(context.Background(), c.Goal) + " signed"
+			long := words.Number(context.Background(), c.Count) + " of a goal of " + words.Number(context.Background(), c.Goal)
+			reached := words.Number(context.Background(), c.Count) + " signed, each a verified colleague. The goal was " + words.Number(context.Background(), c.Goal)
 			if !strings.Contains(text, said) && !strings.Contains(text, long) && !strings.Contains(text, reached) {
 				t.Errorf("the mail does not say of %q: %s", p.Title, said)
 			}
-			if page := string(fetched(t, address+"/petitions/"+p.ID)); !strings.Contains(page, words.Number(c.Count)) {
-				t.Errorf("the page of %q has no %s", p.Title, words.Number(c.Count))
+			if page := string(fetched(t, address+"/petitions/"+p.ID)); !strings.Contains(page, words.Number(context.Background(), c.Count)) {
+				t.Errorf("the page of %q has no %s", p.Title, words.Number(context.Background(), c.Count))
 			}
 			dashboardAgrees(t, address, c.ID, c.Count, c.Goal)
 			if c.Share > 0 && !strings.Contains(text, strings.Join(strings.Fields(words.Percent(context.Background(), c.Share)), " ")) {
@@ -83,8 +83,8 @@ func summaryAgrees(t *testing.T, address string) {
 			}
 		}
 	}
-	if told < len(story) || !strings.Contains(text, words.Number(coming.Holders)) {
-		t.Errorf("%d petitions are told, among %s holders", told, words.Number(coming.Holders))
+	if told < len(story) || !strings.Contains(text, words.Number(context.Background(), coming.Holders)) {
+		t.Errorf("%d petitions are told, among %s holders", told, words.Number(context.Background(), coming.Holders))
 	}
 }
 
@@ -154,7 +154,7 @@ func dashboardAgrees(t *testing.T, address, id string, count, goal int) {
 	if figures.Count != count || figures.Goal != goal || len(figures.Sent) == 0 {
 		t.Errorf("the dashboard of %s has %d of %d, and names %d mails", id, figures.Count, figures.Goal, len(figures.Sent))
 	}
-	if page := string(fetched(t, at)); !strings.Contains(page, words.Number(count)) || !strings.Contains(page, "/summaries/") {
-		t.Errorf("the dashboard of %s does not say %s, or what leadership was sent", id, words.Number(count))
+	if page := string(fetched(t, at)); !strings.Contains(page, words.Number(context.Background(), count)) || !strings.Contains(page, "/summaries/") {
+		t.Errorf("the dashboard of %s does not say %s, or what leadership was sent", id, words.Number(context.Background(), count))
 	}
 }

@@ -22,8 +22,9 @@ type Gateway struct {
 	Broken  func(reason any) // told of panics inside; must not write down the request
 }
 
-// passed are the only header fields that reach a private handler: no cookies, no addresses, no agents.
-var passed = map[string]bool{"content-type": true, "accept-language": true, "authorization": true}
+// passed are the only header fields that reach a private handler: no cookies, no addresses, no agents, and no language, which would
+// set apart those who read another one than most.
+var passed = map[string]bool{"content-type": true, "authorization": true}
 
 // errEnvelope is one constant answer to everything that cannot be opened.
 var errEnvelope = fault.New(fault.Invalid, "envelope_unreadable")

@@ -61,7 +61,7 @@ func LetterOf(ctx context.Context, h petition.Handover, today day.Day) export.Le
 	w := p.Words(ctx)
 	l := export.Letter{
 		Language: h.Text.Language, Head: w.Head, To: w.To, Title: p.Title, Ask: p.Ask, Text: h.Text.Background, End: w.End,
-		Ring: ringOf(h), Count: words.Number(p.Count), Says: w.Says, NamesHead: w.NamesHead, Names: p.Names, And: w.And, CheckHead: w.CheckHead,
+		Ring: ringOf(h), Count: words.Number(ctx, p.Count), Says: w.Says, NamesHead: w.NamesHead, Names: p.Names, And: w.And, CheckHead: w.CheckHead,
 		Foot: w.Foot, Page: func(n int) string { return words.T(ctx, "letter.page", "page", n) }, Unset: w.Unset, Day: today.Begins(time.UTC),
 	}
 	for _, c := range w.Checks {

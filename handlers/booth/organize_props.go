@@ -141,7 +141,7 @@ func (o organizers) publicActs(ctx context.Context) (waiting, dropped []fiber.Ma
 		m := fiber.Map{"kind": a.Kind, "by": o.names[a.BoothKey()], "yours": a.BoothKey() == o.you, "day": a.Day}
 		switch {
 		case a.Dropped != "" && len(dropped) < droppedShown:
-			m["refusal"], m["sentence"] = a.Dropped, words.Fault(ctx, a.Dropped, nil)
+			m["refusal"], m["sentence"], m["sentences"] = a.Dropped, words.Fault(ctx, a.Dropped, nil), words.Faults(ctx, a.Dropped, nil)
 			dropped = append(dropped, m)
 		case !a.Sealed && a.Public():
 			waiting = append(waiting, m)

@@ -53,7 +53,7 @@ func posterOf(ctx context.Context, h petition.Handover, p view.ShareProps, size 
 	side, dark, err := ui.QRCode(p.Link)
 	w := p.PosterWords(ctx)
 	return export.Poster{
-		Paper: size, Language: p.Language, Head: w.Head, Title: p.Title, Ask: p.Ask, Ring: ringOf(h), Count: words.Number(p.Count), Says: w.Says,
+		Paper: size, Language: p.Language, Head: w.Head, Title: p.Title, Ask: p.Ask, Ring: ringOf(h), Count: words.Number(ctx, p.Count), Says: w.Says,
 		Code: export.Code{Side: side, Dark: dark}, Call: w.Call, Link: w.Link, Foot: w.Foot, Unset: w.Unset, Day: day,
 	}, err
 }

@@ -49,7 +49,7 @@ func (b *Booth) summaryList(c *fiber.Ctx) error {
 func together(letters []digeststore.Summary) (all []view.Told) {
 	for i, l := range letters {
 		if i == 0 || letters[i-1].Period != l.Period || letters[i-1].Subject != l.Subject {
-			all = append(all, view.Told{Path: digeststore.Path(l.Period), Subject: l.Subject, Day: string(l.Day)})
+			all = append(all, view.Told{Path: digeststore.Path(l.Period), Language: l.Language, Subject: l.Subject, Day: string(l.Day)})
 		}
 		last := &all[len(all)-1]
 		last.To = append(last.To, sentProps(l))

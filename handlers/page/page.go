@@ -8,6 +8,8 @@ import (
 
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
+
+	"roundrobin/views/words"
 )
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
@@ -21,6 +23,6 @@ func Show(c *fiber.Ctx, screen templ.Component) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
-	c.Response().SetBody(b.Bytes()) // a copy: c.Send keeps the buffer itself, which the next screen overwrites
+	c.Response().SetBody(led(b.Bytes(), words.Prefix(c.UserContext()))) // a copy: c.Send keeps the buffer itself, which the next screen overwrites
 	return nil
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/gorilla/securecookie"
 	"github.com/gorilla/sessions"
+
+	"roundrobin/views/words"
 )
 
 type key struct{}
@@ -24,15 +26,19 @@ func Get(c *fiber.Ctx, store sessions.Store, name string) (*sessions.Session, er
 	return s, err
 }
 
-// Save puts the session's cookie on the answer, in place of an earlier one of the same name.
+// Save puts the session's cookie on the answer, in place of an earlier one of the same name, for the room's address with and without a
+// language: who chooses another one in the middle stays where they are.
 func Save(c *fiber.Ctx, s *sessions.Session) error {
 	w := &collector{header: http.Header{}}
 	if err := s.Save(request(c), w); err != nil {
 		return err
 	}
+	c.Response().Header.DelCookie(s.Name())
 	for _, cookie := range w.header["Set-Cookie"] {
-		c.Response().Header.DelCookie(s.Name())
 		c.Response().Header.Add(fiber.HeaderSetCookie, cookie)
+		for _, tag := range words.Languages() {
+			c.Response().Header.Add(fiber.HeaderSetCookie, strings.Replace(cookie, "; Path=/", "; Path=/"+tag+"/", 1))
+		}
 	}
 	return nil
 }

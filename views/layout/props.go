@@ -27,6 +27,8 @@ type Site struct {
 	Domains string
 	// Notice is what every page says while an incident is open: since when, and whether nothing can be written. The zero value says nothing.
 	Notice Notice
+	// Language is what readers get whose browsers ask for none that there is: a BCP 47 tag, or "" for English.
+	Language string
 	// Demo is nil except in the demo.
 	Demo *Demo
 }
@@ -92,6 +94,27 @@ func WithSite(ctx context.Context, site Site) context.Context {
 func SiteOf(ctx context.Context) Site {
 	site, _ := ctx.Value(siteKey{}).(Site)
 	return site
+}
+
+type hereKey struct{}
+
+// WithHere returns a context that knows the page's own address without its language: "/petitions?q=bus".
+func WithHere(ctx context.Context, path string) context.Context {
+	return context.WithValue(ctx, hereKey{}, path)
+}
+
+// Tongue is this page in another language. Name is in that language.
+type Tongue struct{ Tag, Name, Address string }
+
+// others are the other languages that this page can be read in; none where the page's own address is not known.
+func others(ctx context.Context) (all []Tongue) {
+	here, known := ctx.Value(hereKey{}).(string)
+	for _, tag := range words.Languages() {
+		if known && tag != words.Language(ctx) {
+			all = append(all, Tongue{tag, words.T(words.With(ctx, tag), "language.name"), "/" + tag + here})
+		}
+	}
+	return all
 }
 
 func (p Page) preview(ctx context.Context, site Site) Preview {

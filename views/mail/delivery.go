@@ -92,7 +92,7 @@ func (d Delivery) text(ctx context.Context) string {
 	b.say(words.T(ctx, "mail.delivery.head", "day", words.Day(ctx, d.Delivered)))
 	b.title(d.Title)
 	b.say(d.Ask)
-	b.say(words.Number(d.Count) + " " + words.N(ctx, "mail.delivery.colleagues", d.Count) + " " + d.share(ctx))
+	b.say(words.Number(ctx, d.Count) + " " + words.N(ctx, "mail.delivery.colleagues", d.Count) + " " + d.share(ctx))
 	b.say(d.due(ctx) + " " + words.T(ctx, "mail.delivery.due_public"))
 	d.textAnswer(ctx, &b, link)
 	b.rule()

@@ -175,9 +175,13 @@ func TestAGoalIsToldWithoutItsName(t *testing.T) {
 	}
 }
 
+func question() mail.Confirm {
+	return mail.Confirm{Site: meridian().Site, Name: "the executive office", Weekday: "thursday", Hour: 8, Zone: "Europe/Madrid", Link: "https://petitions.meridian.example/summaries/confirm/abc", Contact: "council@meridian.example"}
+}
+
 func TestTheFirstQuestionAndTheLetterToTheStaffAsAgreed(t *testing.T) {
 	for name, draw := range map[string]func(context.Context) (mail.Letter, error){
-		"confirm": mail.Confirm{Site: meridian().Site, Name: "the executive office", Weekday: "thursday", Hour: 8, Zone: "Europe/Madrid", Link: "https://petitions.meridian.example/summaries/confirm/abc", Contact: "council@meridian.example"}.Letter,
+		"confirm": question().Letter,
 		"notice":  notice().Letter,
 	} {
 		l, err := draw(context.Background())

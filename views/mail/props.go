@@ -2,6 +2,12 @@
 // written and not converted, and pictures that travel inside. Nothing in it is fetched from anywhere.
 package mail
 
+import (
+	"context"
+
+	"roundrobin/views/words"
+)
+
 // Letter is a mail, drawn and ready to be addressed.
 type Letter struct {
 	Subject, Text, HTML string
@@ -26,6 +32,17 @@ type Site struct {
 	Domains string
 	// Short is the site's neutral title, "Notices": where it is set, the mail says no more of where it comes from.
 	Short string
+	// Language is that of pages for whom asks for no other.
+	Language string
+}
+
+// In is how the addresses of a reader's own pages begin: in their language, if it is not the site's.
+func (s Site) In(language string) string {
+	theirs := words.Language(words.With(context.Background(), language, s.Language))
+	if s.Base == "" || theirs == words.Language(words.With(context.Background(), s.Language)) {
+		return s.Base
+	}
+	return s.Base + "/" + theirs
 }
 
 // Digest is leadership's summary for one recipient. Days are texts like "2026-11-26".

@@ -157,7 +157,7 @@ func (d Digest) shown() (long, brief []Petition, more int) {
 // number is a small number as a word, for the head of a sentence.
 func number(ctx context.Context, n int) string {
 	if n < 2 || n > 12 {
-		return words.Number(n)
+		return words.Number(ctx, n)
 	}
 	return words.T(ctx, "mail.number.n"+strconv.Itoa(n))
 }

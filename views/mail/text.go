@@ -69,7 +69,7 @@ func (d Digest) text(ctx context.Context) string {
 
 func (d Digest) textAtLength(ctx context.Context, b *page, p Petition) {
 	d.textTitle(ctx, b, p)
-	b.say(words.Number(p.Count) + " " + d.figures(ctx, p))
+	b.say(words.Number(ctx, p.Count) + " " + d.figures(ctx, p))
 	b.say(p.weeks(ctx))
 	b.say(d.status(ctx, p))
 	if p.Program != nil {

@@ -136,7 +136,7 @@ func (p Petition) weeks(ctx context.Context) string {
 	}
 	figures := make([]string, len(p.Weeks))
 	for i, n := range p.Weeks {
-		figures[i] = words.Number(n)
+		figures[i] = words.Number(ctx, n)
 	}
 	last := len(figures) - 1
 	list := words.T(ctx, "mail.listed", "list", strings.Join(figures[:last], ", "), "last", figures[last])

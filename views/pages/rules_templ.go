@@ -336,11 +336,11 @@ func siteRules(s SiteRules) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = fact("rules.slots", words.Number(s.Slots)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fact("rules.slots", words.Number(ctx, s.Slots)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = fact("rules.workplaces", words.Number(s.Workplaces)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fact("rules.workplaces", words.Number(ctx, s.Workplaces)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -348,7 +348,7 @@ func siteRules(s SiteRules) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = fact("rules.lengths", words.T(ctx, "rules.lengths_are", "title", words.Number(s.Title), "ask", words.Number(s.Ask), "background", words.Number(s.Background))).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fact("rules.lengths", words.T(ctx, "rules.lengths_are", "title", words.Number(ctx, s.Title), "ask", words.Number(ctx, s.Ask), "background", words.Number(ctx, s.Background))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -355,7 +355,7 @@ func progressTop(p ProgressProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.Opened == "" {
-			templ_7745c5c3_Err = big("progress.sponsors_to_come", words.Number(max(0, p.SponsorsWanted-p.Count)), words.T(ctx, "progress.sponsors_of", "got", p.Count, "wanted", p.SponsorsWanted)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = big("progress.sponsors_to_come", words.Number(ctx, max(0, p.SponsorsWanted-p.Count)), words.T(ctx, "progress.sponsors_of", "got", p.Count, "wanted", p.SponsorsWanted)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -496,7 +496,7 @@ func goalFact(p ProgressProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = big("progress.to_come", words.Number(max(0, p.Goal-p.Count)), words.T(ctx, "progress.to_goal", "goal", p.Goal)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = big("progress.to_come", words.Number(ctx, max(0, p.Goal-p.Count)), words.T(ctx, "progress.to_goal", "goal", p.Goal)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -528,7 +528,7 @@ func weekFact(p ProgressProps) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		before := words.T(ctx, "progress.week_first")
 		if words.DaysBetween(p.Opened, p.Today) > 7 {
-			before = words.T(ctx, "progress.week_before", "change", ui.Signed(p.Before))
+			before = words.T(ctx, "progress.week_before", "change", ui.Signed(ctx, p.Before))
 		}
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "<div><dt>")
 		if templ_7745c5c3_Err != nil {
@@ -548,9 +548,9 @@ func weekFact(p ProgressProps) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var22 string
-		templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Signed(p.Change))
+		templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Signed(ctx, p.Change))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `petition/progress.templ`, Line: 105, Col: 118}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `petition/progress.templ`, Line: 105, Col: 123}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 		if templ_7745c5c3_Err != nil {
@@ -563,7 +563,7 @@ func weekFact(p ProgressProps) templ.Component {
 		var templ_7745c5c3_Var23 string
 		templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(before)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `petition/progress.templ`, Line: 105, Col: 156}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `petition/progress.templ`, Line: 105, Col: 161}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 		if templ_7745c5c3_Err != nil {
@@ -907,9 +907,9 @@ func milestones(p ProgressProps) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var43 string
-			templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(words.Number(m.Count))
+			templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(words.Number(ctx, m.Count))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `petition/progress.templ`, Line: 163, Col: 43}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `petition/progress.templ`, Line: 163, Col: 48}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var43))
 			if templ_7745c5c3_Err != nil {

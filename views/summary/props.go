@@ -14,10 +14,11 @@ type ListProps struct {
 
 // Told is what was told at one time: a week's summary, or at once.
 type Told struct {
-	Path    string // the last part of its address
-	Subject string
-	Day     string
-	To      []Sent
+	Path     string // the last part of its address
+	Language string // of the subject
+	Subject  string
+	Day      string
+	To       []Sent
 }
 
 // Sent is one reader's mail. Name is as the public knows them; State is waiting, sending, sent, failed or dead, Reason why failed or dead.

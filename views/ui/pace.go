@@ -233,20 +233,24 @@ func (p Pace) weekly() (rows []PaceBand) {
 }
 
 // grown is what a row of the table brought.
-func (p Pace) grown(i int) string {
+func (p Pace) grown(ctx context.Context, i int) string {
 	if i == 0 {
 		return ""
 	}
-	return Signed(p.Days[i].Count - p.Days[i-1].Count)
+	return Signed(ctx, p.Days[i].Count-p.Days[i-1].Count)
 }
 
 // Signed is a number with its sign: "+286", "−3", "0".
-func Signed(n int) string {
+func Signed(ctx context.Context, n int) string {
+	first := "" // keeps the sign before its number where a page runs from right to left
+	if words.Direction(ctx) == "rtl" {
+		first = "\u200e"
+	}
 	switch {
 	case n > 0:
-		return "+" + words.Number(n)
+		return first + "+" + words.Number(ctx, n)
 	case n < 0:
-		return "−" + words.Number(-n)
+		return first + "−" + words.Number(ctx, -n)
 	}
 	return "0"
 }

@@ -7,19 +7,23 @@ import (
 	"time"
 )
 
-// Number sets a number with a comma between thousands.
-func Number(n int) string {
-	digits := strconv.Itoa(n)
-	sign := ""
+// Number sets a number as the language of ctx does: 1,612 in English, 1612 and 12.345 in Spanish.
+func Number(ctx context.Context, n int) string { return from(ctx).number(n) }
+
+func (s speaker) number(n int) string {
+	digits, sign := strconv.Itoa(n), ""
 	if n < 0 {
 		sign, digits = "-", digits[1:]
+	}
+	if len(digits) < s.groupedFrom {
+		return sign + digits
 	}
 	var groups []string
 	for len(digits) > 3 {
 		groups = append([]string{digits[len(digits)-3:]}, groups...)
 		digits = digits[:len(digits)-3]
 	}
-	return sign + strings.Join(append([]string{digits}, groups...), ",")
+	return sign + strings.Join(append([]string{digits}, groups...), s.thousands)
 }
 
 // Percent sets a whole percentage, with a space that does not break.

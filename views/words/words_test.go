@@ -15,7 +15,7 @@ func TestMain(m *testing.M) {
 func TestFiguresAreSetAsPeopleWriteThem(t *testing.T) {
 	ctx := context.Background()
 	for want, got := range map[string]string{
-		"0": Number(0), "999": Number(999), "1,000": Number(1000), "12,345,678": Number(12345678), "-1,612": Number(-1612),
+		"0": Number(ctx, 0), "999": Number(ctx, 999), "1,000": Number(ctx, 1000), "12,345,678": Number(ctx, 12345678), "-1,612": Number(ctx, -1612),
 		"39\u00a0%": Percent(ctx, 39), "23 November 2026": Day(ctx, "2026-11-23"), "1 March": DayNear(ctx, "2026-03-01", "2026-11-23"),
 		"2 January 2027": DayNear(ctx, "2027-01-02", "2026-11-23"), "someday": Day(ctx, "someday"),
 	} {

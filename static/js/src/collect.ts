@@ -7,6 +7,7 @@ import { checkCertificate } from './pass/certificate'
 import { parseBook, type Book } from './pass/keyfile'
 import { rootOrNew } from './recovery/seed'
 import { write } from './store'
+import { said as sentenceOf } from './tongue'
 
 type Signed = { book: string; signatures: string; certificate: string }
 /** Collected, or refused in the desk's words. */
@@ -29,7 +30,7 @@ export async function collect(at: string, code: string, { books, said }: Prepare
   const body = JSON.stringify({ code, books: books.map(b => b.request) })
   const r = await fetch(at, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   const answer = await r.json()
-  if (typeof answer.refusal === 'string') return answer
+  if (typeof answer.refusal === 'string') return { ...answer, sentence: sentenceOf(answer) }
   if (!r.ok) throw new Error('no passes')
   return { passes: await keep(books, answer.books, said) }
 }

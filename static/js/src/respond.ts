@@ -1,8 +1,9 @@
 // Leadership's link: the secret behind the # opens the petition, by a POST, and leaves the address at once. Whoever follows the link
 // has asked for just that. Opening changes nothing, so that a mail scanner which runs scripts does no harm either.
 import { standsOf } from './stand/stand'
+import { here } from './tongue'
 
-const PAGE = '/respond'
+const PAGE = here('/respond')
 const SECRET = /^#[\w-]{43}$/
 
 addEventListener('hashchange', look) // a link was followed while the page stood open

@@ -1,5 +1,7 @@
 // The ring, drawn anew when a seal has landed. It is drawn by the server, the same for every visitor.
 
+import { here } from './tongue'
+
 const SVG = 'http://www.w3.org/2000/svg'
 const ELEMENTS = new Set('svg g path circle line text tspan title desc div dt dd li b strong span p table caption thead tbody tr th td details summary'.split(' '))
 const ATTRIBUTES = new Set(
@@ -33,7 +35,7 @@ export async function refigure(petition: string): Promise<void> {
 }
 
 async function read(path: string): Promise<Document> {
-  const r = await fetch(path, { credentials: 'omit', cache: 'no-cache' })
+  const r = await fetch(here(path), { credentials: 'omit', cache: 'no-cache' })
   if (!r.ok) throw new Error('no drawing')
   const source = await r.text()
   return new DOMParser().parseFromString(policy ? policy.createHTML(source) : source, 'text/html')

@@ -87,7 +87,7 @@ class Visitor {
     this.#answering.push(request.allHeaders().then(headers => {
       const seen = { method: request.method(), path: url.pathname + url.search, cookie: headers.cookie, size: request.postDataBuffer()?.length ?? 0 }
       this.requests.push(seen)
-      if (headers.cookie && !/^\/(desk|office)/.test(url.pathname)) this.problems.push(`a cookie went to ${seen.path}`)
+      if (headers.cookie && !/^(\/[a-z]{2})?\/(desk|office)/.test(url.pathname)) this.problems.push(`a cookie went to ${seen.path}`)
       if (headers.referer && headers.referer !== `${this.demo.signIn}/`) this.problems.push(`${seen.path} was told where the visitor came from: ${headers.referer}`)
     }).catch(() => {})) // the page is gone
   }

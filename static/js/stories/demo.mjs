@@ -15,7 +15,7 @@ const run = promisify(execFile)
 const PATIENCE = 240_000 // ms for the demo to be ready, on however busy a machine: how long it took is printed
 
 /** People who join the company for the stories; the demo knows nothing of them. Each collects a book at most once. */
-const newcomers = ['Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newcomer', 'Edda Newcomer', 'Finn Newcomer',
+const newcomers = ['Luz Newcomer', 'Ada Newcomer', 'Bela Newcomer', 'Cora Newcomer', 'Dana Newcomer', 'Edda Newcomer', 'Finn Newcomer',
   'Gita Newcomer', 'Hugo Newcomer', 'Ines Newcomer', 'Juri Newcomer', 'Kaja Newcomer',
   'Lena Newcomer', 'Milo Newcomer', 'Nora Newcomer', 'Olga Newcomer', 'Pavo Newcomer', 'Paul Newcomer', 'Rosa Newcomer', 'Siri Newcomer',
   'Timo Newcomer', 'Ulla Newcomer', 'Vera Newcomer', 'Wim Newcomer', 'Xaver Newcomer', 'Ylva Newcomer', 'Zeno Newcomer',

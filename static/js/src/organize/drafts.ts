@@ -7,6 +7,7 @@ import { ask } from './ask'
 import { overviewOf, refusal, saidOf } from './heard'
 import { paperOf, places } from './place'
 import { putPaper, type Look } from './room'
+import { here } from '../tongue'
 
 /** The state as its organizers see it: the booth's word, or draft for what it knows nothing of yet. */
 export function lifeOf(l: Look, p: Paper): string {
@@ -22,7 +23,7 @@ export function drawDrafts(stand: Stand, l: Look): void {
 
 /** The public pages about a petition. */
 export function leadTo(within: Element, id: string): void {
-  for (const a of within.querySelectorAll<HTMLAnchorElement>('[data-page]')) a.href = `/petitions/${id}${a.dataset.page && `/${a.dataset.page}`}`
+  for (const a of within.querySelectorAll<HTMLAnchorElement>('[data-page]')) a.href = here(`/petitions/${id}${a.dataset.page && `/${a.dataset.page}`}`)
 }
 
 function rowOf(l: Look, p: Paper): Row {

@@ -5,7 +5,7 @@ export type Invitation = { key: string; number: number; by: string; yours: boole
 export type Answer = { key: string; number: number; by: string; answer: string; name: string; day: string }
 export type Saved = { number: number; id: string; base: string; from: number; by: string; yours: boolean; day: string; beside: boolean; bytes: number; parts: number }
 export type Waits = { kind: string; by: string; yours: boolean; day: string }
-export type Dropped = Waits & { refusal: string; sentence: string }
+export type Dropped = Waits & { refusal: string; sentence: string; sentences: Record<string, string> }
 export type Happened = { kind: string; by: string; day: string; note: string }
 
 export type Overview = {

@@ -3,6 +3,7 @@ import { device } from '../kept'
 import { Box } from '../stand/box'
 import type { Stand } from '../stand/stand'
 import { aboutName, type About } from './about'
+import { here } from '../tongue'
 
 export class Speech {
   #id = ''
@@ -31,7 +32,7 @@ export class Speech {
     this.#reveal('[data-about]', !!about && open && !waiting)
     this.#reveal('[data-about-own]', !!about?.own)
     this.#reveal('[data-about-answer]', !about?.own)
-    for (const a of this.stand.root.querySelectorAll<HTMLAnchorElement>('[data-when=all] a')) a.href = `/petitions/${id}#thread`
+    for (const a of this.stand.root.querySelectorAll<HTMLAnchorElement>('[data-when=all] a')) a.href = here(`/petitions/${id}#thread`)
     this.stand.show(!open ? 'closed' : waiting ? 'sent' : this.#sure ? 'sure' : this.#empty ? 'empty' : (this.#box?.held ?? (about?.own ? 'own' : about ? 'answer' : 'all')))
   }
 

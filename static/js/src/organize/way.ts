@@ -6,6 +6,7 @@ import { isUnseen, saidOf } from './heard'
 import type { Overview } from './overview'
 import type { Paper } from './paper'
 import type { Look } from './room'
+import { said } from '../tongue'
 
 export function drawWay(stand: Stand, l: Look, p: Paper, o: Overview | undefined): void {
   const kinds = [...new Set(saidOf(l, p).map(a => a.kind))].filter(k => !['draft', 'invitation'].includes(k))
@@ -13,7 +14,7 @@ export function drawWay(stand: Stand, l: Look, p: Paper, o: Overview | undefined
   const rows = [
     ...own.map(ownRow),
     ...(o?.waiting ?? []).map((w): Row => ({ is: [w.kind, 'waits', 'by'], fill: { by: w.by, day: dayWords(w.day) } })),
-    ...(o?.dropped ?? []).map((d): Row => ({ is: [d.kind, 'dropped', 'by'], fill: { by: d.by, day: dayWords(d.day), sentence: d.sentence } })),
+    ...(o?.dropped ?? []).map((d): Row => ({ is: [d.kind, 'dropped', 'by'], fill: { by: d.by, day: dayWords(d.day), sentence: said(d) } })),
   ]
   stand.rows('way', rows)
   stand.root.querySelector<HTMLElement>('[data-way]')!.hidden = !rows.length

@@ -1,6 +1,7 @@
 // The booth's answers: a promise that an act will stand in the ledger, or a refusal.
 import { base64, text, type Bytes } from '../bytes'
 import { openNote, type Verifier } from '../ledger/note'
+import { said } from '../tongue'
 
 export type Refusal = { refusal: string; sentence: string; final: boolean; seq?: number; fields?: Field[] }
 /** What is wrong with one field of a text; "" is the whole of it. */
@@ -20,16 +21,16 @@ export async function readAnswer(status: number, body: Bytes, origin: string, le
   const answer = JSON.parse(text(body))
   if (status === 200) return { ...(await readPromise(String(answer.promise), origin, leaf, keys)), ...(answer.version && { version: versionOf(answer.version) }) }
   if (status < 400 || status > 499 || typeof answer.refusal !== 'string') throw new TypeError('neither a promise nor a refusal')
-  const { refusal, sentence, final, seq, fields } = answer
+  const { refusal, final, seq, fields } = answer
   return {
-    ...{ refusal, sentence: String(sentence ?? ''), final: final === true },
+    ...{ refusal, sentence: said(answer), final: final === true },
     ...(Number.isSafeInteger(seq) && { seq }),
     ...(Array.isArray(fields) && { fields: fields.map(fieldOf) }),
   }
 }
 
 const versionOf = (v: Version): Version => ({ number: Number(v.number), id: String(v.id), beside: v.beside === true })
-const fieldOf = (f: Field): Field => ({ field: String(f.field), refusal: String(f.refusal), sentence: String(f.sentence) })
+const fieldOf = (f: Field): Field => ({ field: String(f.field), refusal: String(f.refusal), sentence: said(f) })
 
 export const isRefusal = (a: Promised | Refusal): a is Refusal => 'refusal' in a
 

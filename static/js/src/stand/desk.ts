@@ -4,6 +4,7 @@
 import { collect, prepareBooks, type Answer } from '../collect'
 import { Lie } from '../ledger/note'
 import { standsOf, type Stand } from './stand'
+import { here } from '../tongue'
 
 const DIGITS = 6
 
@@ -54,5 +55,5 @@ function settle(stand: Stand, answer: Answer | true | undefined): void {
     return stand.show(/_collected$/.test(answer.refusal) ? 'other' : 'refused')
   }
   stand.show('collected')
-  location.replace('/wallet')
+  location.replace(here('/wallet'))
 }

@@ -3,13 +3,14 @@ import { last, type Act } from '../act'
 import { pageState, type Draw, type Holding } from '../holding'
 import { hide, unhide } from '../hidden'
 import { dayWords, standsOf, type Row } from './stand'
+import { here } from '../tongue'
 
 export const passesStands = (): Draw[] =>
   standsOf('passes').map(stand => {
     unhide()
     stand.on('hide', () => {
       hide()
-      location.replace('/petitions')
+      location.replace(here('/petitions'))
     })
     return h => {
       const held = h.passes.filter(p => p.origin === h.now.origin)

@@ -4,6 +4,7 @@ import { fromWords } from '../recovery/code'
 import { wordList } from '../recovery/list'
 import { recover } from '../recovery/seed'
 import { standsOf, type Stand } from './stand'
+import { here } from '../tongue'
 
 export const recoverStands = (): Draw[] =>
   standsOf('recover').map(stand => {
@@ -21,7 +22,7 @@ async function take(stand: Stand, typed: string): Promise<void> {
   const read = await fromWords(await wordList(), typed)
   if ('seed' in read) {
     await recover(read.seed)
-    return location.assign('/desk')
+    return location.assign(here('/desk'))
   }
   stand.fill('wrong', read.wrong === 'unknown' ? read.word : read.wrong === 'number' ? `${read.n}` : '')
   stand.show(read.wrong)

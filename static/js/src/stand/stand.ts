@@ -10,6 +10,8 @@
 //   data-link-field      in a row, a field: takes an address to hand on
 //   data-rows="NAME"     filled with copies of <template data-row="NAME">, each a small stand with several states at once
 
+import { here } from '../tongue'
+
 /** One row: the states that it is in, its texts, where its links lead, what its buttons are about, and an address to hand on. */
 export type Row = { is: string[]; fill: Record<string, string>; href?: string; key?: string; value?: string }
 
@@ -49,7 +51,7 @@ export class Stand {
   }
 
   link(name: string, address: string): void {
-    for (const e of this.#own(`a[data-link="${name}"]`)) (e as HTMLAnchorElement).href = address
+    for (const e of this.#own(`a[data-link="${name}"]`)) (e as HTMLAnchorElement).href = here(address)
   }
 
   /** Calls when a button or link of this name is pressed, or a form of this name is sent; the browser then does nothing by itself. */
@@ -104,7 +106,7 @@ function rowOf(template: HTMLTemplateElement, row: Row): Node {
   const copy = template.content.cloneNode(true) as DocumentFragment
   for (const e of copy.querySelectorAll<HTMLElement>('[data-when]')) e.hidden = !words(e).some(w => row.is.includes(w))
   for (const e of copy.querySelectorAll<HTMLElement>('[data-fill]')) e.textContent = row.fill[e.dataset.fill!] ?? ''
-  for (const e of copy.querySelectorAll<HTMLAnchorElement>('a[data-fill], a[data-link]')) if (row.href) e.href = row.href
+  for (const e of copy.querySelectorAll<HTMLAnchorElement>('a[data-fill], a[data-link]')) if (row.href) e.href = here(row.href)
   for (const e of copy.querySelectorAll<HTMLElement>('[data-key]')) e.dataset.key = row.key ?? ''
   for (const e of copy.querySelectorAll<HTMLInputElement>('[data-link-field]')) e.value = row.value ?? ''
   return copy

@@ -13,6 +13,7 @@ import { isOwn } from './agree'
 import { Box } from './box'
 import { settled, wordsOf } from './comment'
 import { dayWords, Stand } from './stand'
+import { here } from '../tongue'
 
 export function toolStands(say: Say): Draw[] {
   const template = document.querySelector<HTMLTemplateElement>('template#tools')
@@ -114,7 +115,7 @@ class Tools {
       who: this.article.querySelector('.who b')?.textContent ?? '', words: this.article.dataset.said ?? '',
     }
     device.setItem(aboutName(id), JSON.stringify(about))
-    location.assign(`/wallet#/organize/${id}`)
+    location.assign(here(`/wallet#/organize/${id}`))
   }
 
   async #hand(anyway: boolean): Promise<void> {
