@@ -79,6 +79,7 @@ func screens() []screen {
 		{"dev-mail-one", devmail.Show(mails()[0])},
 		{"dev-mail-none", devmail.List(devmail.ListProps{})},
 	}...)
+	all = append(all, entryScreens()...)
 	for _, status := range []string{"403", "404", "410", "413", "422", "429", "500", "503"} {
 		all = append(all, screen{"fail-" + status, fail.Show(failProps(status))})
 	}

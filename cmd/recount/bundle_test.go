@@ -57,7 +57,7 @@ func TestAPetitionsBundleIsRecountedAlone(t *testing.T) {
 	}
 	w.act(m[3].says(pass.Signature, 1, review, reviewText, "-", 2, nil))
 	r, code := recountOf(t, "--key", w.key, zipped(t, w.bundle(review)))
-	if code != exitTrue || !r.Part || len(r.Petitions) != 1 || r.Petitions[0] != (petition{review, reviewText.Title, 3}) || r.Size != 319 {
+	if code != exitTrue || !r.Part || len(r.Petitions) != 1 || r.Petitions[0] != (petition{ID: review, Title: reviewText.Title, Count: 3}) || r.Size != 319 {
 		t.Errorf("%d %+v", code, r)
 	}
 	var out bytes.Buffer

@@ -115,6 +115,13 @@ func TestTheFirstLieIsNamed(t *testing.T) {
 		{"a petition opened to nobody knows how many", func(w *town, m []member) {
 			w.leaves = append(w.leaves[:2], w.leaves[3:]...)
 		}, "how many may collect"},
+		{"more signatures than books, where a mail domain lets people in", func(w *town, m []member) {
+			w.say(&ledger.Domain{Book: "2026Q4", Domains: "example.com", Day: "2026-11-02"})
+			for range 9 {
+				w.act(sign(w.member(), busText, 1))
+			}
+			w.say(&ledger.Close{Petition: bus, Issued: 5, Count: 10, Day: "2026-11-05"})
+		}, "10 signatures by 5 books"},
 		{"fewer people than before", func(w *town, m []member) {
 			w.say(&ledger.Eligible{Book: "2026Q4", Size: 1})
 		}, "it was 9 before"},

@@ -61,12 +61,12 @@ func TestCopiesAreRecountedWithoutTheSite(t *testing.T) {
 	no(t, os.WriteFile(zipped, b.Bytes(), 0o600))
 	for what, name := range map[string]string{"folder": w.inFolder(), "zip": zipped} {
 		r, code := recountOf(t, "--key", w.key, name)
-		if code != exitTrue || len(r.Petitions) != 2 || r.Petitions[0] != (petition{review, reviewText.Title, 2}) {
+		if code != exitTrue || len(r.Petitions) != 2 || r.Petitions[0] != (petition{ID: review, Title: reviewText.Title, Count: 2}) {
 			t.Errorf("%s: %d %+v", what, code, r)
 		}
 	}
 	r, code := recountOf(t, filepath.Join(w.inFolder(), "log")) // tiles and books alone
-	if code != exitTrue || r.Petitions[0] != (petition{review, "", 2}) {
+	if code != exitTrue || r.Petitions[0] != (petition{ID: review, Count: 2}) {
 		t.Errorf("tiles: %d %+v", code, r)
 	}
 }

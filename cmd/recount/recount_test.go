@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"roundrobin/models/ledger"
+	"roundrobin/models/ledger/tally"
 	"roundrobin/models/pass"
 )
 
@@ -57,10 +58,29 @@ func TestAnHonestTownIsRecounted(t *testing.T) {
 	if code != exitTrue || !answer.OK || len(answer.Petitions) != 2 {
 		t.Fatalf("%d %+v", code, answer)
 	}
-	for i, want := range []petition{{review, reviewText.Title, 2}, {bus, busText.Title, 1}} {
+	for i, want := range []petition{{ID: review, Title: reviewText.Title, Count: 2}, {ID: bus, Title: busText.Title, Count: 1}} {
 		if answer.Petitions[i] != want {
 			t.Errorf("got %+v, want %+v", answer.Petitions[i], want)
 		}
+	}
+}
+
+// Where a mail domain lets people in, more may sign than any roster had, and each count says that nobody knows of how many.
+func TestCountsOfAnUnknownNumberSaySo(t *testing.T) {
+	w, _ := busyTown(t)
+	w.say(&ledger.Domain{Book: "2026Q4", Domains: "example.com", Day: "2026-11-04"})
+	for range 9 {
+		w.act(w.member().says(pass.Signature, 2, bus, busText, "-", 1, nil))
+	}
+	w.say(&ledger.Close{Petition: bus, Issued: 12, Count: 10, Day: "2026-11-05"})
+	answer, code := w.recounted("--key", w.key)
+	if code != exitTrue || len(answer.Petitions) != 2 || answer.Petitions[1].Count != 10 || answer.Petitions[1].Of != tally.Unknown {
+		t.Fatalf("%d %+v", code, answer)
+	}
+	var said bytes.Buffer
+	(&command{out: &said}).tellFound(&report{Petitions: answer.Petitions})
+	if strings.Count(said.String(), "of an unknown number entitled") != 2 {
+		t.Error(said.String())
 	}
 }
 

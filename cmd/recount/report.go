@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"roundrobin/models/day"
 	"roundrobin/models/ledger/tally"
@@ -28,6 +29,7 @@ type petition struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
 	Count int    `json:"count"`
+	Of    string `json:"entitled,omitempty"` // "unknown" where a mail domain lets people in
 }
 
 // A promise that was asked about, and was not broken: kept at a leaf, or not due before its day is over.
@@ -119,7 +121,7 @@ func (c *command) tellFound(r *report) {
 	}
 	fmt.Fprintln(c.out)
 	for _, p := range r.Petitions {
-		fmt.Fprintf(c.out, "%7d  %s  (%s)\n", p.Count, or(p.Title, "its text is not here"), p.ID)
+		fmt.Fprintf(c.out, "%7d  %s  (%s)%s\n", p.Count, or(p.Title, "its text is not here"), p.ID, strings.Replace(p.Of, tally.Unknown, ", of an unknown number entitled", 1))
 	}
 }
 

@@ -138,7 +138,7 @@ func (r *recount) titles(ctx context.Context) ([]petition, error) {
 	petitions := make([]petition, len(counted))
 	return petitions, parallel(len(petitions), fetches, func(i int) error {
 		p := &petitions[i]
-		p.ID, p.Count = counted[i].ID, counted[i].Count
+		p.ID, p.Count, p.Of = counted[i].ID, counted[i].Count, counted[i].Of
 		path := "/petitions/" + p.ID + ".txt"
 		b, err := r.from.get(ctx, path, 128<<10)
 		if missing(err) {

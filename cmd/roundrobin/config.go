@@ -56,16 +56,18 @@ type config struct {
 
 	Numbers numbers `embed:""`
 
-	Ways []string `help:"How people check in, with commas between: email (a code that is mailed), oidc (the company's own sign-in)." default:"email" env:"RR_WAYS"`
+	Ways []string `help:"How people check in, with commas between: email (a code that is mailed), oidc (the company's own sign-in), codes (on paper, for people without mail)." default:"email" env:"RR_WAYS"`
 
 	PersonalMail string `help:"Whether codes also go to the personal addresses that 'roundrobin roster accounts' was given: off or on." default:"off" enum:"off,on" env:"RR_PERSONAL_MAIL"`
 
 	Code codeConfig `embed:"" prefix:"code-" envprefix:"RR_CODE_"`
 	OIDC oidcConfig `embed:"" prefix:"oidc-" envprefix:"RR_OIDC_"`
 
-	Workplaces string `help:"Where signers can say that they work, with semicolons between: large places only, of a hundred people or more. Empty asks nobody." env:"RR_WORKPLACES" placeholder:"Leeds;Porto;Remote"`
+	Domains []string `name:"mail-domain" help:"Let everybody with a mailbox at this domain check in, without a roster; several with commas between. How many may is then unknown, and every count says so." env:"RR_MAIL_DOMAIN" placeholder:"example.com"`
+	Beside  bool     `name:"mail-domain-beside-roster" help:"Mean it that there are both: a roster, and a mail domain for those who are not on it." env:"RR_MAIL_DOMAIN_BESIDE_ROSTER"`
+	Kinds   []string `help:"Kinds of people who get passes, as the roster's column kind says, with commas between. Empty: all of them." env:"RR_KINDS" placeholder:"employee,contractor"`
 
-	MailDomain string `name:"mail-domain" help:"Instead of a roster: everybody with an address in this mail domain may check in. How many those are, nobody knows, and the site says so beside every count." env:"RR_MAIL_DOMAIN" placeholder:"meridian.example"`
+	Workplaces string `help:"Where signers can say that they work, with semicolons between: large places only, of a hundred people or more. Empty asks nobody." env:"RR_WORKPLACES" placeholder:"Leeds;Porto;Remote"`
 
 	BookSlots int           `help:"Petitions that one season's book has room for." default:"48" env:"RR_BOOK_SLOTS"`
 	SealDays  int           `help:"Count at the end of every so many days (7: on Sunday night). With fewer, who watches the counts and a network's log can tell signers from readers: see docs/drill.md." default:"${seal_days}" env:"RR_SEAL_DAYS"`

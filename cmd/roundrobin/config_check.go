@@ -18,7 +18,8 @@ import (
 func (c *config) check() error {
 	_, mail := c.Mail.sender()
 	_, rules := c.fixed()
-	return mistakesIn(errors.Join(rules, c.checkAddress(), c.checkNumbers(), c.checkPlaces(), c.checkWays(), c.language(), mail)).Err()
+	_, entry := c.entry()
+	return mistakesIn(errors.Join(rules, c.checkAddress(), c.checkNumbers(), c.checkPlaces(), c.checkWays(), c.language(), entry, mail)).Err()
 }
 
 // checkAddress: whoever could read or change what goes over the network would learn all. So http is for this machine alone, and for onion

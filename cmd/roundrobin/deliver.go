@@ -114,7 +114,7 @@ func (s *site) answerAddress(k response.Key, language string) string {
 }
 
 func (s *site) mailSite() viewmail.Site {
-	return viewmail.Site{Employer: s.config.Employer, Origin: s.config.Origin, Base: s.config.base(), Language: s.config.Language}
+	return viewmail.Site{Employer: s.config.Employer, Origin: s.config.Origin, Base: s.config.base(), Domains: s.openTo, Language: s.config.Language}
 }
 
 // speaking is a context for what is written without a request.

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -152,8 +153,8 @@ func TestInitThatFailsLeavesNothing(t *testing.T) {
 	must(t, err)
 	c, err := parsed("--config", filepath.Join(folder, "roundrobin.toml"))
 	must(t, err)
-	if c.MailDomain != "meridian.example" {
-		t.Errorf("the domain is %q", c.MailDomain)
+	if !slices.Equal(c.Domains, []string{"meridian.example"}) {
+		t.Errorf("the domain is %q", c.Domains)
 	}
 }
 

@@ -24,6 +24,7 @@ var commands struct {
 	Demo    demoCommand     `cmd:"" help:"Run the site with a made-up company in it, on SQLite, without mail or network."`
 	Forget  forgetCommand   `cmd:"" help:"Forget a person who asks for it, for good."`
 	Roster  rosterCommands  `cmd:"" help:"The list of who may check in."`
+	Codes   codesCommands   `cmd:"" help:"Codes on paper, for people without company mail."`
 	Digest  digestCommands  `cmd:"" help:"Who gets leadership's summary."`
 	Respond respondCommands `cmd:"" help:"Leadership's links to answer a petition."`
 	Letter  letterCommands  `cmd:"" help:"The general letter to the whole staff."`

@@ -20,7 +20,7 @@ func (s *site) sweeps() map[retention.Sweep]func(context.Context) error {
 			return errors.Join(s.petitions.TallyRatings(ctx), s.petitions.Settle(ctx))
 		},
 		retention.Keys: func(ctx context.Context) error {
-			return errors.Join(s.emptySlots(ctx), s.retireBooks(ctx), s.books.Rotate(ctx))
+			return errors.Join(s.emptySlots(ctx), s.retireBooks(ctx), s.books.Rotate(ctx), s.forgetPaper(ctx))
 		},
 	}
 }

@@ -21,7 +21,7 @@ type rosterCommands struct {
 // rosterFile is a file as people teams send it, and which of its columns holds what.
 type rosterFile struct {
 	File    string `arg:"" type:"existingfile" help:"CSV, with commas, semicolons, tabs or bars, in UTF-8, UTF-16 or Windows-1252."`
-	Columns string `help:"Which column is which, by heading or number, where the program cannot tell: name=…,address=… and also family, department, site, kind." placeholder:"name=…,address=…"`
+	Columns string `help:"Which column is which, by heading or number, where the program cannot tell: name=…,address=… and also family, department, site, kind, staff (a staff number, for people without mail; not kept)." placeholder:"name=…,address=…"`
 }
 
 // read opens the file and settles its columns.

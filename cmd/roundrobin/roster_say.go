@@ -17,6 +17,9 @@ import (
 
 // importRoster takes the roster in as it comes, and binds us to it in the ledger.
 func (s *site) importRoster(ctx context.Context, file io.Reader) (roster.Report, error) {
+	if err := s.takesRoster(); err != nil {
+		return roster.Report{}, err
+	}
 	report, err := s.roster.Import(ctx, file)
 	if err != nil {
 		return report, err
@@ -26,6 +29,9 @@ func (s *site) importRoster(ctx context.Context, file io.Reader) (roster.Report,
 
 // takeRoster is the same for a file that somebody has looked at.
 func (s *site) takeRoster(ctx context.Context, f *roster.File, c roster.Columns, o roster.Options) (roster.Report, error) {
+	if err := s.takesRoster(); err != nil {
+		return roster.Report{}, err
+	}
 	report, err := s.roster.Take(ctx, f, c, o)
 	if err != nil {
 		return report, err
@@ -90,6 +96,9 @@ func (s *site) sayEligible(ctx context.Context, book string, from day.Day) error
 	size, err := s.roster.Eligible(ctx, from)
 	if err != nil {
 		return err
+	}
+	if size == roster.Unknown {
+		return s.sayDomain(ctx, book)
 	}
 	if said, err := s.ledger.Eligible(ctx, book); err != nil || size <= said {
 		return err

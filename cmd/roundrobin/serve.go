@@ -88,6 +88,7 @@ func (s *site) serve(ctx context.Context, r running) error {
 	if err := s.books.Rotate(ctx); err != nil {
 		return err
 	}
+	r.site.Domains = s.openTo
 	clock, err := jobs.New(s.jobs(r))
 	if err != nil {
 		return err
@@ -134,9 +135,9 @@ func stop(app *fiber.App, d *desk.Desk, clock *jobs.Clock) error {
 
 func (s *site) newDesk(r running) *desk.Desk {
 	return desk.New(desk.Deps{
-		Roster: s.roster, Stamp: s.stamp, Disputes: s.disputes, Origin: s.config.Origin, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
+		Roster: s.roster, Paper: s.paper, Stamp: s.stamp, Disputes: s.disputes, Origin: s.config.Origin, Mail: r.sender, From: s.from(), Master: s.master, Secure: !s.config.Insecure,
 		Ways: s.config.Ways, Personal: s.config.PersonalMail == personalOn, Subject: s.config.Code.Subject, Text: s.config.Code.text(),
-		Provider: s.config.provider(s.out.Now), Random: s.out.Random, Season: s.season, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
+		Provider: s.config.provider(s.out.Now), Random: s.out.Random, Season: s.season, Eligible: s.eligible, Status: handlers.Status, Refuse: handlers.RefuseJSON(r.requests, s.out.Random),
 		Frozen: s.incidents.Frozen,
 		Failed: func(err error) { r.machinery.Error("somebody could not check in", "error", err.Error()) },
 	})

@@ -24,6 +24,7 @@ import (
 	passstore "roundrobin/models/pass/store"
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
+	"roundrobin/models/printed"
 	programstore "roundrobin/models/program/store"
 	responsestore "roundrobin/models/response/store"
 	"roundrobin/models/retention"
@@ -49,6 +50,8 @@ type site struct {
 	phase phase
 
 	roster *roster.Roster
+	openTo string // mail domains that let people in, or did so for a book in use; "" for none
+	paper  *printed.Codes
 	stamp  *stamp.Stamp
 	office *office.Office
 
@@ -128,7 +131,9 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	if err = s.held(ctx); err != nil {
 		return err
 	}
-	s.roster = roster.New(s.identity, s.master, o.Random, o.Now, s.zone)
+	if err = s.admit(ctx); err != nil {
+		return err
+	}
 	if c.PersonalMail == personalOn {
 		s.roster.AllowPersonal()
 	}
@@ -162,7 +167,8 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	s.recipients = digest.NewRecipients(s.boothDB, s.master, o.Random)
 	s.outbox = outbox.New(s.boothDB, s.master, o.Random, o.Now)
 	s.published = digeststore.NewPublished(s.boothDB)
-	return nil
+	s.openTo, err = s.domains(ctx)
+	return err
 }
 
 func (s *site) close() {
@@ -192,7 +198,7 @@ func (s *site) eligible(ctx context.Context, name string) (int, error) {
 	}
 	for _, b := range books {
 		if b.Name == name {
-			return s.roster.Eligible(ctx, b.From)
+			return s.eligibleOf(ctx, b)
 		}
 	}
 	return 0, nil

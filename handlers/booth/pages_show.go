@@ -6,6 +6,7 @@ import (
 	"roundrobin/handlers/page"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition/store"
+	"roundrobin/views/layout"
 	"roundrobin/views/ledger"
 	"roundrobin/views/pages"
 	"roundrobin/views/wallet"
@@ -38,7 +39,10 @@ func (b *Booth) now(c *fiber.Ctx) error {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, uncached)
-	return c.JSON(n)
+	return c.JSON(struct {
+		*store.Now
+		Entitled string `json:"entitled,omitempty"` // "unknown" where a mail domain says who may sign
+	}{n, layout.Unknown(c.UserContext())})
 }
 
 // ledgerShow tells how to recount, with the figures that a recount must come to.

@@ -24,6 +24,7 @@ type petitionFacts struct {
 	Program   string `json:"program"`
 	Count     int    `json:"count"`
 	Goal      int    `json:"goal"`
+	Entitled  string `json:"entitled,omitempty"` // "unknown" where a mail domain says who may sign
 	Opened    string `json:"opened"`
 	Closes    string `json:"closes"`
 	Delivered string `json:"delivered"`
@@ -71,7 +72,7 @@ func (b *Booth) facts(ctx context.Context, p petition.Petition) petitionFacts {
 	}
 	return petitionFacts{
 		ID: p.ID, Title: p.Text.Title, Ask: p.Text.Ask, Addressee: p.Text.Addressee, Language: p.Text.Language,
-		State: string(p.State), Since: string(p.Since), Topic: string(p.Topic), Program: p.Program, Count: p.Count, Goal: p.Goal,
+		State: string(p.State), Since: string(p.Since), Topic: string(p.Topic), Program: p.Program, Count: p.Count, Goal: p.Goal, Entitled: layout.Unknown(ctx),
 		Opened: string(p.Opened), Closes: string(p.Closes), Delivered: string(p.Delivered), Due: string(due), Overdue: overdue,
 		Outcome: string(p.Outcome), Address: layout.SiteOf(ctx).Address() + "/petitions/" + p.ID,
 	}

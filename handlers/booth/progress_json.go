@@ -19,10 +19,11 @@ type progressFacts struct {
 	Day        string           `json:"day"`
 	Count      int              `json:"count"`
 	Goal       int              `json:"goal"`
-	Holders    int              `json:"holders"` // as shown: rounded
-	Share      int              `json:"share"`   // whole per cent of the holders; 0 is not told
-	Change     int              `json:"change"`  // in seven days
-	Before     int              `json:"before"`  // in the seven days before those
+	Holders    int              `json:"holders"`            // as shown: rounded
+	Entitled   string           `json:"entitled,omitempty"` // "unknown" where a mail domain says who may sign
+	Share      int              `json:"share"`              // whole per cent of the holders; 0 is not told
+	Change     int              `json:"change"`             // in seven days
+	Before     int              `json:"before"`             // in the seven days before those
 	Opened     string           `json:"opened"`
 	Closes     string           `json:"closes"`
 	Delivered  string           `json:"delivered"`
@@ -91,7 +92,7 @@ type sentFacts struct {
 
 func progressFactsOf(c *fiber.Ctx, p view.ProgressProps, t digest.Progress) progressFacts {
 	f := progressFacts{
-		ID: p.ID, Title: p.Title, State: t.State, Day: p.Today, Count: p.Count, Goal: p.Goal, Holders: p.Holders, Share: p.Share, Change: p.Change, Before: p.Before,
+		ID: p.ID, Title: p.Title, State: t.State, Day: p.Today, Count: p.Count, Goal: p.Goal, Holders: p.Holders, Entitled: layout.Unknown(c.UserContext()), Share: p.Share, Change: p.Change, Before: p.Before,
 		Opened: p.Opened, Closes: p.Closes, Delivered: string(t.Delivered), Due: p.Due, Answered: string(t.Answered), Overdue: p.Overdue, Outcome: t.Outcome,
 		Wanted: p.SponsorsWanted, Voices: p.Voices, Flags: p.Flags, Hidden: p.HiddenN, Updates: len(p.Updates),
 		Days: []dayFacts{}, Milestones: []mileFacts{}, Workplaces: []workplaceFacts{}, Rating: []ratingFacts{}, Reasons: []reasonFacts{}, Sent: []sentFacts{},

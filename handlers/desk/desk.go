@@ -15,6 +15,7 @@ import (
 	"roundrobin/models/dispute"
 	"roundrobin/models/incident"
 	"roundrobin/models/pass/stamp"
+	"roundrobin/models/printed"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
 )
@@ -22,6 +23,7 @@ import (
 // Deps is what the desk needs. All of it must be set, but for what belongs to a way in that is off.
 type Deps struct {
 	Roster        *roster.Roster
+	Paper         *printed.Codes
 	Stamp         *stamp.Stamp
 	Disputes      *dispute.Disputes
 	Origin        string
@@ -36,10 +38,12 @@ type Deps struct {
 	Secure        bool          // false only for a plain http demo on loopback
 
 	Season func(ctx context.Context) (Season, error) // whose book is handed out today
-	Status func(err error) int                       // the status of a refusal that is shown beside its field
-	Refuse fiber.ErrorHandler                        // answers the wallet in JSON: refusal, sentence, final
-	Frozen func() bool                               // whether an incident stops check-in; nil never
-	Failed func(err error)                           // told of what an operator can mend, without a name in it
+	// Eligible is how many could ever collect a book; below 0 where nobody knows.
+	Eligible func(ctx context.Context, book string) (int, error)
+	Status   func(err error) int // the status of a refusal that is shown beside its field
+	Refuse   fiber.ErrorHandler  // answers the wallet in JSON: refusal, sentence, final
+	Frozen   func() bool         // whether an incident stops check-in; nil never
+	Failed   func(err error)     // told of what an operator can mend, without a name in it
 }
 
 // Season is the book that is handed out, and its days.

@@ -28,6 +28,7 @@ import (
 	"roundrobin/models/fault"
 	"roundrobin/models/pass"
 	"roundrobin/models/pass/stamp"
+	"roundrobin/models/printed"
 	"roundrobin/models/roster"
 	"roundrobin/models/secret"
 	views "roundrobin/views/desk"
@@ -56,6 +57,7 @@ type house struct {
 	stamp *stamp.Stamp
 
 	roster   *roster.Roster
+	paper    *printed.Codes
 	disputes *dispute.Disputes
 	keys     *pass.KeyFile
 	post     *mail.Memory
@@ -83,14 +85,18 @@ func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
 	h.keys, _, err = h.stamp.Mint(ctx, season, 1)
 	must(t, err)
 	h.roster = people1
+	h.paper = printed.New(d, master, printed.Deps{
+		Random: rand.Reader, Today: func() day.Day { return "2026-11-23" }, People: func(context.Context, string) (int, error) { return 30, nil },
+	})
 	h.disputes = dispute.New(d, master, rand.Reader, func() day.Day { return day.Of(time.Now(), time.UTC) })
 	h.Desk = desk.New(desk.Deps{
-		Roster: people1, Stamp: h.stamp, Disputes: h.disputes, Origin: origin, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true,
+		Roster: people1, Paper: h.paper, Stamp: h.stamp, Disputes: h.disputes, Origin: origin, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true,
 		Ways: views.Ways, Provider: company().desk(), Random: rand.Reader,
 		Season: func(context.Context) (desk.Season, error) {
 			return desk.Season{Book: season, From: "2026-10-01", To: "2026-12-31", Slots: 1}, nil
 		},
-		Status: status, Refuse: refuse, Failed: func(err error) { h.lost <- err },
+		Eligible: func(ctx context.Context, _ string) (int, error) { return people1.Eligible(ctx, "2026-10-01") },
+		Status:   status, Refuse: refuse, Failed: func(err error) { h.lost <- err },
 	})
 	t.Cleanup(func() { h.Close(ctx) })
 	h.app = fiber.New(fiber.Config{Immutable: true, ErrorHandler: refuse, BodyLimit: 8 << 20})
@@ -242,7 +248,12 @@ func (h *house) verifies(t *testing.T, text string, prepared []*pass.Request) (c
 // collect hands the JSON in and gives the status and the code of the refusal, "" when there is none.
 func (b *browser) collect(body string) (status int, refusal string, text string) {
 	b.t.Helper()
-	a := b.send("POST", "/desk/passes", "application/json", body)
+	return b.collectAt("/desk/passes", body)
+}
+
+func (b *browser) collectAt(path, body string) (status int, refusal string, text string) {
+	b.t.Helper()
+	a := b.send("POST", path, "application/json", body)
 	var said struct {
 		Refusal, Sentence string
 	}

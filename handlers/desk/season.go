@@ -29,7 +29,7 @@ func (d *Desk) season(c *fiber.Ctx) (views.Season, error) {
 		}
 		return views.Season{Disputed: disputed}, err
 	}
-	eligible, err := d.Roster.Eligible(ctx, s.From)
+	eligible, err := d.Eligible(ctx, s.Book)
 	if err != nil {
 		disputed, err := d.Disputes.Count(ctx, s.Book)
 		if err != nil {

@@ -15,6 +15,7 @@ import (
 var routes = map[string]func(d *Desk, router fiber.Router){
 	views.WayEmail: (*Desk).emailRoutes,
 	views.WayOIDC:  (*Desk).oidcRoutes,
+	views.WayCodes: (*Desk).printedRoutes,
 }
 
 // on are the names of those that are switched on.

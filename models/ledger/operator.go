@@ -63,6 +63,12 @@ type (
 		Size       int
 		Commitment pass.Hash
 	}
+	// Domain: everybody with a mailbox at one of these domains may collect a book, and how many that are is unknown from here on.
+	Domain struct {
+		Book    string
+		Domains string // with commas between
+		Day     day.Day
+	}
 	// Program: a program by the hash of its published facts.
 	Program struct {
 		Program string
@@ -206,6 +212,7 @@ func (*Wallet) Kind() Kind     { return "wallet" }
 func (*Roster) Kind() Kind     { return "roster" }
 func (*Kinds) Kind() Kind      { return "kinds" }
 func (*Eligible) Kind() Kind   { return "eligible" }
+func (*Domain) Kind() Kind     { return "domain" }
 func (*Program) Kind() Kind    { return "program" }
 func (*Queue) Kind() Kind      { return "queue" }
 func (*Gather) Kind() Kind     { return "gather" }

@@ -38,6 +38,10 @@ func (o *Eligible) lines() []line {
 	return []line{word("book", &o.Book), number("size", &o.Size), hash("commitment", &o.Commitment)}
 }
 
+func (o *Domain) lines() []line {
+	return []line{word("book", &o.Book), reason("domains", &o.Domains), date("day", &o.Day)}
+}
+
 func (o *Program) lines() []line {
 	return []line{word("program", &o.Program), hash("hash", &o.Hash)}
 }
@@ -144,6 +148,7 @@ var operators = map[Kind]func() Operator{
 	"roster":    func() Operator { return new(Roster) },
 	"kinds":     func() Operator { return new(Kinds) },
 	"eligible":  func() Operator { return new(Eligible) },
+	"domain":    func() Operator { return new(Domain) },
 	"program":   func() Operator { return new(Program) },
 	"queue":     func() Operator { return new(Queue) },
 	"gather":    func() Operator { return new(Gather) },

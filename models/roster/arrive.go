@@ -29,10 +29,16 @@ type Account struct {
 const (
 	byAddress byte = iota
 	bySubject
+	byMailbox // an address at a mail domain that lets in
 )
 
 // AccountOf is the account of an address that its provider vouches for.
-func (r *Roster) AccountOf(a Address) Account { return Account{byAddress, r.Hash(a)} }
+func (r *Roster) AccountOf(a Address) Account {
+	if r.mailbox(a) {
+		return Account{byMailbox, r.Hash(a)}
+	}
+	return Account{byAddress, r.Hash(a)}
+}
 
 // AccountNamed is the account whose stable name its provider vouches for.
 func (r *Roster) AccountNamed(subject string) Account {
@@ -97,5 +103,5 @@ func (r *Roster) behind(ctx context.Context, a Account) (Person, error) {
 	if err != nil {
 		return Person{}, err
 	}
-	return r.Find(ctx, h)
+	return r.holder(ctx, Code{Person: h, Mailbox: a.by == byMailbox})
 }

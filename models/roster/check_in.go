@@ -9,7 +9,7 @@ import (
 	"roundrobin/models/secret"
 )
 
-// Mailable says whether the code is to be mailed: its person is on the roster and was mailed fewer than CodesPerDay today.
+// Mailable says whether the code is to be mailed: its person gets in and was mailed fewer than CodesPerDay today.
 // Only a code of which this was said can check anybody in; so nobody can collect tries on codes that never left. It reads and
 // writes the same for persons on the roster and for others.
 func (r *Roster) Mailable(ctx context.Context, c Code) (bool, error) {
@@ -17,7 +17,7 @@ func (r *Roster) Mailable(ctx context.Context, c Code) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	_, err = r.Find(ctx, c.Person)
+	_, err = r.holder(ctx, c)
 	if err != nil && !errors.Is(err, errUnknown) {
 		return false, err
 	}
@@ -42,7 +42,7 @@ func (r *Roster) CheckIn(ctx context.Context, c Code, typed Typed) (Person, erro
 		if err := r.own(ctx, &c); err != nil {
 			return Person{}, err
 		}
-		p, err := r.Find(ctx, c.Person)
+		p, err := r.holder(ctx, c)
 		if !errors.Is(err, errUnknown) {
 			return p, err
 		}

@@ -31,13 +31,14 @@ const (
 type Code struct {
 	ID      [idSize]byte
 	Person  Hash
+	Mailbox bool   // the address is at a mail domain that lets in
 	Digits  string // six of them
 	Expires time.Time
 }
 
 // NewCode draws a code for whoever owns the address, known or not; both take the same time.
 func (r *Roster) NewCode(a Address) (c Code, err error) {
-	c = Code{Person: r.Hash(a), Expires: r.now().Add(CodeLife).Truncate(time.Second)}
+	c = Code{Person: r.Hash(a), Mailbox: r.mailbox(a), Expires: r.now().Add(CodeLife).Truncate(time.Second)}
 	if _, err = io.ReadFull(r.random, c.ID[:]); err != nil {
 		return c, err
 	}
@@ -52,18 +53,23 @@ func (r *Roster) NewCode(a Address) (c Code, err error) {
 // Marshal always gives the same number of bytes, so that a cookie's length says nothing.
 func (c Code) Marshal() []byte {
 	b := append(append(append([]byte{}, c.ID[:]...), c.Person[:]...), c.Digits...)
-	return binary.BigEndian.AppendUint64(b, uint64(c.Expires.Unix()))
+	b = binary.BigEndian.AppendUint64(b, uint64(c.Expires.Unix()))
+	if c.Mailbox {
+		return append(b, 1)
+	}
+	return append(b, 0)
 }
 
 // ParseCode takes what Marshal gave.
 func ParseCode(b []byte) (c Code, err error) {
-	if len(b) != idSize+len(c.Person)+digitCount+8 {
+	if len(b) != idSize+len(c.Person)+digitCount+8+1 {
 		return c, errors.New("roster: not a code")
 	}
 	b = b[copy(c.ID[:], b):]
 	b = b[copy(c.Person[:], b):]
 	c.Digits = string(b[:digitCount])
 	c.Expires = time.Unix(int64(binary.BigEndian.Uint64(b[digitCount:])), 0)
+	c.Mailbox = b[digitCount+8] == 1
 	return c, nil
 }
 

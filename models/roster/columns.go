@@ -23,11 +23,12 @@ const (
 	Title   Field = "department"
 	Site    Field = "site"
 	KindOf  Field = "kind"
+	Staff   Field = "staff" // an id that tells people without an address from others; kept as a keyed hash only
 	nowhere       = -1
 )
 
 // Fields are all of them. The first and the third must be found.
-var Fields = []Field{Name, Family, Mail, Title, Site, KindOf}
+var Fields = []Field{Name, Family, Mail, Title, Site, KindOf, Staff}
 
 // Columns say which column of a file (from 0) holds what. What is missing is nowhere in it.
 type Columns map[Field]int
@@ -64,6 +65,8 @@ var headings = map[Field]string{
 		"sede centro centrodetrabajo lugar lugardetrabajo ubicacion localizacion oficina ciudad planta localidad",
 	KindOf: "kind type workertype employeetype employmenttype stafftype contracttype contract category workercategory relationship " +
 		"tipo tipodecontrato tipocontrato contrato tipodeempleado tipodetrabajador tipodepersonal categoria vinculacion relacion relacionlaboral",
+	Staff: "staffid staffno staffnumber employeeid employeeno employeenumber personnelid personnelno personnelnumber personid workerid workernumber payrollid payrollnumber " +
+		"numerodeempleado numeroempleado numerodetrabajador idempleado iddeempleado idtrabajador codigoempleado codigodeempleado matricula legajo",
 }
 
 var fieldOf = func() map[string]Field {

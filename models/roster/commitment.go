@@ -31,9 +31,10 @@ func (r *Roster) entry(a Address, h Hash) Hash { return Hash(ledger.Entry(string
 
 func (r *Roster) blind(h Hash) pass.Hash { return pass.Hash(secret.MAC(r.blinds, h[:])) }
 
-// Commit binds us to everybody on the roster today, for a leaf of kind roster. Each of them can have an Opening of it.
+// Commit binds us to everybody who gets in and is on the roster today, for a leaf of kind roster. Each of them who has an address can have
+// an Opening of it. Others are in no number: beside those who could ever collect a book, it would tell how many they are, however few.
 func (r *Roster) Commit(ctx context.Context) (Commitment, error) {
-	entries, err := r.store.entries(ctx)
+	entries, err := r.store.entries(ctx, r.since(never))
 	if err != nil {
 		return Commitment{}, err
 	}
@@ -74,7 +75,7 @@ func (r *Roster) tree(ctx context.Context) (row commitmentRow, leaves []ledger.H
 	if row, err = r.store.commitment(ctx, state.Commitment); err != nil {
 		return row, nil, err
 	}
-	entries, err := r.store.entries(ctx)
+	entries, err := r.store.entries(ctx, r.since(never))
 	if err != nil {
 		return row, nil, err
 	}
@@ -103,7 +104,7 @@ func (r *Roster) Open(ctx context.Context, h Hash) (*ledger.Opening, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !person.here() {
+	if !r.entitled(person) {
 		return nil, errUnknown
 	}
 	row, leaves, err := r.tree(ctx)
@@ -119,9 +120,9 @@ func (r *Roster) Open(ctx context.Context, h Hash) (*ledger.Opening, error) {
 	return &ledger.Opening{Day: day.Day(row.Day), Commitment: pass.Hash(row.Hash), Size: len(leaves), Place: at, Blind: r.blind(h), Salt: salt, Path: ledger.PathOf(leaves, at)}, nil
 }
 
-// CommitEligible binds us to everybody who was on the roster since the book's first day, for a leaf of kind eligible.
+// CommitEligible binds us to everybody who gets in and was on the roster since the book's first day, for a leaf of kind eligible.
 func (r *Roster) CommitEligible(ctx context.Context, book string, from day.Day) (Commitment, error) {
-	hashes, err := r.store.hashes(ctx, from)
+	hashes, err := r.store.hashes(ctx, r.since(from))
 	if err != nil {
 		return Commitment{}, err
 	}
@@ -134,10 +135,22 @@ func (r *Roster) CommitEligible(ctx context.Context, book string, from day.Day) 
 	return c, r.store.keep(ctx, commitmentRow{Hash: sum[:], Kind: "eligible", Book: book, Size: c.Size, Salt: salt[:], Day: string(c.Day)})
 }
 
-// Eligible is how many were on the roster since that day.
+// Eligible is how many who get in were on the roster since that day; Unknown where a mail domain lets in others, too.
 func (r *Roster) Eligible(ctx context.Context, from day.Day) (int, error) {
-	return r.store.countSince(ctx, from)
+	if r.ByDomain() {
+		return Unknown, nil
+	}
+	return r.store.count(ctx, r.since(from))
 }
+
+// WithoutMail is how many of them have no address.
+func (r *Roster) WithoutMail(ctx context.Context, from day.Day) (int, error) {
+	s := r.since(from)
+	s.paper = true
+	return r.store.count(ctx, s)
+}
+
+func (r *Roster) since(from day.Day) since { return since{day: from, kinds: r.wanted} }
 
 // salt is new for every commitment; the store keeps it.
 func (r *Roster) salt() (salt pass.Hash, err error) {

@@ -57,7 +57,8 @@ func (r *Roster) Import(ctx context.Context, file io.Reader) (Report, error) {
 
 // Take makes the roster what the file says: all its good rows in one transaction, or none of them. It refuses a file without one good row,
 // and with roster_drops one after which many would have left, unless that is allowed. Who stands in a refused row whose address can be read
-// has not left. What it changes can be undone, until the next import.
+// has not left. People without an address are not dropped by a program that does not know of codes on paper: the fault roster_paper.
+// What it changes can be undone, until the next import.
 func (r *Roster) Take(ctx context.Context, f *File, c Columns, o Options) (Report, error) {
 	read, err := r.read(f, c)
 	if err != nil {
@@ -99,6 +100,9 @@ func (d *difference) fill(r *Report) {
 }
 
 func (r *Roster) compare(s *sheet, present map[Hash]personRow) (d difference, err error) {
+	if err := r.mayLeave(present); err != nil {
+		return d, err
+	}
 	for _, p := range s.persons {
 		old, known := present[p.Hash]
 		if old.Forgotten == 1 {
@@ -158,7 +162,7 @@ func (r *Roster) write(tx *db.Tx, persons []Person, gone []Hash, undo bool, prog
 	for some := range slices.Chunk(persons, batch) {
 		rows := make([]personRow, len(some))
 		for i, p := range some {
-			rows[i] = personRow{Hash: bytes.Clone(p.Hash[:]), Encrypted: r.encrypt(p), Entry: bytes.Clone(p.Entry[:])}
+			rows[i] = r.row(p)
 		}
 		if err := r.store.put(tx, rows, undo); err != nil {
 			return err

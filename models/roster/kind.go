@@ -1,8 +1,11 @@
 package roster
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
-// The kinds of people. Who says nothing of it has the kind "".
+// The kinds of people. Who says nothing of it has the kind "", and counts as an employee.
 const (
 	Employee   = "employee"
 	Contractor = "contractor"
@@ -33,6 +36,12 @@ var kindOf = func() map[string]string {
 	}
 	return all
 }()
+
+// kindIn is one of Kinds. Who has none is an employee: files of employees alone say nothing of it.
+func kindIn(written string) string {
+	kind, _ := ParseKind(written)
+	return cmp.Or(kind, Employee)
+}
 
 // ParseKind reads a kind as people teams write it. Words that it does not know are of the kind "other".
 func ParseKind(written string) (kind string, known bool) {

@@ -50,7 +50,7 @@ func hides(before, now []floor.Figure) bool {
 	})
 }
 
-// count reads everybody's kind. Who has none is an employee: files of employees alone say nothing of it.
+// count reads the kind of everybody who gets in.
 func (r *Roster) count(ctx context.Context) (map[string]int, error) {
 	present, err := r.store.present(ctx)
 	if err != nil {
@@ -58,18 +58,14 @@ func (r *Roster) count(ctx context.Context) (map[string]int, error) {
 	}
 	counts := map[string]int{}
 	for h, row := range present {
-		if !row.here() {
+		if !r.entitled(row) {
 			continue
 		}
 		p, err := r.decrypt(h, row.Encrypted)
 		if err != nil {
 			return nil, err
 		}
-		kind, _ := ParseKind(p.Kind)
-		if kind == "" {
-			kind = Employee
-		}
-		counts[kind]++
+		counts[kindIn(p.Kind)]++
 	}
 	return counts, nil
 }

@@ -18,8 +18,9 @@ type Person struct {
 	Name  string `json:"name"`
 	Title string `json:"title"` // the CSV's department: what a certificate says beside the name
 	Site  string `json:"site"`
-	Kind  string `json:"kind"` // one of Kinds, or ""
-	Entry Hash   `json:"-"`    // what the commitment holds of them; see Opening
+	Kind  string `json:"kind"`            // one of Kinds, or ""
+	Paper bool   `json:"paper,omitempty"` // has no address, and gets a code on paper
+	Entry Hash   `json:"-"`               // what the commitment holds of them; see Opening
 }
 
 // block is the step in which encrypted names grow, so that their length says next to nothing.
@@ -47,20 +48,22 @@ func (r *Roster) decrypt(h Hash, encrypted []byte) (p Person, err error) {
 // errUnknown never leaves the desk: to the outside, whoever is not on the roster has typed a wrong code.
 var errUnknown = fault.New(fault.NotFound, "person_unknown")
 
-// Find is the person with that hash, if on the roster today; else the fault person_unknown.
+// Find is the person with that hash, if on the roster today and of a kind that gets in; else the fault person_unknown.
 func (r *Roster) Find(ctx context.Context, h Hash) (Person, error) {
 	row, err := r.store.find(ctx, h)
 	if err != nil {
 		return Person{}, err
 	}
-	if !row.here() {
+	if !r.entitled(row) {
 		return Person{}, errUnknown
 	}
 	return r.decrypt(h, row.Encrypted)
 }
 
-// Size is how many are on the roster today.
-func (r *Roster) Size(ctx context.Context) (int, error) { return r.store.countSince(ctx, never) }
+// Size is how many are on the roster today, of whatever kind.
+func (r *Roster) Size(ctx context.Context) (int, error) { return r.store.count(ctx, since{day: never}) }
 
 // Hashes are those of everybody on the roster today, in ascending order.
-func (r *Roster) Hashes(ctx context.Context) ([]Hash, error) { return r.store.hashes(ctx, never) }
+func (r *Roster) Hashes(ctx context.Context) ([]Hash, error) {
+	return r.store.hashes(ctx, since{day: never})
+}

@@ -30,7 +30,9 @@ type Roster struct {
 	random   io.Reader
 	now      func() time.Time
 	zone     *time.Location
-	personal bool // see accounts.go
+	admits   Entry
+	wanted   [][]byte // kinds of admits, as rows keep them
+	personal bool     // see accounts.go
 }
 
 // New needs the identity store, migrated. Days are those of zone.
@@ -42,6 +44,6 @@ func New(d *db.DB, m secret.Master, random io.Reader, now func() time.Time, zone
 }
 
 // Hash is who an address belongs to: HMAC-SHA256 under a key of its own.
-func (r *Roster) Hash(a Address) Hash { return Hash(secret.MAC(r.persons, []byte(a))) }
+func (r *Roster) Hash(a Address) Hash { return Hash(secret.MAC(r.persons, []byte(r.fold(a)))) }
 
 func (r *Roster) today() day.Day { return day.Of(r.now(), r.zone) }

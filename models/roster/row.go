@@ -12,7 +12,7 @@ import (
 
 const maxField = 200 // bytes
 
-// reading reads rows of one file by columns that somebody agreed to. Any other column, a staff id for one, is not kept.
+// reading reads rows of one file by columns that somebody agreed to. No other column is kept; of a staff id, a keyed hash at most (paper.go).
 type reading struct {
 	columns Columns
 	count   int             // cells in the headings
@@ -21,30 +21,50 @@ type reading struct {
 
 // person reads one row. The address comes back whenever it can be read, even if the row is refused for another reason.
 func (r *reading) person(cells []string) (a Address, p Person, err error) {
-	for len(cells) > r.count && strings.TrimSpace(cells[len(cells)-1]) == "" {
-		cells = cells[:len(cells)-1] // spreadsheets fill up rows
-	}
+	cells = r.trim(cells)
 	var wrong error
 	if i := r.columns.At(Mail); i < len(cells) {
 		a, wrong = parseCell(cells[i])
 	}
 	switch {
-	case !utf8.ValidString(strings.Join(cells, "")) || strings.ContainsRune(strings.Join(cells, ""), utf8.RuneError):
+	case !legible(cells):
 		return a, p, fault.New(fault.Invalid, "row_encoding")
 	case len(cells) != r.count:
 		return a, p, fault.New(fault.Invalid, "row_columns", "want", r.count, "got", len(cells))
 	case wrong != nil:
 		return a, p, wrong
 	}
-	cell := func(f Field) string {
-		if i := r.columns.At(f); i >= 0 {
-			return clean(cells[i])
-		}
-		return ""
+	p, err = r.says(cells)
+	return a, p, err
+}
+
+// legible: nothing in it is broken off or was lost.
+func legible(cells []string) bool {
+	row := strings.Join(cells, "")
+	return utf8.ValidString(row) && !strings.ContainsRune(row, utf8.RuneError)
+}
+
+// trim takes away what spreadsheets fill rows up with.
+func (r *reading) trim(cells []string) []string {
+	for len(cells) > r.count && strings.TrimSpace(cells[len(cells)-1]) == "" {
+		cells = cells[:len(cells)-1]
 	}
-	p = Person{Name: strings.TrimSpace(cell(Name) + " " + cell(Family)), Title: none(cell(Title)), Site: none(cell(Site)), Kind: none(cell(KindOf))}
+	return cells
+}
+
+func (r *reading) cell(cells []string, f Field) string {
+	if i := r.columns.At(f); i >= 0 {
+		return clean(cells[i])
+	}
+	return ""
+}
+
+// says is what a row says of somebody, but for the address.
+func (r *reading) says(cells []string) (Person, error) {
+	cell := func(f Field) string { return r.cell(cells, f) }
+	p := Person{Name: strings.TrimSpace(cell(Name) + " " + cell(Family)), Title: none(cell(Title)), Site: none(cell(Site)), Kind: none(cell(KindOf))}
 	if err := p.check(); err != nil {
-		return a, p, err
+		return p, err
 	}
 	written := p.Kind
 	if p.Kind, _ = ParseKind(written); p.Kind == OtherKind && written != "" {
@@ -52,7 +72,7 @@ func (r *reading) person(cells []string) (a Address, p Person, err error) {
 			r.strange[written] = true
 		}
 	}
-	return a, p, nil
+	return p, nil
 }
 
 // parseCell reads an address out of a cell, without what cannot be seen in it.

@@ -5,7 +5,9 @@ type personRow struct {
 	Encrypted []byte // nothing once the person left
 	LeftOn    string
 	Entry     []byte
-	Forgotten int // 1: asked for it, see Erase
+	Forgotten int    // 1: asked for it, see Erase
+	Mail      int    // 0 for people without an address
+	Kind      []byte // HMAC; none in rows that were never sorted
 }
 
 func (personRow) TableName() string { return "persons" }

@@ -63,6 +63,10 @@ func blank(row string, comma byte) bool { return strings.Trim(row, string(comma)
 
 // take reads one row. Of two good rows with one address, the first stays.
 func (s *sheet) take(r *Roster, reads *reading, cells []string, line int, row string) {
+	if p, staff, ok, err := reads.withoutAddress(cells); ok && r.admits.Paper {
+		s.takePaper(r, p, staff, line, row, err)
+		return
+	}
 	address, p, err := reads.person(cells)
 	if address != "" {
 		p.Hash = r.Hash(address)

@@ -19,16 +19,34 @@ func (s store) find(ctx context.Context, h Hash) (row personRow, err error) {
 	return row, err
 }
 
-func (s store) countSince(ctx context.Context, since day.Day) (int, error) {
+// since narrows persons to those who are here or left on that day or later.
+type since struct {
+	day   day.Day
+	kinds [][]byte // only these; none is all
+	paper bool     // only those without an address
+}
+
+func (s store) since(ctx context.Context, w since) *db.Tx {
+	tx := s.Read.WithContext(ctx).Model(&personRow{}).Where("left_on = '' OR left_on >= ?", string(w.day))
+	if len(w.kinds) > 0 {
+		tx = tx.Where("kind IN ?", w.kinds)
+	}
+	if w.paper {
+		tx = tx.Where("mail = 0")
+	}
+	return tx
+}
+
+func (s store) count(ctx context.Context, w since) (int, error) {
 	var n int64
-	err := s.Read.WithContext(ctx).Model(&personRow{}).Where("left_on = '' OR left_on >= ?", string(since)).Count(&n).Error
+	err := s.since(ctx, w).Count(&n).Error
 	return int(n), err
 }
 
 // hashes are those of everybody who is here or left on that day or later, in ascending order.
-func (s store) hashes(ctx context.Context, since day.Day) ([]Hash, error) {
+func (s store) hashes(ctx context.Context, w since) ([]Hash, error) {
 	var rows [][]byte
-	err := s.Read.WithContext(ctx).Model(&personRow{}).Where("left_on = '' OR left_on >= ?", string(since)).Order("hash").Pluck("hash", &rows).Error
+	err := s.since(ctx, w).Order("hash").Pluck("hash", &rows).Error
 	hashes := make([]Hash, len(rows))
 	for i, b := range rows {
 		hashes[i] = Hash(b)
@@ -88,17 +106,17 @@ func (s store) remember(tx *db.Tx, hashes [][]byte) error {
 
 // put writes persons who are here.
 func (s store) put(tx *db.Tx, rows []personRow, undo bool) error {
-	hashes, values := make([][]byte, len(rows)), make([]any, 0, 4*len(rows))
+	hashes, values := make([][]byte, len(rows)), make([]any, 0, 6*len(rows))
 	for i, row := range rows {
-		hashes[i], values = row.Hash, append(values, row.Hash, row.Encrypted, row.LeftOn, row.Entry)
+		hashes[i], values = row.Hash, append(values, row.Hash, row.Encrypted, row.LeftOn, row.Entry, row.Mail, row.Kind)
 	}
 	if undo {
 		if err := s.remember(tx, hashes); err != nil {
 			return err
 		}
 	}
-	return db.InsertRows(tx, "INSERT INTO persons (hash, encrypted, left_on, entry)", 4, values,
-		"ON CONFLICT (hash) DO UPDATE SET encrypted = excluded.encrypted, left_on = excluded.left_on, entry = excluded.entry")
+	return db.InsertRows(tx, "INSERT INTO persons (hash, encrypted, left_on, entry, mail, kind)", 6, values,
+		"ON CONFLICT (hash) DO UPDATE SET encrypted = excluded.encrypted, left_on = excluded.left_on, entry = excluded.entry, mail = excluded.mail, kind = excluded.kind")
 }
 
 // leave lets persons go. What was said of them stays for an undo only.
@@ -129,10 +147,12 @@ func (s store) took(tx *db.Tx, today day.Day, r Report) error {
 		today, r.Added, r.Changed, r.Left, []byte{}, []byte{}).Error
 }
 
+// undo leaves the kinds of those who are as before to be sorted; who joined is among the eligible by the kind that they had.
 func (s store) undo(tx *db.Tx, today day.Day) error {
 	was := "(SELECT u.encrypted FROM roster_undo u WHERE u.hash = persons.hash)"
 	return errors.Join(
-		tx.Exec("UPDATE persons SET encrypted = "+was+", left_on = CASE WHEN length("+was+") > 0 THEN '' ELSE ? END WHERE hash IN (SELECT hash FROM roster_undo)", today).Error,
+		tx.Exec("UPDATE persons SET encrypted = "+was+", left_on = CASE WHEN length("+was+") > 0 THEN '' ELSE ? END, kind = CASE WHEN length("+was+
+			") > 0 THEN ? ELSE kind END WHERE hash IN (SELECT hash FROM roster_undo)", today, []byte{}).Error,
 		s.forgetUndo(tx), tx.Exec("UPDATE roster_state SET undo = 0").Error)
 }
 
@@ -147,10 +167,10 @@ func (s store) expire(ctx context.Context, before day.Day) error {
 	})
 }
 
-// entries are those of everybody who is here; where there is none, the hash stands for it.
-func (s store) entries(ctx context.Context) ([]Hash, error) {
+// entries are those of everybody who is asked for; where there is none, the hash stands for it.
+func (s store) entries(ctx context.Context, w since) ([]Hash, error) {
 	var rows [][]byte
-	err := s.Read.WithContext(ctx).Raw("SELECT CASE WHEN length(entry) = 0 THEN hash ELSE entry END FROM persons WHERE left_on = ''").Scan(&rows).Error
+	err := s.since(ctx, w).Select("CASE WHEN length(entry) = 0 THEN hash ELSE entry END").Scan(&rows).Error
 	entries := make([]Hash, len(rows))
 	for i, b := range rows {
 		entries[i] = Hash(b)

@@ -38,7 +38,10 @@ func (r *Roster) Undo(ctx context.Context) (Report, error) {
 			return errNothingToUndo
 		}
 		report = Report{Added: s.Gone, Changed: s.Changed, Left: s.Joined}
-		return r.store.undo(tx, r.today())
+		if err := r.store.undo(tx, r.today()); err != nil {
+			return err
+		}
+		return r.store.sortIn(tx, r.kindOf)
 	})
 	if err != nil {
 		return report, err

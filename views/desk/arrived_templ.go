@@ -145,7 +145,7 @@ func Arrived(p ArrivedProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = others().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = others("code.elsewhere").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

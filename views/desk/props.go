@@ -23,6 +23,15 @@ type AddressProps struct {
 	Self bool
 }
 
+// PrintedProps are those of /desk/printed (Printed).
+type PrintedProps struct {
+	Season Season
+	Code   string // what was typed before, kept
+	// Refusal is the code of the fault beside the field with its arguments, or "".
+	Refusal string
+	Args    map[string]any
+}
+
 // CodeProps are those of /desk/code (Code).
 type CodeProps struct {
 	Season  Season
@@ -38,7 +47,7 @@ type Season struct {
 	// Book is its name: "2026Q4". From and To are days.
 	Book, From, To string
 	Slots          int
-	// Collected of Eligible have a book: Collected rounded down to tens by the caller.
+	// Collected of Eligible have a book: Collected rounded down to tens by the caller. Eligible is below 0 where nobody knows it.
 	Collected, Eligible int
 	// Disputed is how many say that it was not they who collected theirs.
 	Disputed int
@@ -62,8 +71,10 @@ type CheckedInProps struct {
 	Season Season
 	// Name as the roster has it, shown to its owner only.
 	Name string
-	// Collected: a book was already collected in this name.
+	// Collected: a book was already collected in this name, or with this code.
 	Collected bool
+	// Printed: they came with a code on paper, and have no name here.
+	Printed bool
 }
 
 // AwayProps are those of the page that goes on to the company's own sign-in (Away).

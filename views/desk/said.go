@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"roundrobin/views/layout"
 	"roundrobin/views/words"
 )
 
@@ -13,6 +14,28 @@ func problem(ctx context.Context, code string, args map[string]any) string {
 		return ""
 	}
 	return words.Fault(ctx, code, args)
+}
+
+func (p CheckedInProps) collected() string {
+	if p.Printed {
+		return "printed.elsewhere"
+	}
+	return "checked.collected"
+}
+
+func (p CheckedInProps) needs() string {
+	if p.Printed {
+		return "printed.needs"
+	}
+	return "checked.needs"
+}
+
+// lede promises no mail; only where there is a roster does it name one.
+func (p CodeProps) lede(ctx context.Context) string {
+	if layout.SiteOf(ctx).Domains != "" {
+		return words.N(ctx, "code.lede_open", p.Minutes)
+	}
+	return words.N(ctx, "code.lede", p.Minutes)
 }
 
 // problemOf is the sentence beside the field of one way, "" where it refused nothing.

@@ -4,7 +4,8 @@ package desk
 const (
 	WayEmail = "email"
 	WayOIDC  = "oidc"
+	WayCodes = "codes"
 )
 
 // Ways are all of them, in the order in which the first page offers them.
-var Ways = []string{WayEmail, WayOIDC}
+var Ways = []string{WayEmail, WayOIDC, WayCodes}

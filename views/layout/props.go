@@ -23,6 +23,8 @@ type Site struct {
 	Indexed bool
 	// Relay is where wallets send their envelopes instead of to the gateway: an absolute https URL, or a path; "" for the gateway.
 	Relay string
+	// Domains are the mail domains whose mailboxes let people check in, "example.com, example.org"; "" where a roster says who may.
+	Domains string
 	// Notice is what every page says while an incident is open: since when, and whether nothing can be written. The zero value says nothing.
 	Notice Notice
 	// Language is what readers get whose browsers ask for none that there is: a BCP 47 tag, or "" for English.
@@ -72,6 +74,8 @@ type Page struct {
 	Narrow bool
 	// Plain leaves out the ways around the site and out of it, for those who came by a link to do one thing.
 	Plain bool
+	// Nameless says that this page of the desk learns no name.
+	Nameless bool
 	// Preview is the card of a link to this page; the zero value names nothing.
 	Preview Preview
 }

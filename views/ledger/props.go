@@ -16,7 +16,8 @@ type Props struct {
 
 // Book is one season's book and its bounds, as the ledger has them.
 type Book struct {
-	Name             string
+	Name string
+	// Eligible is below 0 where a mail domain lets people in, and nobody knows how many may.
 	Issued, Eligible int
 	KeysHash         string
 }

@@ -60,11 +60,11 @@ func (d Delivery) share(ctx context.Context) string {
 	}
 	switch {
 	case d.Holders < 20 || d.Count == 0:
-		return said
+		return said + d.Site.entitled(ctx)
 	case d.Share == 0:
-		return words.T(ctx, "mail.delivery.share_small", "share", words.Percent(ctx, 1), "holders", d.Holders) + " " + said
+		return words.T(ctx, "mail.delivery.share_small", "share", words.Percent(ctx, 1), "holders", d.Holders) + " " + said + d.Site.entitled(ctx)
 	}
-	return words.T(ctx, "mail.delivery.share", "share", words.Percent(ctx, d.Share), "holders", d.Holders) + " " + said
+	return words.T(ctx, "mail.delivery.share", "share", words.Percent(ctx, d.Share), "holders", d.Holders) + " " + said + d.Site.entitled(ctx)
 }
 
 func (d Delivery) due(ctx context.Context) string {

@@ -28,6 +28,8 @@ type Site struct {
 	Origin string
 	// Base is the absolute address of the site without a slash at the end; "" leaves all links out.
 	Base string
+	// Domains are the mail domains whose mailboxes let people check in; "" where a roster says who may.
+	Domains string
 	// Short is the site's neutral title, "Notices": where it is set, the mail says no more of where it comes from.
 	Short string
 	// Language is that of pages for whom asks for no other.

@@ -74,7 +74,15 @@ func (d Digest) figures(ctx context.Context, p Petition) string {
 	if share := d.share(ctx, p); share != "" {
 		said += " " + share
 	}
-	return said
+	return said + d.Site.entitled(ctx)
+}
+
+// entitled follows a figure where nobody knows of how many it is.
+func (s Site) entitled(ctx context.Context) string {
+	if s.Domains == "" {
+		return ""
+	}
+	return " " + words.T(ctx, "entitled.unknown", "domains", s.Domains)
 }
 
 func (d Digest) share(ctx context.Context, p Petition) string {

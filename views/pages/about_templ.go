@@ -83,7 +83,7 @@ func About(p AboutProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = read("about", []string{"what", "who_reads", "keeps", "open"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = read("about", []string{"what", "who_reads", "keeps", "leaving", "open"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -8,7 +8,11 @@ package pages
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "roundrobin/views/words"
+import (
+	"roundrobin/views/layout"
+	"roundrobin/views/ui"
+	"roundrobin/views/words"
+)
 
 // Help answers what people ask, in plain words.
 func Help(p HelpProps) templ.Component {
@@ -32,8 +36,9 @@ func Help(p HelpProps) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = read("help", []string{"sign", "check_in", "passes", "no_mail", "counted", "withdraw", "comment", "device", "nojs", "answer"},
-			"minutes", p.Minutes, "when", words.T(ctx, p.counted(), "days", p.SealDays), "open", p.OpenDays, "response", p.ResponseDays).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = read("help", p.sections(ctx),
+			"domains", layout.SiteOf(ctx).Domains, "links", ui.Links{"printed": "/desk/printed"}, "minutes", p.Minutes, "when", words.T(ctx, p.counted(), "days", p.SealDays),
+			"open", p.OpenDays, "response", p.ResponseDays).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -2,8 +2,12 @@
 package pages
 
 import (
+	"context"
+	"slices"
 	"strconv"
 	"strings"
+
+	"roundrobin/views/layout"
 )
 
 // AboutProps are those of /about (About). Empty texts are said to be not given.
@@ -93,4 +97,25 @@ func (p StandardsProps) until() string {
 type Standard struct {
 	Code, Title, Text string
 	Hides             bool
+}
+
+// sections are what people ask; who may sign, only where a mail domain says it.
+func (p HelpProps) sections(ctx context.Context) []string {
+	return slices.Concat([]string{"sign", "check_in"}, onlyOpen(ctx, "domain"), []string{"passes", "no_mail", "paper", "counted", "withdraw", "comment", "device", "leaving", "nojs", "answer"})
+}
+
+// limits names who says who may sign: a roster, or a mail domain.
+func limits(ctx context.Context) []string {
+	who := onlyOpen(ctx, "domain")
+	if who == nil {
+		who = []string{"roster"}
+	}
+	return slices.Concat([]string{"can", "small", "screen", "reading", "style", "operator", "admin"}, who, []string{"paper", "force", "do"})
+}
+
+func onlyOpen(ctx context.Context, section string) []string {
+	if layout.SiteOf(ctx).Domains == "" {
+		return nil
+	}
+	return []string{section}
 }

@@ -43,6 +43,9 @@ func (p LetterProps) Words(ctx context.Context) LetterWords {
 	if p.Share > 0 {
 		w.Says += " " + words.T(ctx, "letter.share", "share", words.Percent(ctx, p.Share), "holders", p.Holders)
 	}
+	if domains := layout.SiteOf(ctx).Domains; domains != "" {
+		w.Says += " " + words.T(ctx, "entitled.unknown", "domains", domains)
+	}
 	if site := layout.SiteOf(ctx); site.Employer != "" {
 		w.Foot = words.T(ctx, "letter.foot", "employer", site.Employer)
 	}

@@ -32,6 +32,9 @@ func (p ShareProps) PosterWords(ctx context.Context) PosterWords {
 		Head: words.T(ctx, "share.poster.head_plain"), Says: words.N(ctx, "letter.says", p.Count, "goal", p.Goal), Call: words.T(ctx, "share.poster.call"),
 		Link: bare(p.Link), Foot: words.T(ctx, "share.poster.foot", "day", words.Day(ctx, p.Today)), Unset: words.T(ctx, "letter.unset"),
 	}
+	if site.Domains != "" {
+		w.Foot += " " + words.T(ctx, "entitled.unknown", "domains", site.Domains)
+	}
 	if site.Employer != "" {
 		w.Head = words.T(ctx, "share.poster.head", "employer", site.Employer)
 	}

@@ -78,7 +78,11 @@ func (c *collectCommand) Run(ctx context.Context, o *Outside) error {
 	}
 	got, err := w.Collect(ctx, n, c.Address, o.ask())
 	if got.Passes > 0 {
-		o.say(ctx, "wallet_cli.collected", "passes", got.Passes, "name", got.Name)
+		if got.Name == "" {
+			o.say(ctx, "wallet_cli.collected_nameless", "passes", got.Passes)
+		} else {
+			o.say(ctx, "wallet_cli.collected", "passes", got.Passes, "name", got.Name)
+		}
 	}
 	if got.Found > 0 {
 		o.say(ctx, "wallet_cli.found_again", "n", got.Found)

@@ -75,8 +75,11 @@ func (w *Wallet) finish(b prepared, signatures []byte) (passes int, wrong error)
 // none reports whether a signature is the desk's word for a key that was destroyed.
 func none(signature []byte) bool { return bytes.Equal(signature, make([]byte, pass.KeySize)) }
 
-// certified is the name that the desk, by a key of the ledger, ties to this book's name key.
+// certified is the name that the desk, by a key of the ledger, ties to this book's name key; none where the desk knows no name.
 func (w *Wallet) certified(b prepared, certificate string) (name string, err error) {
+	if certificate == "" {
+		return "", nil
+	}
 	_, desks := w.Ledger.keysOf()
 	err = lied("the ledger names no key of the desk")
 	for _, k := range desks {

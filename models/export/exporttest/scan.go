@@ -57,6 +57,11 @@ func Half(of image.Image, upper bool) image.Image {
 	} else {
 		r.Min.Y = middle
 	}
+	return Part(of, r)
+}
+
+// Part is a piece of a picture.
+func Part(of image.Image, r image.Rectangle) image.Image {
 	return of.(interface {
 		SubImage(image.Rectangle) image.Image
 	}).SubImage(r)

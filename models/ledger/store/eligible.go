@@ -25,20 +25,33 @@ func (l *Ledger) SayEligible(tx *db.Tx, e *ledger.Eligible) error {
 	return l.Say(tx, e)
 }
 
-func eligible(tx *db.Tx, book string) (int, error) {
+func eligible(tx *db.Tx, book string) (size int, err error) {
+	size = -1
+	err = lastSaid(tx, book, func(o ledger.Operator) bool {
+		e, ok := o.(*ledger.Eligible)
+		if ok {
+			size = e.Size
+		}
+		return ok
+	})
+	return size, err
+}
+
+// lastSaid hands over what the operator said of a book, the newest first, until it is told that this was it.
+func lastSaid(tx *db.Tx, book string, found func(ledger.Operator) bool) error {
 	var leaves [][]byte
 	query := "SELECT l.leaf FROM ledger_about a JOIN ledger_leaf l ON l.place = a.place WHERE a.about = ? ORDER BY a.place DESC"
 	if err := tx.Raw(query, book).Scan(&leaves).Error; err != nil {
-		return 0, err
+		return err
 	}
 	for _, raw := range leaves {
 		leaf, err := ledger.ParseLeaf(raw)
 		if err != nil {
-			return 0, err
+			return err
 		}
-		if e, ok := leaf.Operator.(*ledger.Eligible); ok {
-			return e.Size, nil
+		if found(leaf.Operator) {
+			return nil
 		}
 	}
-	return -1, nil
+	return nil
 }

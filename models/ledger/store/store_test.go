@@ -252,6 +252,30 @@ func TestWhoCouldCollectABookNeverBecomeFewer(t *testing.T) {
 	})
 }
 
+// A mail domain is said once of a book, and again only when the domains are others.
+func TestADomainIsSaidOnce(t *testing.T) {
+	dbtest.Each(t, db.Booth, func(t *testing.T, d *db.DB) {
+		l := open(t, d, master())
+		for _, said := range []struct {
+			domains, before string
+			leaves          int
+		}{{"example.com", "", 3}, {"example.com", "example.com", 3}, {"example.com,example.org", "example.com", 4}} {
+			if before, err := l.Open(ctx, "2026Q4"); err != nil || before != said.before {
+				t.Errorf("%q before %q, %v", before, said.domains, err)
+			}
+			err := d.InTx(ctx, func(tx *db.Tx) error {
+				return l.SayDomain(tx, &ledger.Domain{Book: "2026Q4", Domains: said.domains, Day: "2026-11-23"})
+			})
+			if n, _ := l.Size(ctx); err != nil || n != int64(said.leaves) {
+				t.Errorf("%s: %d leaves, %v", said.domains, n, err)
+			}
+		}
+		if other, err := l.Open(ctx, "2027Q1"); err != nil || other != "" {
+			t.Errorf("another book: %q, %v", other, err)
+		}
+	})
+}
+
 func TestLeavesAboutAPetition(t *testing.T) {
 	dbtest.Each(t, db.Booth, func(t *testing.T, d *db.DB) {
 		l := open(t, d, master())

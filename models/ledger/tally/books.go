@@ -43,6 +43,16 @@ func (t *Tally) eligible(o *ledger.Eligible) error {
 	return nil
 }
 
+// domain: whatever is said of a number before or after it binds nobody any more.
+func (t *Tally) domain(o *ledger.Domain) error {
+	b := t.books[o.Book]
+	if b == nil {
+		return t.lied("it says who may collect book %s, which no leaf before it made", o.Book)
+	}
+	b.open = true
+	return nil
+}
+
 func (t *Tally) keyName(key, name string) error {
 	if v, err := note.NewVerifier(key); err != nil || v.Name() != name {
 		return t.lied("a key that should be named %s", name)
@@ -50,15 +60,18 @@ func (t *Tally) keyName(key, name string) error {
 	return nil
 }
 
+// bounded: the number of people who could ever collect it is known.
+func (b *book) bounded() bool { return !b.open && b.eligible != unknown }
+
 // fits: nobody signs who holds no book, and nobody holds one who could not collect it.
 func (t *Tally) fits(c *counting, issued int) error {
 	b := t.books[c.place.book]
 	switch {
 	case issued != unknown && issued < b.issued:
 		return t.lied("%d books %s were collected; it was %d before", issued, c.place.book, b.issued)
-	case b.eligible != unknown && issued > b.eligible:
+	case b.bounded() && issued > b.eligible:
 		return t.lied("%d books %s were collected by %d people", issued, c.place.book, b.eligible)
-	case b.eligible != unknown && c.count > b.eligible:
+	case b.bounded() && c.count > b.eligible:
 		return t.lied("petition %s counts %d signatures of %d people", c.id, c.count, b.eligible)
 	case issued != unknown && c.count > issued:
 		return t.lied("petition %s counts %d signatures by %d books", c.id, c.count, issued)

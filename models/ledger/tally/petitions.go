@@ -68,7 +68,7 @@ func (t *Tally) open(o *ledger.Open) error {
 	if c.opened {
 		return t.lied("petition %s is opened a second time", c.id)
 	}
-	if t.books[o.Book].eligible == unknown {
+	if b := t.books[o.Book]; b.eligible == unknown && !b.open {
 		return t.lied("petition %s opens, and no leaf says how many may collect book %s", c.id, o.Book)
 	}
 	if o.Closes < o.Day {

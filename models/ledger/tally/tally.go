@@ -28,8 +28,9 @@ type Tally struct {
 
 type book struct {
 	slots    int
-	eligible int // people ever on the roster in its life; unknown until a leaf says it
-	issued   int // as last said
+	eligible int  // people ever on the roster in its life; unknown until a leaf says it
+	open     bool // a mail domain lets people in: how many may collect it is unknown for good
+	issued   int  // as last said
 }
 
 const unknown = -1
@@ -63,6 +64,8 @@ func (t *Tally) Operator(place int64, o ledger.Operator) error {
 		return t.keyName(o.Key, ledger.PromiseName(t.origin))
 	case *ledger.Eligible:
 		return t.eligible(o)
+	case *ledger.Domain:
+		return t.domain(o)
 	case *ledger.Gather:
 		return t.gather(o)
 	case *ledger.Open:
@@ -77,11 +80,15 @@ func (t *Tally) Operator(place int64, o ledger.Operator) error {
 	return nil
 }
 
+// Unknown is of how many a count is where a mail domain lets people in.
+const Unknown = "unknown"
+
 // A Petition that was opened, and its count.
 type Petition struct {
 	ID    string
 	Text  pass.Hash // what people signed
 	Count int
+	Of    string // Unknown, or "" where it is bounded by how many may sign
 }
 
 // Sponsors are how many signed each petition that is not open yet.
@@ -99,7 +106,10 @@ func (t *Tally) Sponsors() map[string]int {
 func (t *Tally) Petitions() []Petition {
 	list := make([]Petition, len(t.order))
 	for i, c := range t.order {
-		list[i] = Petition{c.id, c.text, c.count}
+		list[i] = Petition{ID: c.id, Text: c.text, Count: c.count}
+		if t.books[c.place.book].open {
+			list[i].Of = Unknown
+		}
 	}
 	return list
 }

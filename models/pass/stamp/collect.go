@@ -9,7 +9,7 @@ import (
 	"roundrobin/models/pass"
 )
 
-// Holder is who stands at the desk, with name and title as on the roster; Title may be "".
+// Holder is who stands at the desk, with name and title as on the roster; Title may be "", and Name where nobody can say it.
 type Holder struct {
 	Person      Person
 	Name, Title string
@@ -22,7 +22,8 @@ type Request struct {
 	Blinded []byte
 }
 
-// Answer are the blind signatures in the same order, 256 zero bytes where the key was destroyed, and the certificate of the name key.
+// Answer are the blind signatures in the same order, 256 zero bytes where the key was destroyed, and the certificate of the name key, empty
+// for who has no name here: they cannot sign by name.
 type Answer struct {
 	Book        string
 	Signatures  []byte
@@ -121,6 +122,9 @@ func (b *opened) sign(blinded []byte) ([]byte, error) {
 }
 
 func (s *Stamp) certify(h Holder, r Request) ([]byte, error) {
+	if h.Name == "" {
+		return nil, nil
+	}
 	c := pass.Certificate{Origin: s.origin, Book: r.Book, Name: h.Name, Title: h.Title, NameKey: r.NameKey}
 	if c.Title == "" {
 		c.Title = pass.NoTitle

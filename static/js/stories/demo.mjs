@@ -22,6 +22,8 @@ const newcomers = ['Luz Newcomer', 'Ada Newcomer', 'Bela Newcomer', 'Cora Newcom
   'Anja Newcomer', 'Boris Newcomer', 'Clara Newcomer',
   'Anna Newcomer', 'Bodo Newcomer', 'Cleo Newcomer', 'Dirk Newcomer', 'Enzo Newcomer', 'Fleur Newcomer', 'Gero Newcomer', 'Hana Newcomer', 'Ivo Newcomer', 'Jana Newcomer',
   'Kuno Newcomer', 'Lars Newcomer', 'Mira Newcomer', 'Nils Newcomer', 'Otto Newcomer', 'Pia Newcomer', 'Quinn Newcomer', 'Ruth Newcomer', 'Sven Newcomer', 'Tara Newcomer', 'Udo Newcomer', 'Vito Newcomer', 'Wanda Newcomer', 'Yves Newcomer', 'Zoe Newcomer', 'Abel Newcomer']
+/** Drivers who have no company mail: they check in with a code on paper. */
+const paperless = Array.from({ length: 24 }, (_, i) => `Driver ${'ABCDEFGHIJKLMNOPQRSTUVWX'[i]},,Drivers and fleet,Leeds,employee,M8000${10 + i}`)
 const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.example`
 
 /** The demo with this folder, on a free port, once it is ready. */
@@ -187,11 +189,11 @@ async function commandOf(data, stores, base) {
   return async (...args) => (await run(bin('roundrobin'), [...args, ...shared])).stdout
 }
 
-/** The company's roster, with some who joined. */
+/** The company's roster, with some who joined, and the drivers without mail. */
 function rosterOf(joined) {
   const roster = readFileSync(join(root, 'cmd/roundrobin/demo/roster.csv'), 'utf8').trimEnd()
   const rows = joined.map((name, i) => `${name},${addressOf(name)},Planning and routing,Leeds,employee,M9${`${i}`.padStart(5, "0")}`)
-  return [roster, ...rows, ''].join('\n')
+  return [roster, ...rows, ...paperless, ''].join('\n')
 }
 
 /** Newcomers come as they do on a real site: by the next roster, while the site runs. */
@@ -200,7 +202,7 @@ async function hire(data, stores, base, all = newcomers) {
   writeFileSync(file, rosterOf(all))
   const { origin } = await (await fetch(`${base}/now.json`)).json()
   const key = ['--key-file', join(data, 'master.key')]
-  await run(bin('roundrobin'), ['roster', 'import', file, '--data', data, '--origin', origin, ...key, ...stores])
+  await run(bin('roundrobin'), ['roster', 'import', file, '--ways', 'email,codes', '--data', data, '--origin', origin, ...key, ...stores])
   rmSync(file)
   return all.map(addressOf).reverse()
 }

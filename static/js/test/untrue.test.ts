@@ -91,6 +91,16 @@ test('a round counts who has answered', async () => {
   assert.deepEqual(t.petitions.map(p => p.count), [0, 2])
 })
 
+test('a mail domain lets in how many nobody knows, and passes still bound the count', async () => {
+  const { t, say, act, close } = town()
+  assert.equal(t.petitions[0]!.open, false)
+  say('domain', 'book 2026Q4', 'domains example.com,example.org', 'day 2026-11-02')
+  for (let i = 1; i < 12; i++) await act(i)
+  close(11, 12) // of nine on a roster
+  assert.deepEqual(t.petitions.map(p => [p.count, p.open]), [[11, true]])
+  await assert.rejects(async () => say('domain', 'book 2031Q1', 'domains example.com', 'day 2026-11-02'), untrue('no_book'))
+})
+
 type Town = ReturnType<typeof town>
 for (const [what, lie, code] of [
   ['a count raised', async ({ act, close }) => (await act(1), close(2)), 'count'],
@@ -103,6 +113,7 @@ for (const [what, lie, code] of [
   ['issued above eligible', async ({ act, close }) => (await act(1), close(1, 10)), 'issued'],
   ['issued fewer than before', async ({ act, close }) => (await act(1), close(1, 4)), 'issued'],
   ['more signatures than books', async ({ act, close }) => { for (let i = 1; i < 7; i++) await act(i); close(6) }, 'more_than_people'],
+  ['more signatures than books, in a mail domain', async ({ say, act, close }) => { say('domain', 'book 2026Q4', 'domains example.com', 'day 2026-11-02'); for (let i = 1; i < 7; i++) await act(i); close(6) }, 'more_than_people'],
   ['more signatures than people', async ({ act }) => { for (let i = 1; i < 11; i++) await act(i) }, 'more_than_people'],
   ['a signature after closing', async ({ act, close }) => (close(0), act(1)), 'late'],
   ['closed twice', async ({ close }) => (close(0), close(0)), 'closed'],

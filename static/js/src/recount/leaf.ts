@@ -50,6 +50,7 @@ const LINES: Record<string, [name: string, form: string][]> = {
   roster: [['size', NUMBER], ['commitment', HEX], ['day', DAY]],
   kinds: [['commitment', HEX], ['kinds', LINE], ['day', DAY]],
   eligible: [['book', WORD], ['size', NUMBER], ['commitment', HEX]],
+  domain: [['book', WORD], ['domains', LINE], ['day', DAY]],
   standards: [['version', NUMBER], ['hash', HEX], ['day', DAY]],
   program: [['program', WORD], ['hash', HEX]],
   queue: [['petition', WORD], ['text', HEX], ['day', DAY]],

@@ -37,7 +37,7 @@ export class Telling {
     const others = f.signers.filter(name => name !== f.origin)
     const fill = { origin: f.origin, size: number(f.top.size), acts: number(f.acts), root: f.top.root, key: f.key, checkpoint: f.top.signed, witnesses: others.join(', ') }
     for (const [name, words] of Object.entries(fill)) this.stand.fill(name, words)
-    this.stand.rows('counted', f.petitions.map(p => ({ is: [], fill: { title: p.title, count: number(p.count) }, href: `/petitions/${p.id}` })))
+    this.stand.rows('counted', f.petitions.map(p => ({ is: p.open ? ['unbounded'] : [], fill: { title: p.title, count: number(p.count) }, href: `/petitions/${p.id}` })))
     this.stand.show(`proved-${f.part ? 'part' : 'whole'}-${others.length ? 'witnessed' : 'alone'}`)
   }
 

@@ -4,7 +4,7 @@ import { mostOf, purposeOf, type Act, type Said } from './leaf'
 import { boothKeyOf, type Key } from './keys'
 import { hold } from './untrue'
 
-type Book = { slots: number; eligible?: number /* people ever on the roster in its life */; issued: number }
+type Book = { slots: number; eligible?: number /* people ever on the roster in its life */; open?: boolean /* a mail domain lets in, and how many is unknown */; issued: number }
 /** A sign key: what it said last, and the seqs that it has used, a bit each. */
 type Signer = { text: string; seq: number; signed: boolean; used: number }
 /** One petition on the way through the log. */
@@ -29,7 +29,7 @@ class Counting {
 }
 
 type Comment = { by: string; made: boolean; used: number; edit: number }
-export type Counted = { id: string; text: string; count: number; closed: boolean }
+export type Counted = { id: string; text: string; count: number; closed: boolean; open: boolean /* of an unknown number entitled */ }
 
 export class Tally {
   acts = 0
@@ -45,7 +45,7 @@ export class Tally {
 
   /** Those that were opened, in the order of opening. */
   get petitions(): Counted[] {
-    return this.#order.map(({ id, text, count, closed }) => ({ id, text, count, closed }))
+    return this.#order.map(({ id, text, count, closed, book }) => ({ id, text, count, closed, open: !!this.#books.get(book)?.open }))
   }
 
   /** Takes one verified act, made by a pass of this key. */
@@ -118,6 +118,7 @@ export class Tally {
     if (kind === 'season') this.#season(at, of)
     if (kind === 'book') this.#book(at, of)
     if (kind === 'eligible') this.#eligible(at, of)
+    if (kind === 'domain') this.#domain(at, of)
     if (kind === 'gather') this.#gather(at, of)
     if (kind === 'open') this.#open(at, of)
     if (kind === 'round') this.#round(at, of)
@@ -142,6 +143,13 @@ export class Tally {
     hold(b, 'no_book', at, { book: of.book! })
     hold(Number(of.size) >= (b.eligible ?? 0), 'fewer', at, { book: of.book! })
     b.eligible = Number(of.size)
+  }
+
+  /** Whatever is said of a number before or after it binds nobody any more. */
+  #domain(at: number, of: Record<string, string>): void {
+    const b = this.#books.get(of.book!)
+    hold(b, 'no_book', at, { book: of.book! })
+    b.open = true
   }
 
   /** Gives a petition its slot. A slot under which no pass was ever shown may go to another. */
@@ -169,7 +177,8 @@ export class Tally {
   #open(at: number, of: Record<string, string>): void {
     const c = this.#take(at, of)
     hold(!c.opened && of.closes! >= of.day!, 'opened', at, { petition: c.id })
-    hold(this.#books.get(c.book)!.eligible !== undefined, 'no_eligible', at, { petition: c.id })
+    const b = this.#books.get(c.book)!
+    hold(b.open || b.eligible !== undefined, 'no_eligible', at, { petition: c.id })
     ;[c.opened, c.text] = [true, of.text!]
     for (const s of c.signers.values()) c.count += c.worth(s)
     c.most = c.count
@@ -201,7 +210,7 @@ export class Tally {
   /** Nobody signs who holds no book, and nobody holds one who could not collect it. */
   #fits(at: number, c: Counting, issued?: number): void {
     const b = this.#books.get(c.book)!
-    const eligible = b.eligible ?? Infinity
+    const eligible = b.open ? Infinity : (b.eligible ?? Infinity)
     hold(issued === undefined || (issued >= b.issued && issued <= eligible), 'issued', at, { book: c.book, issued: issued ?? 0, eligible })
     hold(c.count <= eligible && (issued === undefined || c.count <= issued), 'more_than_people', at, { petition: c.id, count: c.count })
     b.issued = Math.max(b.issued, issued ?? 0)

@@ -6,8 +6,8 @@ export const tells = 'an admin without a script sends a messy roster, says which
 const [joins, address] = ['Mona Importa', 'mona.importa@meridian.example']
 function messy(roster) {
   const [, ...rows] = roster.trimEnd().split('\n')
-  const bad = ['No Address;;Legal;Leeds;employee;M1', '"=HYPERLINK(""http://evil.example"")";evil@meridian.example;Legal;Leeds;employee;M2', rows[0].replace(/,/g, ';'), 'Short Row;short@meridian.example']
-  return '\ufeff' + ['Full Name;Wohin;Dept.;Location;Type;Badge', ...rows.map(r => r.replace(/,/g, ';')), ...bad, `${joins};${address.toUpperCase()} ;Legal;Leeds;becaria;M3`, ''].join('\r\n')
+  const bad = ['No Address;not yet;Legal;Leeds;employee;M1', '"=HYPERLINK(""http://evil.example"")";evil@meridian.example;Legal;Leeds;employee;M2', rows[0].replace(/,/g, ';'), 'Short Row;short@meridian.example']
+  return '\ufeff' + ['Full Name;Wohin;Dept.;Location;Type;Employee ID', ...rows.map(r => r.replace(/,/g, ';')), ...bad, `${joins};${address.toUpperCase()} ;Legal;Leeds;becaria;M3`, ''].join('\r\n')
 }
 
 export async function run({ visitor, member, rosterFile, code }) {
