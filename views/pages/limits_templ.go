@@ -53,7 +53,7 @@ func Limits(p LimitsProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = read("limits", []string{"can", "small", "screen", "reading", "style", "operator", "admin", "roster", "force", "do"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = read("limits", []string{"can", "lost", "small", "screen", "reading", "style", "operator", "admin", "roster", "force", "do"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
