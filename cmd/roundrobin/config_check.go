@@ -17,7 +17,8 @@ import (
 // check says all that is wrong with the settings of a site that is to be served: one sentence for each mistake.
 func (c *config) check() error {
 	_, mail := c.Mail.sender()
-	return mistakesIn(errors.Join(c.checkAddress(), c.checkNumbers(), c.checkPlaces(), c.checkWays(), c.language(), mail)).Err()
+	_, rules := c.fixed()
+	return mistakesIn(errors.Join(rules, c.checkAddress(), c.checkNumbers(), c.checkPlaces(), c.checkWays(), c.language(), mail)).Err()
 }
 
 // checkAddress: whoever could read or change what goes over the network would learn all. So http is for this machine alone, and for onion
@@ -64,7 +65,7 @@ func (c *config) checkNumbers() error {
 			wrong = append(wrong, says)
 		}
 	}
-	refuse(c.Sponsors < 1, "RR_SPONSORS: a petition needs a sponsor at least")
+	refuse(c.Sponsors != unset && c.Sponsors < 1, "RR_SPONSORS: a petition needs a sponsor at least")
 	refuse(c.BookSlots < 1 || c.BookSlots > pass.MaxSlots, fmt.Sprintf("RR_BOOK_SLOTS: %d is not from 1 to %d", c.BookSlots, pass.MaxSlots))
 	refuse(c.SealEvery < time.Second, "RR_SEAL_EVERY: a second is the shortest")
 	refuse(c.Drain < 0 || c.Drain > longestDrain, "RR_DRAIN: it is from 0s to 1m")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"os"
 	"strconv"
 
@@ -11,11 +12,13 @@ import (
 )
 
 // filled are the values of ${names} in the defaults of settings and flags.
-var filled = kong.Vars{"seal_days": strconv.Itoa(petition.SealDays), "demo_slots": strconv.Itoa(demoSlots)}
+var filled = kong.Vars{"seal_days": strconv.Itoa(petition.SealDays), "demo_slots": strconv.Itoa(demoSlots), "unset": strconv.Itoa(unset)}
 
 // knownSettings are all but the one that says where the others are.
 func knownSettings() []settings.Setting {
-	return settings.Of(config{}, filled)[1:]
+	shown := maps.Clone(filled)
+	shown["unset"] = "" // nothing that anybody would write
+	return settings.Of(config{}, shown)[1:]
 }
 
 // places are where a file of settings is looked for when none is named.

@@ -3,10 +3,12 @@ package office_test
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"roundrobin/models/audit"
 	"roundrobin/models/petition"
 )
 
@@ -115,8 +117,10 @@ func TestManyAtOnceDecideOnce(t *testing.T) {
 				t.Errorf("status %d", s)
 			}
 		}
-		if _, total, err := w.record.Latest(ctx, 9, 0); done != 1 || total != 1 || err != nil {
-			t.Errorf("%d opened it, the record has %d lines, %v", done, total, err)
+		lines, _, err := w.record.Latest(ctx, 9, 0)
+		lines = slices.DeleteFunc(lines, func(e audit.Entry) bool { return e.Act == audit.Ruled }) // the rules that this site began with
+		if done != 1 || len(lines) != 1 || err != nil {
+			t.Errorf("%d opened it, the record has %+v, %v", done, lines, err)
 		}
 	})
 }

@@ -196,7 +196,7 @@ func TestWithoutAQuorumNothingWaits(t *testing.T) {
 		no(t, p.Once(ctx))
 		w.expect(5, "one.example two.example", one, two)
 		states, err := w.l.Witnesses(ctx)
-		if err != nil || len(states) != 2 || states[1] != (store.WitnessState{Name: "two.example", Size: 5}) {
+		if err != nil || len(states) != 2 || states[1] != (store.WitnessState{Name: "two.example", Size: 5, Signed: "2026-11-23"}) {
 			t.Errorf("%+v %v", states, err)
 		}
 	})
