@@ -69,7 +69,7 @@ async function changesARule(admin, reader) {
   await admin.page.click('nav a[href="/office/settings"]')
   await admin.readable()
   const saves = () => admin.page.getByRole('button', { name: 'Change them from tomorrow on' }).click()
-  await admin.page.fill('[name=response_days]', '0')
+  await admin.page.fill('[name=response_days]', '2')
   await admin.page.fill('[name=reason]', 'The board meets every third week.')
   await saves()
   await admin.page.locator('#response_days-problem', { hasText: 'It must be from' }).waitFor()
