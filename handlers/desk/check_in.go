@@ -19,7 +19,7 @@ const toSelf = "/desk/self/code"
 func (d *Desk) takeFor(c *fiber.Ctx, next string) error {
 	typed := c.FormValue("address")
 	if err := d.frozen(); err != nil {
-		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed}, err)
+		return d.again(c, views.AddressProps{Way: views.WayEmail, Address: typed, Self: next == toSelf}, err)
 	}
 	address, err := roster.ParseAddress(typed)
 	if err != nil {

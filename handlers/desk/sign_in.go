@@ -25,6 +25,9 @@ const BackPath = "/desk/sign-in/back"
 // beginSignIn answers with a page that goes on by itself: a redirect after a form would have to name the provider in the site's policy, and every
 // other host to which the provider sends people on.
 func (d *Desk) beginSignIn(c *fiber.Ctx) error {
+	if err := d.frozen(); err != nil {
+		return d.again(c, views.AddressProps{Way: views.WayOIDC}, err)
+	}
 	address, pending, err := d.Provider.Begin(c.UserContext(), d.Random)
 	if err != nil {
 		return d.notSignedIn(c, err)

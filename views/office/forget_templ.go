@@ -274,7 +274,7 @@ func Forget(p ForgetProps) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = room(p.Viewer, "members").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = room(p.Viewer, roster).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

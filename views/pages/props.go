@@ -110,7 +110,7 @@ func limits(ctx context.Context) []string {
 	if who == nil {
 		who = []string{"roster"}
 	}
-	return slices.Concat([]string{"can", "small", "screen", "reading", "style", "operator", "admin"}, who, []string{"paper", "force", "do"})
+	return slices.Concat([]string{"can", "lost", "small", "screen", "reading", "style", "operator", "admin"}, who, []string{"paper", "force", "do"})
 }
 
 func onlyOpen(ctx context.Context, section string) []string {

@@ -91,7 +91,7 @@ var same = set("brand", "letter.foot_plain", "demo.label", "list.as_json", "csv.
 	"mail.change.first", "mail.text.reason", "mail.subject.whole", "mail.head.end", "figure.percent", "pulse.chart_share", "pulse.chart_said",
 	"pulse.line", "pulse.season_name", "letter.check_text_hash", "letter.check_command", "office.mail.because", "office.mail.plainly", "office.flags.named",
 	"office_cli.listed", "office.proposal.of", "program.status_since", "wallet_cli.act", "wallet_cli.refused", "people.keep",
-	"language.direction", "office.roster.column_named")
+	"language.direction", "office.roster.column_named", "init.suggested", "setting.in.share", "office.health.size", "rules.letter_off")
 
 func set(keys ...string) map[string]bool {
 	all := map[string]bool{}

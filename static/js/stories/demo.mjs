@@ -42,9 +42,13 @@ async function launch(data, ...more) {
   return { base, server, said, gone }
 }
 
-export async function startDemo(...more) {
+export const startDemo = (...more) => start(process.env.RR_IDENTITY ? ['--identity', process.env.RR_IDENTITY, '--booth', process.env.RR_BOOTH] : [], more)
+
+/** A demo for one story alone, on files wherever the others are: what is done there to everybody is done to nobody else. */
+export const startAlone = (...more) => start([], more)
+
+async function start(stores, more) {
   const data = mkdtempSync(join(tmpdir(), 'stories-'))
-  const stores = process.env.RR_IDENTITY ? ['--identity', process.env.RR_IDENTITY, '--booth', process.env.RR_BOOTH] : []
   const begun = performance.now()
   const signIn = `http://127.0.0.1:${await freePort()}` // where the company's own sign-in is, once a story opens it
   const { base, server, said, gone } = await launch(data, ...stores, '--sign-in', signIn, ...more)

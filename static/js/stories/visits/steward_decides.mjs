@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { until } from '../until.mjs'
 
-export const tells = 'two colleagues sponsor; a steward reads and lets it open by keyboard and without a script; a second steward comes late'
+export const tells = 'two colleagues sponsor; a steward reads and lets it open by keyboard and without a script; a second steward comes late; an admin changes a rule, and everybody reads why'
 
 export async function run({ visitor, newcomer, petition, member, json }) {
   const asked = await petition('Sick pay')
@@ -60,6 +60,30 @@ export async function run({ visitor, newcomer, petition, member, json }) {
     const status = await v.go(path)
     assert.equal(status, v === first && path.endsWith('new') ? 403 : 200, path)
     await v.readable()
+  }
+  await changesARule(second, await visitor({ width: 390, touch: true }))
+}
+
+/** An admin changes a rule: a mistake is told beside its field, and everybody reads who changed what, why, and from when on. */
+async function changesARule(admin, reader) {
+  await admin.page.click('nav a[href="/office/settings"]')
+  await admin.readable()
+  const saves = () => admin.page.getByRole('button', { name: 'Change them from tomorrow on' }).click()
+  await admin.page.fill('[name=response_days]', '2')
+  await admin.page.fill('[name=reason]', 'The board meets every third week.')
+  await saves()
+  await admin.page.locator('#response_days-problem', { hasText: 'It must be from' }).waitFor()
+  assert.equal(await admin.page.inputValue('[name=reason]'), 'The board meets every third week.')
+  await admin.readable()
+  await admin.page.fill('[name=response_days]', '21')
+  await saves()
+  await admin.page.getByText('It is written down, and holds from tomorrow on.').waitFor()
+  await admin.readable()
+  for (const path of ['/rules', '/es/rules']) {
+    await reader.go(path)
+    await reader.page.locator('#response_days', { hasText: '21' }).waitFor()
+    await reader.page.locator('main li', { hasText: 'The board meets every third week.' }).getByText('Tomasz Wrona').waitFor()
+    await reader.readable()
   }
 }
 
