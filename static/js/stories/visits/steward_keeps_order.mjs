@@ -42,7 +42,7 @@ export async function run({ visitor, newcomer, petition, member, json }) {
   assert.notEqual(await says('This gestapo listens to the bus.', 'promised', 'counted', 'hints'), 'hints')
   let words
   for (let n = 2; n < 20; n++) if ((await says((words = `The bus left at nine, ${n}.`), 'refused', 'promised', 'counted')) === 'refused') break
-  await speaker.page.getByText('you have said as much as one can until the next count').waitFor()
+  await speaker.page.locator('.problem:visible', { hasText: 'you have said as much as one can until the next count' }).waitFor()
   assert.equal(await box(), words, 'what was too much stays in the field')
   await speaker.readable()
 
