@@ -32,6 +32,7 @@ var Table = []Row{
 	{"forgotten", Identity, nil, ""}, // a mark in persons
 	{"commitments", Identity, []string{"commitments"}, ""},
 	{"codes", Identity, []string{"codes", "code_mails"}, Counters},
+	{"paper", Identity, []string{"printed_codes", "code_batches"}, Keys},
 	{"letters", Identity, []string{"letters"}, Counters},
 	{"letter_stops", Identity, []string{"letter_stops"}, ""},
 	{"collected", Identity, []string{"issuances"}, ""},
