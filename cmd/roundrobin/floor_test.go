@@ -268,7 +268,7 @@ func (c *campaign) read(path, words string) string {
 }
 
 // elsewhere are pages of the desk and the office, and files of the ledger, which hold what everybody can compute.
-var elsewhere = regexp.MustCompile(`^/(desk|office|static|booth|log|healthz|dev)`)
+var elsewhere = regexp.MustCompile(`^/(desk|office|static|booth|log|healthz|readyz|dev)`)
 
 func (c *campaign) mails(all map[string]string) {
 	ctx := c.t.Context()

@@ -71,7 +71,7 @@ export async function run({ visitor, newcomer, petition, member, json }) {
   // Paused while somebody types: they are told, and find their words again when it goes on.
   await kept({ most: '0', paused: true }, 'A night to sleep over it.')
   assert.equal(await says('And what of the last tram?', 'refused'), 'refused')
-  await speaker.page.getByText('A steward has paused this talk. Your words stay here').waitFor()
+  await speaker.page.locator('.problem:visible', { hasText: 'A steward has paused this talk. Your words stay here' }).waitFor()
   assert.equal(await box(), 'And what of the last tram?')
   await speaker.page.reload()
   await speaker.stand('comment', 'closed', 'ready', 'refused')
