@@ -7,7 +7,7 @@ import { openBrowser } from './browser.mjs'
 import { startDemo } from './demo.mjs'
 
 const LIMIT = 400_000 // ms for one story that names no other
-const LANES = 7 // stories at a time; they wait more than they work
+const LANES = 4 // stories at a time; they wait more than they work
 const shots = join(import.meta.dirname, '../../../shots/failed')
 const files = readdirSync(join(import.meta.dirname, 'visits'))
 const stories = await Promise.all(files.map(async f => ({ name: f.replace('.mjs', ''), ...(await import(`./visits/${f}`)) })))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { startAlone } from '../demo.mjs'
 import { until } from '../until.mjs'
 
+export const when = 'asked' // long
 export const tells = 'an admin freezes all writing; who was typing is refused in plain words, loses nothing, and is counted by itself once it is lifted'
 
 const words = 'The scanner logs each break, to the minute, and nobody told us why.'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { until } from '../until.mjs'
 
+export const when = 'asked' // long
 export const tells = 'a steward slows and pauses a talk, has a word read first and mutes a voice; its speaker is told each time and loses no word'
 
 export async function run({ visitor, newcomer, petition, member, json }) {
@@ -92,7 +93,7 @@ export async function run({ visitor, newcomer, petition, member, json }) {
   await steward.page.getByText('The voice is muted').first().waitFor()
   await steward.readable()
   await says('One more thing.', 'refused')
-  await speaker.page.getByText('A steward has ended your part in this talk').waitFor()
+  await speaker.page.locator('.problem:visible', { hasText: 'A steward has ended your part in this talk' }).waitFor()
   assert.equal(await box(), 'One more thing.')
   await speaker.readable()
   await reader.go(there)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { until } from '../until.mjs'
 
+export const when = 'asked' // long
 export const tells = 'an admin without a script adds a reader of leadership, who says yes on a phone, gets a test, and stops; what leadership is told is everybody’s; somebody of the staff stops the monthly letter'
 
 const address = 'works.council@meridian.example'
