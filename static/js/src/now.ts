@@ -1,5 +1,6 @@
 // /now.json: the public state of the site, the same for everyone. Every visible tab asks for it, with or without passes, at the same pace.
 import { sleep, whileVisible } from './clock'
+import { get } from './get'
 
 export type Petition = {
   id: string
@@ -42,9 +43,7 @@ export function watchNow(told: (now: Now) => unknown): void {
 }
 
 export async function readNow(): Promise<Now> {
-  const r = await fetch('/now.json', { cache: 'no-cache', credentials: 'omit' })
-  if (!r.ok) throw new Error('no news')
-  return r.json()
+  return (await get('/now.json')).json()
 }
 
 export const petitionOf = (now: Now, id: string | undefined): Petition | undefined => now.petitions.find(p => p.id === id)

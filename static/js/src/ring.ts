@@ -1,5 +1,6 @@
 // The ring, drawn anew when a seal has landed. It is drawn by the server, the same for every visitor.
 
+import { get } from './get'
 import { here } from './tongue'
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -35,9 +36,7 @@ export async function refigure(petition: string): Promise<void> {
 }
 
 async function read(path: string): Promise<Document> {
-  const r = await fetch(here(path), { credentials: 'omit', cache: 'no-cache' })
-  if (!r.ok) throw new Error('no drawing')
-  const source = await r.text()
+  const source = await (await get(here(path))).text()
   return new DOMParser().parseFromString(policy ? policy.createHTML(source) : source, 'text/html')
 }
 

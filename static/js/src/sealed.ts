@@ -3,6 +3,7 @@
 // from a request which key was looked for.
 import { entryOf, isBroken, keyPrefix, nowCounted, saidElsewhere, type Act, type Entry } from './act'
 import { hex } from './bytes'
+import { get } from './get'
 import { brokenAlarm, raise } from './ledger/alarm'
 import { follow, standing } from './ledger/follow'
 import type { Now } from './now'
@@ -46,8 +47,7 @@ async function findSealed(now: Now): Promise<boolean> {
 }
 
 async function readDay(day: string, ours: Set<string>): Promise<Day> {
-  const r = await fetch(`/log/keys/${day}`, { credentials: 'omit', cache: 'no-cache' })
-  if (!r.ok) throw new Error('no keys of that day')
+  const r = await get(`/log/keys/${day}`)
   return dayOf(day, new Uint8Array(await r.arrayBuffer()), ours)
 }
 

@@ -47,16 +47,24 @@ const NAME = 'roundrobin'
 
 let opening: Promise<IDBDatabase> | undefined
 
-/** Throws where the browser keeps nothing, as some private windows do. */
+const PATIENCE = 5_000 // ms: an opening that neither comes about nor fails must not hold up whoever asks again
+
+/** Throws where the browser keeps nothing, as some private windows do, and while it does not answer. */
 export function db(): Promise<IDBDatabase> {
   return (opening ??= new Promise((resolve, reject) => {
     const open = indexedDB.open(NAME, 3)
+    const fail = () => {
+      opening = undefined // it may be better the next time: data that is being cleared cannot be opened
+      reject(open.readyState === 'done' && open.error ? open.error : new Error('storage is blocked'))
+    }
+    const late = setTimeout(fail, PATIENCE)
     open.onupgradeneeded = () => {
       const there = open.result.objectStoreNames
       if (there.contains('days')) open.result.deleteObjectStore('days') // they can be read again
       for (const [name, keyPath] of Object.entries(KEYS)) if (!there.contains(name)) open.result.createObjectStore(name, { keyPath })
     }
     open.onsuccess = () => {
+      clearTimeout(late)
       open.result.onclose = () => (opening = undefined) // the browser's data was cleared
       open.result.onversionchange = () => {
         open.result.close()
@@ -65,8 +73,8 @@ export function db(): Promise<IDBDatabase> {
       resolve(open.result)
     }
     open.onerror = open.onblocked = () => {
-      opening = undefined // it may be better the next time: data that is being cleared cannot be opened
-      reject(open.error ?? new Error('storage is blocked'))
+      clearTimeout(late)
+      fail()
     }
   }))
 }

@@ -3,6 +3,7 @@
 // nothing was taken back, and nobody learns from its requests which lines it cares about.
 import { base64, hex, unhex, type Bytes } from '../bytes'
 import type { Act } from '../act'
+import { get } from '../get'
 import { all, write } from '../store'
 import { goesOn, openCheckpoint, type Checkpoint } from './checkpoint'
 import { Fork, Lie, verifierOf } from './note'
@@ -38,8 +39,7 @@ export async function follow(day: string): Promise<void> {
 }
 
 async function readCheckpoint({ key, origin }: Log): Promise<Checkpoint> {
-  const r = await fetch('/log/checkpoint', { credentials: 'omit', cache: 'no-cache' })
-  if (!r.ok) throw new Error('no checkpoint')
+  const r = await get('/log/checkpoint')
   return openCheckpoint(await r.text(), await verifierOf(key), origin)
 }
 
@@ -63,8 +63,7 @@ async function read(tree: Tree, top: Checkpoint, ours: Set<string>, cache: Reque
 }
 
 async function readTile(n: number, width: number, cache: RequestCache): Promise<Bytes[]> {
-  const r = await fetch(tilePath(0, n, width), { credentials: 'omit', cache })
-  if (!r.ok) throw new Error('no tile')
+  const r = await get(tilePath(0, n, width), cache)
   return hashesOf(new Uint8Array(await r.arrayBuffer()), width)
 }
 

@@ -1,4 +1,5 @@
 // The operator's keys as of this page: looked up by every wallet with the gateway's keys, whatever it has to say.
+import { get } from '../get'
 import { all, write } from '../store'
 import { forkAlarm, raise } from './alarm'
 import { Fork, Lie } from './note'
@@ -10,9 +11,8 @@ let caught = false
 /** What the ledger says. The log that is met first is remembered. Throws a Lie if it shows itself as another, or wrong. */
 export async function lookUp(origin?: string): Promise<Operator> {
   const [log] = await all('site')
-  const r = await fetch('/log/operator', { credentials: 'omit', cache: 'no-cache' })
-  if (!r.ok) throw new Error('no operator')
-  const read = await readOperator(await r.json(), origin ?? log?.origin ?? document.body.dataset.origin!, log)
+  const file = await (await get('/log/operator')).json()
+  const read = await readOperator(file, origin ?? log?.origin ?? document.body.dataset.origin!, log)
   if (!log) await write(['site'], table => table('site').put(read.log))
   else await write(['site'], table => table('site').change('log', l => (l.size >= read.log.size && l.signed ? l : read.log)))
   return (said = read.said)

@@ -1,5 +1,6 @@
 // What is new since this device last looked: found here, from a file that is the same for everybody. Nothing is sent.
 import type { Act } from '../act'
+import { get } from '../get'
 import { device } from '../kept'
 import type { Now } from '../now'
 import { dayWords, type Row, type Stand } from './stand'
@@ -9,9 +10,7 @@ export type Piece = { id: string; day: string; petition: string; what: string; c
 export type News = { day: string; news: Piece[] }
 
 export async function readNews(): Promise<News> {
-  const r = await fetch('/news.json', { cache: 'no-cache', credentials: 'omit' })
-  if (!r.ok) throw new Error('no news')
-  return r.json()
+  return (await get('/news.json')).json()
 }
 
 /** What this device had seen before `day`, and what it has seen by now. For as long as that day lasts, the same stays new. */

@@ -2,6 +2,7 @@
 // it this device finds in a public list, by an id that nobody else knows for its own.
 import { last, type Act } from '../act'
 import { text, utf8 } from '../bytes'
+import { get } from '../get'
 import { device } from '../kept'
 import type { Now } from '../now'
 import type { Pass } from '../pass/book'
@@ -13,9 +14,7 @@ import { dayWords, type Row, type Stand } from './stand'
 export type Decided = { id: string; decided: 'accepted' | 'declined'; reason: string; address: string }
 
 export async function readDecided(): Promise<Decided[]> {
-  const r = await fetch('/programs/proposals.json', { cache: 'no-cache', credentials: 'omit' })
-  if (!r.ok) throw new Error('no list')
-  return (await r.json()).proposals
+  return (await (await get('/programs/proposals.json')).json()).proposals
 }
 
 const PLACE = 4 // of the draft passes, the one that is kept for proposals
