@@ -94,6 +94,7 @@ func (s *site) serve(ctx context.Context, r running) error {
 		return err
 	}
 	s.clock = clock
+	s.watch(ctx, r.machinery)
 	d := s.newDesk(r)
 	if d.Provider != nil {
 		go meet(ctx, d.Provider, r.machinery)
@@ -189,6 +190,8 @@ func (s *site) gatewayKeys(log *slog.Logger) func() envelope.Ring {
 }
 
 func (s *site) well(ctx context.Context) error {
+	ctx, done := context.WithTimeout(ctx, healthTime)
+	defer done()
 	return errors.Join(s.identity.SQL().PingContext(ctx), s.boothDB.SQL().PingContext(ctx))
 }
 
