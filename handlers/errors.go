@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"roundrobin/handlers/page"
+	"roundrobin/models/db"
 	"roundrobin/models/fault"
 	"roundrobin/views/fail"
 	"roundrobin/views/layout"
@@ -28,6 +29,9 @@ var statuses = map[fault.Kind]int{
 	fault.Unavailable: fiber.StatusServiceUnavailable,
 }
 
+// errAway: a store does not answer, or not in time.
+var errAway = fault.New(fault.Unavailable, "store_away").Again()
+
 // errorPage is the one place where an error becomes a status and a page. What we broke is logged under a reference
 // that the page shows; what was refused is nobody's business and is not logged.
 func errorPage(site func() layout.Site, log *slog.Logger, random io.Reader) fiber.ErrorHandler {
@@ -40,7 +44,7 @@ func errorPage(site func() layout.Site, log *slog.Logger, random io.Reader) fibe
 		if f != nil {
 			props.Refusal, props.Args = f.Code, f.Args
 		}
-		if status == fiber.StatusInternalServerError {
+		if broke(status, err) {
 			props.Reference = report(log, random, c, err)
 		}
 		c.Status(status)
@@ -57,16 +61,24 @@ func refuse(log *slog.Logger, random io.Reader) fiber.ErrorHandler {
 	return func(c *fiber.Ctx, err error) error {
 		c.SetUserContext(context.WithoutCancel(c.UserContext()))
 		status, f := statusOf(err)
-		if status == fiber.StatusInternalServerError {
+		if broke(status, err) {
 			report(log, random, c, err)
 		}
 		return c.Status(status).JSON(refusal(c, status, f))
 	}
 }
 
+// broke: the log hears of what is our mistake, or took longer than a request may.
+func broke(status int, err error) bool {
+	return status == fiber.StatusInternalServerError || errors.Is(err, context.DeadlineExceeded)
+}
+
 func statusOf(err error) (int, *fault.Fault) {
 	if f := fault.Of(err); f != nil {
 		return statuses[f.Kind], f
+	}
+	if db.IsAway(err) { // it is told once when it goes and once when it comes back, not for each request
+		return statuses[errAway.Kind], errAway
 	}
 	var e *fiber.Error
 	if errors.As(err, &e) { // fiber's own: no such route, too long a body

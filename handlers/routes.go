@@ -29,9 +29,10 @@ type Web struct {
 	Booth  *booth.Booth
 	Desk   *desk.Desk
 	Office *office.Office
-	Keys   func() envelope.Ring        // that open envelopes now
+	Keys   booth.Keys                  // that open envelopes now
 	Well   func(context.Context) error // whether both stores answer
 	Ready  func(context.Context) error // whether requests should come
+	Ending func() bool                 // whether this process is about to end; nil for never
 	Caught *mail.Memory                // in the demo, what it caught; else nil
 
 	Counted func(class string, status int) // told of each answer, if not nil
@@ -59,8 +60,9 @@ func New(w Web) *fiber.App {
 		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
 	})
 	app.Server().HeaderReceived = longer
+	app.Server().CloseOnShutdown = true
 	app.Use(tongue)
-	app.Use(counted(w.Counted), recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.site, requestLimit), sameOrigin())
+	app.Use(parting(w.Ending), counted(w.Counted), recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.site, requestLimit), sameOrigin())
 	app.Get("/static/*", asset)
 	app.Get("/healthz", healthz(w.Well))
 	app.Get("/readyz", readyz(w.Ready))

@@ -21,6 +21,7 @@ import (
 	"roundrobin/handlers/booth"
 	"roundrobin/handlers/desk"
 	"roundrobin/mail"
+	"roundrobin/models/db"
 	"roundrobin/models/envelope"
 	"roundrobin/models/fault"
 	"roundrobin/static"
@@ -40,7 +41,7 @@ func frontIn(t *testing.T, language string) (*fiber.App, *bytes.Buffer, *mail.Me
 	caught := mail.NewMemory(10)
 	app := New(Web{
 		Site: layout.Site{Short: "Notices", Origin: "petitions.example", Language: language}, Booth: &booth.Booth{}, Desk: &desk.Desk{}, Caught: caught,
-		Keys: func() envelope.Ring { return nil }, Well: func(context.Context) error { return nil },
+		Keys: func(bool) envelope.Ring { return nil }, Well: func(context.Context) error { return nil },
 		Log: slog.New(slog.NewTextHandler(&log, nil)), Now: time.Now, Random: rand.Reader, Strict: true,
 	})
 	return app, &log, caught
@@ -219,6 +220,29 @@ func TestOnlyTheRelayOfTheSettingsIsTalkedTo(t *testing.T) {
 	} {
 		if got := policyOf(layout.Site{Relay: relay}); !strings.Contains(got, want) {
 			t.Errorf("%q: %s", relay, got)
+		}
+	}
+}
+
+// Where a store is away, people get a page with a sentence; only what took too long is for the log. A process that is about to end keeps no
+// connection.
+func TestAStoreThatIsAwayAndAProcessThatEnds(t *testing.T) {
+	for _, c := range []struct {
+		err    error
+		ending bool
+		logged bool
+	}{{fmt.Errorf("read: %w", db.ErrAway), true, false}, {context.DeadlineExceeded, false, true}} {
+		var log bytes.Buffer
+		app := New(Web{
+			Site: layout.Site{Short: "Notices", Origin: "petitions.example"}, Booth: &booth.Booth{}, Desk: &desk.Desk{}, Log: slog.New(slog.NewTextHandler(&log, nil)), Now: time.Now, Random: rand.Reader,
+			Well: func(context.Context) error { return c.err }, Ending: func() bool { return c.ending },
+		})
+		answer, body := get(t, app, httptest.NewRequest(http.MethodGet, "/healthz", nil))
+		if answer.StatusCode != http.StatusServiceUnavailable || !strings.Contains(body, "cannot reach its records") || (log.Len() > 0) != c.logged {
+			t.Errorf("%v: %s, log %q", c.err, answer.Status, log.String())
+		}
+		if answer.Close != c.ending {
+			t.Errorf("ending %v, and the connection closes: %v", c.ending, answer.Close)
 		}
 	}
 }

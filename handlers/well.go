@@ -27,6 +27,17 @@ func readyz(ready func(context.Context) error) fiber.Handler {
 	}
 }
 
+// parting says with each answer that its connection ends here, once this process is about to end: a proxy that keeps connections then has none
+// left on which it could send a request into nothing.
+func parting(ending func() bool) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if ending != nil && ending() {
+			c.Context().SetConnectionClose()
+		}
+		return c.Next()
+	}
+}
+
 // counted tells of each answer its class and status, and no more. It stands outside of all that may refuse.
 func counted(count func(class string, status int)) fiber.Handler {
 	return func(c *fiber.Ctx) error {

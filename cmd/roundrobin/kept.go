@@ -6,9 +6,8 @@ import (
 	"time"
 )
 
-// kept is a value that is read again only when it is older than life. While reading fails, the last value stands in.
+// kept is a value that is read again only when it is older than whoever asks wants it. While reading fails, the last value stands in.
 type kept[T any] struct {
-	life time.Duration
 	now  func() time.Time
 	read func(context.Context) (T, error)
 
@@ -17,15 +16,16 @@ type kept[T any] struct {
 	at    time.Time
 }
 
-func newKept[T any](life time.Duration, now func() time.Time, read func(context.Context) (T, error)) *kept[T] {
-	return &kept[T]{life: life, now: now, read: read}
+func newKept[T any](now func() time.Time, read func(context.Context) (T, error)) *kept[T] {
+	return &kept[T]{now: now, read: read}
 }
 
-func (k *kept[T]) get(ctx context.Context) (T, error) {
+// get is the value, which is not older than life.
+func (k *kept[T]) get(ctx context.Context, life time.Duration) (T, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	now := k.now()
-	if !k.at.IsZero() && now.Sub(k.at) < k.life {
+	if !k.at.IsZero() && now.Sub(k.at) < life {
 		return k.value, nil
 	}
 	value, err := k.read(ctx)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -19,11 +20,29 @@ type phase struct{ working, ending atomic.Bool }
 
 var errNotReady = fault.New(fault.Unavailable, "not_ready").Again()
 
+// healthTime is how long a store has to answer whoever asks for our health.
+const healthTime = 2 * time.Second
+
+// watch tells the log when a store is away and when it is back. Nobody has to do anything then: what needs it gets a sentence meanwhile.
+func (s *site) watch(ctx context.Context, log *slog.Logger) {
+	for name, d := range map[string]*db.DB{db.Identity: s.identity, db.Booth: s.boothDB} {
+		go d.Watch(ctx, func(away bool) {
+			if away {
+				log.Error("a store does not answer", "store", name)
+			} else {
+				log.Info("a store answers again", "store", name)
+			}
+		})
+	}
+}
+
 // ready: both stores answer and have what this program needs, the jobs work, and nobody told us to end.
 func (s *site) ready(ctx context.Context) error {
 	if !s.phase.working.Load() || s.phase.ending.Load() {
 		return errNotReady
 	}
+	ctx, done := context.WithTimeout(ctx, healthTime)
+	defer done()
 	err := errors.Join(s.well(ctx), s.identity.Migrated(ctx, db.Identity), s.boothDB.Migrated(ctx, db.Booth))
 	if err != nil {
 		return errNotReady

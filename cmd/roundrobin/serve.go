@@ -94,6 +94,7 @@ func (s *site) serve(ctx context.Context, r running) error {
 		return err
 	}
 	s.clock = clock
+	s.watch(ctx, r.machinery)
 	d := s.newDesk(r)
 	if d.Provider != nil {
 		go meet(ctx, d.Provider, r.machinery)
@@ -151,7 +152,7 @@ func (s *site) season(ctx context.Context) (desk.Season, error) {
 func (s *site) web(r running, d *desk.Desk) handlers.Web {
 	return handlers.Web{
 		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: gatewayStep, Strict: !s.config.Insecure,
-		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Counted: r.board.Requests(), Notice: s.notice,
+		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Ending: s.phase.ending.Load, Counted: r.board.Requests(), Notice: s.notice,
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,
@@ -176,11 +177,16 @@ func (s *site) composer() digest.Composer {
 	return digest.Composer{Source: facts{s}, Now: s.out.Now, Zone: s.zone}
 }
 
-// gatewayKeys are those that open envelopes now, read anew every minute; what was read last stands in while the store is away.
-func (s *site) gatewayKeys(log *slog.Logger) func() envelope.Ring {
-	keys := newKept(time.Minute, s.out.Now, s.books.Gateway)
-	return func() envelope.Ring {
-		ring, err := keys.get(context.Background())
+// gatewayKeys are those that open envelopes now, read anew every minute, and after a second for an envelope of a key that is not among them:
+// another replica made it, and shows it already. What was read last stands in while the store is away.
+func (s *site) gatewayKeys(log *slog.Logger) func(lacks bool) envelope.Ring {
+	keys := newKept(s.out.Now, s.books.Gateway)
+	return func(lacks bool) envelope.Ring {
+		life := time.Minute
+		if lacks {
+			life = time.Second
+		}
+		ring, err := keys.get(context.Background(), life)
 		if err != nil {
 			log.Error("the gateway's keys cannot be read", "error", err.Error())
 		}
@@ -189,6 +195,8 @@ func (s *site) gatewayKeys(log *slog.Logger) func() envelope.Ring {
 }
 
 func (s *site) well(ctx context.Context) error {
+	ctx, done := context.WithTimeout(ctx, healthTime)
+	defer done()
 	return errors.Join(s.identity.SQL().PingContext(ctx), s.boothDB.SQL().PingContext(ctx))
 }
 

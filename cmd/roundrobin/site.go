@@ -250,12 +250,5 @@ func (s *site) sayWallet(ctx context.Context, script []byte) error {
 }
 
 func (s *site) sayOnce(ctx context.Context, said ledger.Operator) error {
-	leaf, err := ledger.Marshal(s.config.Origin, said)
-	if err != nil {
-		return err
-	}
-	if _, err = s.ledger.Find(ctx, ledger.LeafHash(leaf)); err == nil || fault.Of(err) == nil {
-		return err
-	}
-	return s.say(ctx, said)
+	return s.boothDB.InTx(ctx, func(tx *db.Tx) error { return s.ledger.SayOnce(tx, said) })
 }

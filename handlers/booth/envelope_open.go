@@ -14,13 +14,16 @@ import (
 // Gateway stands in front of the private handlers: it opens envelopes, hands on the request inside, and answers in an
 // envelope of one size at one beat. It writes nothing down.
 type Gateway struct {
-	Keys    func() envelope.Ring    // those that open envelopes now; the first is for new ones
+	Keys    Keys
 	Private fasthttp.RequestHandler // the private app's; it listens nowhere
 	Step    time.Duration           // an answer leaves at a multiple of this after arrival
 	Now     func() time.Time
 	Random  io.Reader
 	Broken  func(reason any) // told of panics inside; must not write down the request
 }
+
+// Keys are those that open envelopes now; the first is for new ones. Whoever lacks one may be given newer ones.
+type Keys func(lacks bool) envelope.Ring
 
 // passed are the only header fields that reach a private handler: no cookies, no addresses, no agents, and no language, which would
 // set apart those who read another one than most.
@@ -33,7 +36,7 @@ var errEnvelope = fault.New(fault.Invalid, "envelope_unreadable")
 func (g *Gateway) GetKeys(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderContentType, envelope.TypeKeys)
 	c.Set(fiber.HeaderCacheControl, "no-cache")
-	return c.Send(g.Keys().Configs())
+	return c.Send(g.Keys(false).Configs())
 }
 
 // Open answers 200 to whatever it can decrypt, and one constant 400 to the rest.
@@ -55,9 +58,12 @@ func (g *Gateway) Open(c *fiber.Ctx) error {
 
 func (g *Gateway) open(c *fiber.Ctx) ([]byte, *envelope.Reply, error) {
 	body := c.BodyRaw() // Body would decompress first
-	keys := g.Keys()
+	keys := g.Keys(false)
 	if c.Get(fiber.HeaderContentType) != envelope.TypeRequest || len(keys) == 0 || len(body) != envelope.RequestSize+keys[0].Overhead() {
 		return nil, nil, errEnvelope
+	}
+	if !keys.Has(body[0]) {
+		keys = g.Keys(true)
 	}
 	return keys.Open(body)
 }

@@ -32,7 +32,7 @@ func gateway(t *testing.T, broken func(any)) (*fiber.App, envelope.Config) {
 		return c.SendString(c.Get("Cookie") + "|" + c.Get("User-Agent") + "|" + c.Get("X-Forwarded-For") + "|" + c.Get("Content-Type") + "|" + string(c.Body()))
 	})
 	g := &booth.Gateway{
-		Keys: func() envelope.Ring { return envelope.Ring{key} }, Private: private.Handler(), Step: 20 * time.Millisecond,
+		Keys: func(bool) envelope.Ring { return envelope.Ring{key} }, Private: private.Handler(), Step: 20 * time.Millisecond,
 		Now: time.Now, Random: rand.Reader, Broken: broken,
 	}
 	app := fiber.New(fiber.Config{Immutable: true})
@@ -167,5 +167,37 @@ func TestAnAnswerLeavesAtAStep(t *testing.T) {
 	ask(t, app, key, envelope.Request{Method: "GET", Path: "/beat"})
 	if took := time.Since(began); took < 20*time.Millisecond {
 		t.Errorf("it left after %s", took)
+	}
+}
+
+// Another replica may have made the month's key, and shown it to a wallet, before this one has heard of it.
+func TestAKeyThatAnotherReplicaMade(t *testing.T) {
+	old, _, err := envelope.Mint(7, rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	young, _, err := envelope.Mint(8, rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	private := fiber.New(fiber.Config{Immutable: true})
+	private.Get("/beat", func(c *fiber.Ctx) error { return c.SendStatus(fiber.StatusNoContent) })
+	asked := 0
+	g := &booth.Gateway{Private: private.Handler(), Now: time.Now, Random: rand.Reader, Keys: func(lacks bool) envelope.Ring {
+		if lacks {
+			asked++
+			return envelope.Ring{young, old}
+		}
+		return envelope.Ring{old}
+	}}
+	app := fiber.New(fiber.Config{Immutable: true})
+	app.Post("/booth/envelopes", g.Open)
+	for _, k := range []*envelope.Key{young, old} {
+		if r, _ := ask(t, app, k.Config, envelope.Request{Method: "GET", Path: "/beat"}); r.Status != fiber.StatusNoContent {
+			t.Errorf("key %d: %d", k.ID, r.Status)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("asked %d times", asked)
 	}
 }

@@ -40,6 +40,7 @@ const ines = "Ines Aguilar"
 // house is an office with one steward and one admin, a clock that is moved by hand, and a booth's page beside it.
 type house struct {
 	app     *fiber.App
+	replica func() *fiber.App // another process over the same stores
 	office  *office.Office
 	d       *db.DB
 	members *model.Office
@@ -128,12 +129,17 @@ func open(t *testing.T, d *db.DB, secure bool, more ...func(*house, *office.Deps
 	for _, add := range more {
 		add(h, &deps)
 	}
-	o := office.New(deps)
-	h.office = o
-	h.app = fiber.New(fiber.Config{Immutable: true, StrictRouting: true, ErrorHandler: func(c *fiber.Ctx, err error) error { return c.Status(status(err)).SendString(err.Error()) }})
-	o.Routes(h.app)
-	h.app.Get("/petitions", func(c *fiber.Ctx) error { return c.SendString(c.Get("Cookie")) })
+	h.office = office.New(deps)
+	h.app = h.serves(h.office)
+	h.replica = func() *fiber.App { return h.serves(office.New(deps)) }
 	return h
+}
+
+func (h *house) serves(o *office.Office) *fiber.App {
+	app := fiber.New(fiber.Config{Immutable: true, StrictRouting: true, ErrorHandler: func(c *fiber.Ctx, err error) error { return c.Status(status(err)).SendString(err.Error()) }})
+	o.Routes(app)
+	app.Get("/petitions", func(c *fiber.Ctx) error { return c.SendString(c.Get("Cookie")) })
+	return app
 }
 
 func status(err error) int {

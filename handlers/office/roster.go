@@ -61,7 +61,7 @@ func (o *Office) showRoster(c *fiber.Ctx, m office.Member, refused *fault.Fault)
 	if err != nil {
 		return err
 	}
-	waiting, err := o.Uploads.There(ctx)
+	waiting, _, err := o.Uploads.Stands(ctx)
 	if err != nil {
 		return err
 	}

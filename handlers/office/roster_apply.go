@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 	views "roundrobin/views/office"
 )
 
-// taking is the import that this server works at. Another server's is not seen here; the store lets only one write.
+// taking is the import that this replica works at, or worked at last. That another works at one, its upload says.
 type taking struct {
 	mu          sync.Mutex
 	file        string // whose import it is or was
@@ -104,8 +105,11 @@ func (o *Office) rosterApply(c *fiber.Ctx, m office.Member) error {
 }
 
 func (o *Office) take(ctx context.Context, m office.Member, l looked, options roster.Options) error {
-	if _, err := o.Roster.Take(ctx, l.file, l.columns, options); err != nil {
+	if err := o.Uploads.Take(ctx, l.ID, longest); err != nil {
 		return err
+	}
+	if _, err := o.Roster.Take(ctx, l.file, l.columns, options); err != nil {
+		return errors.Join(err, o.Uploads.Leave(context.WithoutCancel(ctx), l.ID))
 	}
 	if err := o.Record.Tell(ctx, audit.Entry{Who: whoOf(m), Act: audit.TookRoster}); err != nil {
 		return err
@@ -126,17 +130,20 @@ func (o *Office) taken(c *fiber.Ctx, m office.Member, l looked) error {
 	return o.showPreviewOf(c, m, l, f)
 }
 
-// rosterProgress looks again by itself, without a script, until the work is done.
+// rosterProgress looks again by itself, without a script, until the work is done: here, or at another replica, which knows alone how far it is.
 func (o *Office) rosterProgress(c *fiber.Ctx, m office.Member) error {
-	under, done, total, err := o.taking.state()
+	under, done, total, failed := o.taking.state()
+	there, taken, err := o.Uploads.Stands(c.UserContext())
 	switch {
-	case under:
+	case err != nil:
+		return err
+	case under || taken:
 		c.Set("Refresh", "2")
 		return page.Show(c, views.RosterProgress(views.RosterProgressProps{Viewer: o.viewer(m), Done: done, Total: total}))
-	case err == nil:
+	case !there:
 		return c.Redirect("/office/roster?done=applied", fiber.StatusSeeOther)
-	case fault.Of(err) == nil:
-		return err
+	case failed != nil && fault.Of(failed) == nil:
+		return failed
 	}
 	return c.Redirect("/office/roster/preview", fiber.StatusSeeOther)
 }

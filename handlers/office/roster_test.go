@@ -192,6 +192,12 @@ func TestALongImportTellsHowFarItIs(t *testing.T) {
 			t.Error("it does not look again")
 		}
 		b.apply(nil).shows(t, 422, "being written already")
+		here, there := b.app, b.replica()
+		b.app = there
+		b.get("/office/roster/progress").shows(t, 200, "roster is being written")
+		b.apply(nil)
+		b.get("/office/roster/progress").shows(t, 200, "roster is being written")
+		b.app = here
 		close(s.go_)
 		for try := 0; b.get("/office/roster/progress").StatusCode == 200; try++ {
 			if try > 2000 {
@@ -199,6 +205,8 @@ func TestALongImportTellsHowFarItIs(t *testing.T) {
 			}
 			time.Sleep(5 * time.Millisecond)
 		}
+		b.get("/office/roster/progress").goesTo(t, "/office/roster?done=applied")
+		b.app = there
 		b.get("/office/roster/progress").goesTo(t, "/office/roster?done=applied")
 		b.get("/office/roster").shows(t, 200, "1 joined")
 		b.get("/office/record").shows(t, 200, "Imported a roster")

@@ -32,6 +32,7 @@ type DB struct {
 	setting string
 	writer  *sql.DB
 	reader  *sql.DB
+	guard   *guard // of PostgreSQL's connections; nil for a file
 }
 
 // Open opens the store that setting names, without migrating it.

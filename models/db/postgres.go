@@ -1,11 +1,11 @@
 package db
 
 import (
-	"database/sql"
 	"errors"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	_ "github.com/jackc/pgx/v5/stdlib" // registers "pgx"
+	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 )
@@ -13,17 +13,19 @@ import (
 const pool = 12
 
 func openPostgres(setting string) (*DB, error) {
-	handle, err := sql.Open("pgx", setting)
+	c, err := pgx.ParseConfig(setting)
 	if err != nil {
 		return nil, errors.New("the PostgreSQL address cannot be read") // err would print the password
 	}
+	guard := newGuard(c)
+	handle := stdlib.OpenDB(*c, stdlib.OptionBeforeConnect(guard.connects), stdlib.OptionResetSession(guard.lends))
 	handle.SetMaxOpenConns(pool)
 	handle.SetMaxIdleConns(pool)
 	g, err := gorm.Open(postgres.New(postgres.Config{Conn: handle}), config())
 	if err != nil {
 		return nil, errors.Join(err, handle.Close())
 	}
-	return &DB{Write: g, Read: g, Dialect: Postgres, setting: setting, writer: handle, reader: handle}, nil
+	return &DB{Write: g, Read: g, Dialect: Postgres, setting: setting, writer: handle, reader: handle, guard: guard}, nil
 }
 
 // PostgreSQL's codes, appendix A of its manual.

@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"slices"
 )
 
 // Lengths of the plaintexts in bytes; everything is padded to them.
@@ -106,6 +107,11 @@ func (r Ring) Open(envelope []byte) ([]byte, *Reply, error) {
 		}
 	}
 	return nil, nil, ErrEnvelope
+}
+
+// Has reports whether there is a key of that id, the first byte of an envelope.
+func (r Ring) Has(id byte) bool {
+	return slices.ContainsFunc(r, func(k *Key) bool { return k.ID == id })
 }
 
 // Configs is the body served as TypeKeys: each config behind its length (RFC 9458 section 3.2).

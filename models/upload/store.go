@@ -17,7 +17,7 @@ type row struct {
 func (s store) put(ctx context.Context, id string, encrypted []byte, columns string, expires int64) error {
 	err := s.InTx(ctx, func(tx *db.Tx) error {
 		return tx.Exec(`INSERT INTO roster_uploads (one, id, encrypted, columns, expires) VALUES (1, ?, ?, ?, ?)
-			ON CONFLICT (one) DO UPDATE SET id = excluded.id, encrypted = excluded.encrypted, columns = excluded.columns, expires = excluded.expires`,
+			ON CONFLICT (one) DO UPDATE SET id = excluded.id, encrypted = excluded.encrypted, columns = excluded.columns, expires = excluded.expires, taken = 0`,
 			id, encrypted, columns, expires).Error
 	})
 	if err != nil {
@@ -31,10 +31,26 @@ func (s store) find(ctx context.Context, now int64) (r row, err error) {
 	return r, err
 }
 
-func (s store) there(ctx context.Context, now int64) (bool, error) {
-	var n int
-	err := s.Read.WithContext(ctx).Raw("SELECT count(*) FROM roster_uploads WHERE expires > ?", now).Row().Scan(&n)
-	return n > 0, err
+// stands is whether a file is held, and whether somebody is taking it in.
+func (s store) stands(ctx context.Context, now int64) (there, taken bool, err error) {
+	var held, under int
+	query := "SELECT count(*), coalesce(sum(CASE WHEN taken > ? THEN 1 ELSE 0 END), 0) FROM roster_uploads WHERE expires > ? OR taken > ?"
+	err = s.Read.WithContext(ctx).Raw(query, now, now, now).Row().Scan(&held, &under)
+	return held > 0, under > 0, err
+}
+
+// take lets one of many take a file in.
+func (s store) take(ctx context.Context, id string, now, until int64) (mine bool, err error) {
+	err = s.InTx(ctx, func(tx *db.Tx) error {
+		done := tx.Exec("UPDATE roster_uploads SET taken = ? WHERE id = ? AND taken <= ?", until, id, now)
+		mine = done.RowsAffected > 0
+		return done.Error
+	})
+	return mine, err
+}
+
+func (s store) leave(ctx context.Context, id string) error {
+	return s.InTx(ctx, func(tx *db.Tx) error { return tx.Exec("UPDATE roster_uploads SET taken = 0 WHERE id = ?", id).Error })
 }
 
 func (s store) choose(ctx context.Context, id, columns string) (found bool, err error) {

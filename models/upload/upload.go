@@ -57,8 +57,26 @@ func (u *Uploads) Find(ctx context.Context) (h Held, err error) {
 	return h, err
 }
 
-// There is whether a file is held.
-func (u *Uploads) There(ctx context.Context) (bool, error) { return u.store.there(ctx, u.now().Unix()) }
+// Stands is whether a file is held, and whether somebody, here or at another replica, is taking it in.
+func (u *Uploads) Stands(ctx context.Context) (there, taken bool, err error) {
+	return u.store.stands(ctx, u.now().Unix())
+}
+
+var errTaken = fault.New(fault.Conflict, "roster_busy")
+
+// Take lets one of all who ask take the file of that id in, for no longer than so long; the others are refused with roster_busy. Whoever took
+// it ends with Drop or Leave.
+func (u *Uploads) Take(ctx context.Context, id string, within time.Duration) error {
+	now := u.now()
+	mine, err := u.store.take(ctx, id, now.Unix(), now.Add(within).Unix())
+	if err == nil && !mine {
+		return errTaken
+	}
+	return err
+}
+
+// Leave lets the file be taken in by others, after all.
+func (u *Uploads) Leave(ctx context.Context, id string) error { return u.store.leave(ctx, id) }
 
 // Choose keeps what was chosen about the file of that id.
 func (u *Uploads) Choose(ctx context.Context, id, columns string) error {

@@ -20,7 +20,7 @@ type lent struct {
 	shape string // of its tables, indexes and triggers as they were then
 }
 
-const shape = `SELECT md5(string_agg(name, ' ' ORDER BY name)) FROM (
+const shape = `SELECT coalesce(md5(string_agg(name, ' ' ORDER BY name)), '') FROM (
 	SELECT c.relname || '.' || a.attname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
 	WHERE c.relnamespace = 'public'::regnamespace AND NOT a.attisdropped
 	UNION ALL SELECT t.tgname || ' of ' || t.tgrelid::regclass || t.tgenabled::text FROM pg_trigger t WHERE NOT t.tgisinternal

@@ -89,6 +89,23 @@ func (l *Ledger) SayAt(tx *db.Tx, said ...ledger.Operator) (first int64, err err
 	return first, err
 }
 
+// SayOnce appends what was never said before, in these bytes. Replicas that say the same at once take their turns at the tree.
+func (l *Ledger) SayOnce(tx *db.Tx, said ledger.Operator) error {
+	leaf, err := ledger.Marshal(l.origin, said)
+	if err != nil {
+		return err
+	}
+	if _, err := l.lock(tx); err != nil {
+		return err
+	}
+	hash := ledger.LeafHash(leaf)
+	var places []int64
+	if err := tx.Raw("SELECT place FROM ledger_leaf WHERE hash = ? LIMIT 1", hash[:]).Scan(&places).Error; err != nil || len(places) > 0 {
+		return err
+	}
+	return l.Say(tx, said)
+}
+
 // AppendActs appends sealed acts and files an entry of each under the day of their seal. Entries and acts are in the same order.
 func (l *Ledger) AppendActs(tx *db.Tx, of day.Day, acts [][]byte, entries []pass.Entry) (first int64, err error) {
 	if first, err = l.Append(tx, acts); err != nil || len(acts) == 0 {

@@ -97,6 +97,30 @@ func TestTwoReplicasFoundAtOnce(t *testing.T) {
 	})
 }
 
+func TestWhatReplicasSayAtOnceIsSaidOnce(t *testing.T) {
+	dbtest.Each(t, db.Booth, func(t *testing.T, d *db.DB) {
+		l := open(t, d, master())
+		before, err := l.Size(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		errs := make(chan error, 6)
+		for range cap(errs) {
+			go func() {
+				errs <- d.InTx(ctx, func(tx *db.Tx) error { return l.SayOnce(tx, &ledger.Wallet{Bundle: [32]byte{1}}) })
+			}()
+		}
+		for range cap(errs) {
+			if err := <-errs; err != nil {
+				t.Error(err)
+			}
+		}
+		if after, err := l.Size(ctx); err != nil || after != before+1 {
+			t.Errorf("%d leaves, %v", after-before, err)
+		}
+	})
+}
+
 // fill appends numbered leaves in batches of odd sizes and returns all leaves of the tree.
 func fill(t *testing.T, d *db.DB, l *store.Ledger, n int) {
 	t.Helper()
