@@ -104,14 +104,19 @@ func (w Web) site() layout.Site {
 
 // gateway puts the private app, which listens nowhere, behind the envelopes.
 func (w Web) gateway() *booth.Gateway {
+	return &booth.Gateway{
+		Keys: w.Keys, Private: w.Private().Handler(), Step: w.Step, Now: w.Now, Random: w.Random,
+		Broken: func(any) { w.Log.Error("a private handler panicked") },
+	}
+}
+
+// Private is the app that envelopes reach. It never listens.
+func (w Web) Private() *fiber.App {
 	private := fiber.New(fiber.Config{Immutable: true, ErrorHandler: refuse(w.Log, w.Random), BodyLimit: envelope.RequestSize})
 	private.Use(setting(w.site, requestLimit))
 	w.Booth.Private(private)
 	private.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
-	return &booth.Gateway{
-		Keys: w.Keys, Private: private.Handler(), Step: w.Step, Now: w.Now, Random: w.Random,
-		Broken: func(any) { w.Log.Error("a private handler panicked") },
-	}
+	return private
 }
 
 // Status is the status of a refusal that is shown beside its field.
