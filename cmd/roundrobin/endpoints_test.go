@@ -168,7 +168,7 @@ func (e *endpoints) furnish(s *site) {
 	for name, r := range inner() {
 		e.rules["inside "+name] = r
 	}
-	e.key = e.web.Keys()[0].Config
+	e.key = e.web.Keys(false)[0].Config
 	must(e.t, s.books.Publish(ctx, l.desk.Keys, l.desk.Proofs, "2026-10-01", "2026-12-31"))
 	e.stories()
 	for role, who := range map[visitor]office.Role{steward: office.Steward, admin: office.Admin} {
