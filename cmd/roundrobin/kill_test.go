@@ -77,6 +77,7 @@ type killable struct {
 	petition string
 	wallets  []*wallet.Wallet
 	promised atomic.Int32 // acts
+	retried  atomic.Int32 // tries that came to nothing
 }
 
 var killText = pass.Text{Language: "en", Title: "Keep the night bus", Addressee: "the board", Ask: "Will you keep it?", Background: "It is dark.\n"}
@@ -177,18 +178,27 @@ func (k *killable) says(ctx context.Context, w *wallet.Wallet, wish wallet.Wish)
 		if err = w.Ledger.Update(ctx, w.Site); err == nil {
 			act, err = w.Say(ctx, wish)
 		}
+		k.tried(err)
 		return err
 	})
 	k.insists(ctx, "a promise", func() error {
 		if act == nil || act.State != wallet.Waiting {
 			return nil
 		}
-		return errors.Join(w.Beat(ctx, act), errNotYet)
+		err := w.Beat(ctx, act)
+		k.tried(err)
+		return errors.Join(err, errNotYet)
 	})
 	if act == nil || act.State == wallet.Waiting || act.State == wallet.Refused {
 		k.t.Errorf("no promise: %+v", act)
 	}
 	k.promised.Add(1)
+}
+
+func (k *killable) tried(err error) {
+	if err != nil {
+		k.retried.Add(1)
+	}
 }
 
 var errNotYet = errors.New("not yet")

@@ -39,10 +39,12 @@ var commands struct {
 	Healthz healthzCommand  `cmd:"" help:"Ask a running site whether it is well; for container health checks."`
 }
 
-func main() {
+func main() { run(time.Now) }
+
+func run(now func() time.Time) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	o := &outside{Now: time.Now, Random: rand.Reader, In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
+	o := &outside{Now: now, Random: rand.Reader, In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 	k := kong.Parse(&commands, kong.Name("roundrobin"), kong.ShortUsageOnError(), filled,
 		kong.Description("Petitions at work, with counts that anyone can recount and names that nobody holds."),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(o, terminal(o)))

@@ -37,6 +37,9 @@ type front struct {
 	plain  string // HTTP
 	behind *tee
 	ca     *authority
+
+	replicas []string          // where they are, if there are several: then behind is nil
+	hurry    *strings.Replacer // of times in the settings; nil for none
 }
 
 // The shipped settings of nginx and Caddy: the site works behind them, they pass on nothing about who asks, keep nothing, and understand
@@ -153,13 +156,17 @@ func (f *front) nginx(keep func(line string) bool) (refused []string) {
 		case strings.Contains(line, "listen 443 "):
 			line = strings.Replace(line, "443", f.secure, 1)
 		case strings.Contains(line, "server 127.0.0.1:8080;"):
-			line = strings.Replace(line, "127.0.0.1:8080", f.behind.address, 1)
+			line = f.servers()
 		case strings.Contains(line, "/etc/ssl/petitions.example/"):
 			line = strings.Replace(line, "/etc/ssl/petitions.example", f.folder, 1)
 		}
 		site.WriteString(line)
 	}
-	must(f.t, os.WriteFile(f.in("site.conf"), []byte(site.String()), 0o600))
+	text := site.String()
+	if f.hurry != nil {
+		text = f.hurry.Replace(text)
+	}
+	must(f.t, os.WriteFile(f.in("site.conf"), []byte(text), 0o600))
 	// As Debian's nginx.conf does, this one logs whatever a site does not forbid.
 	whole := fmt.Sprintf(`daemon off; master_process off; pid %[1]s/pid; error_log %[1]s/main-error.log info; events {}
 		http { access_log %[1]s/access.log; error_log %[1]s/error.log info; gzip on; client_body_temp_path %[1]s/b; proxy_temp_path %[1]s/p; fastcgi_temp_path %[1]s/f;
@@ -170,6 +177,16 @@ func (f *front) nginx(keep func(line string) bool) (refused []string) {
 		refused = append(refused, shape)
 	}
 	return refused
+}
+
+func (f *front) servers() (lines string) {
+	if f.behind != nil {
+		return "server " + f.behind.address + ";\n"
+	}
+	for _, address := range f.replicas {
+		lines += "server " + address + ";\n"
+	}
+	return lines
 }
 
 // startCaddy: what Caddy does not refuse, it hands on in a form that has one meaning only.
