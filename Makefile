@@ -15,7 +15,7 @@ SLOW := roundrobin/models/petition/store roundrobin/cmd/roundrobin roundrobin/jo
 RACE := -race -gcflags='modernc.org/sqlite/lib=-race=false -d=checkptr=0'
 # A whole company played through, and every screen drawn: four times as slow under the race detector, which knows their parts already.
 # An audit takes the time.
-WHOLE := ^(TestDrill|TestTheDemoIsRecounted|TestNoOutput|TestWithoutComplement|TestAThousandSummaries|TestEveryAddressAnswers)
+WHOLE := ^(TestDrill|TestTheDemoIsRecounted|TestNoOutput|TestWithoutComplement|TestAThousandSummaries|TestEveryAddressAnswers|TestManyReplicas)
 LONG := steward_of_200_flags organizers_week two_organizers organizers_come_and_go organizer_recovers standards_grow run_md incident steward_keeps_order summary_begins_and_stops
 LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers flagged organizer_recovers steward_of_200_flags steward_keeps_order standards_grow pulse shares
 PART = @printf '\n== %s\n'
@@ -120,6 +120,8 @@ audit: check
 	$(PART) 'random walks that take long'
 	RR_LONG=1 bin/cluster -- go test -vet=off -timeout 60m ./models/petition/store
 	CGO_ENABLED=1 bin/cluster -- go test $(RACE) -vet=off -timeout 60m -run '$(WHOLE)|Screen|Chart' ./cmd/roundrobin ./jobs ./cmd/gallery
+	$(PART) 'three replicas behind nginx, and all that can happen to them, six times over'
+	RR_LONG=1 bin/cluster -- go test -vet=off -timeout 20m -v -run TestManyReplicas ./cmd/roundrobin
 	$(PART) 'whether the moment of an answer tells who is on the roster'
 	RR_LONG=1 go test -vet=off -timeout 20m -run TimeTells ./handlers/desk
 	$(PART) 'every output of many random campaigns, handed to the solver'

@@ -143,6 +143,11 @@ var broken = map[string][]village{
 		{"m/sqlite/1.sql": "CREATE TABLE x (a TEXT, b TEXT) STRICT;", "m/postgres/1.sql": "CREATE TABLE x (a TEXT);"},
 		{"m/sqlite/1.sql": "", "m/postgres/1.sql": "CREATE TABLE x AS SELECT 1 AS a;"},
 	},
+	"a migration only adds": {
+		{"models/db/migrations/booth/postgres/00501_x.sql": "ALTER TABLE x DROP COLUMN a;\n-- +goose Down\n"},
+		{"models/db/migrations/booth/postgres/00501_x.sql": "ALTER TABLE x RENAME TO y;"},
+		{"models/db/migrations/booth/postgres/00501_x.sql": "ALTER TABLE x ADD COLUMN a TEXT NOT NULL, ADD COLUMN b TEXT DEFAULT '';"},
+	},
 	"gorm never migrates, saves whole rows or skips zero values": {
 		{"models/petition/store/store.go": does(`tx.AutoMigrate(&row{})`)},
 		{"models/petition/store/store.go": does(`tx.Save(&row{})`)},
@@ -255,7 +260,11 @@ var kept = map[string][]village{
 	"nobody else calls a transaction's methods":                                 {{"models/petition/sign.go": "package p\n\nfunc f(tx *db.Tx) { save(tx); io.Read(r) }\n"}},
 	"no column says when a row was written":                                     {sqliteFile("CREATE TABLE petition (\n  opened TEXT NOT NULL, -- a day, not signed_at\n  state TEXT NOT NULL\n) STRICT;")},
 	"a SQLite table is STRICT":                                                  {sqliteFile("CREATE TABLE x (\n  a TEXT\n) STRICT, WITHOUT ROWID;")},
-	"gorm never migrates, saves whole rows or skips zero values":                {{"models/petition/store.go": does(`tx.Model(&row{}).Updates(map[string]any{"count": 0})`)}},
+	"a migration only adds": {
+		{"models/db/migrations/booth/postgres/00400_x.sql": "ALTER TABLE x DROP COLUMN a;"},
+		{"models/db/migrations/booth/postgres/00501_x.sql": "-- DROP TABLE\nALTER TABLE x ADD COLUMN a TEXT NOT NULL DEFAULT '', ADD COLUMN b TEXT;\n-- +goose Down\nALTER TABLE x DROP COLUMN a;"},
+	},
+	"gorm never migrates, saves whole rows or skips zero values": {{"models/petition/store.go": does(`tx.Model(&row{}).Updates(map[string]any{"count": 0})`)}},
 	"time is handed in":                      {{"jobs/seal.go": does(`s.Now()`), "cmd/roundrobin/main.go": does("time.Now()", "time"), "models/day/day_test.go": does("time.Now()", "time")}},
 	"randomness is handed in":                {{"models/pass/mint.go": does(`rsa.GenerateKey(random, 2048)`), "models/roster/code.go": does("rand.Int(random, million)", "crypto/rand")}},
 	"one place turns an error into a status": {{"handlers/desk/leave.go": does(`c.Status(d.Status(err)); c.Redirect("/", fiber.StatusSeeOther); c.Status(fiber.StatusOK)`, fiber), "handlers/errors.go": does(`c.Status(status)`, fiber)}},

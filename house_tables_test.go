@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -170,6 +171,38 @@ func sameMigrations(h *house) (breaches []string) {
 		for _, c := range columns {
 			if ok && !slices.Contains(other, c) {
 				breaches = append(breaches, name+": "+c+" is not in its twin")
+			}
+		}
+	}
+	return breaches
+}
+
+// firstAdding is the number of the first migration that comes to sites with several replicas, which are replaced one after the other.
+const firstAdding = 500
+
+var (
+	takesAway    = regexp.MustCompile(`(?i)\b(DROP\s+(TABLE|COLUMN|CONSTRAINT|VIEW)|RENAME|ALTER\s+COLUMN|SET\s+NOT\s+NULL|LOCK\s+TABLE)\b`)
+	furtherAdded = regexp.MustCompile(`(?i),\s*ADD\b`)
+	number       = regexp.MustCompile(`^\d+`)
+)
+
+// migrationsAdd: while a migration of the new version is in the store, replicas of the old one still read and write it.
+func migrationsAdd(h *house) (breaches []string) {
+	for name, text := range h.texts {
+		n, err := strconv.Atoi(number.FindString(path.Base(name)))
+		if err != nil || n < firstAdding || path.Base(path.Dir(name)) != "postgres" {
+			continue
+		}
+		up, _, _ := strings.Cut(text, "-- +goose Down")
+		up = comment.ReplaceAllString(up, "")
+		if what := takesAway.FindString(up); what != "" {
+			breaches = append(breaches, name+" does not only add: "+what)
+		}
+		for _, altered := range alterTable.FindAllStringSubmatch(up, -1) {
+			for _, clause := range furtherAdded.Split(strings.ToUpper(altered[2]), -1) {
+				if strings.Contains(clause, "NOT NULL") && !strings.Contains(clause, "DEFAULT") {
+					breaches = append(breaches, name+": the old version cannot fill what is added to "+altered[1])
+				}
 			}
 		}
 	}

@@ -46,6 +46,7 @@ var laws = []law{
 	{"no column counts rows", noRowNumbers},
 	{"a SQLite table is STRICT", strictTables},
 	{"both dialects have the same migrations", sameMigrations},
+	{"a migration only adds", migrationsAdd},
 	{"gorm never migrates, saves whole rows or skips zero values", gormSaysWhatItWrites},
 	{"only the floor hands out counts by group", onlyTheFloorCountsGroups},
 

@@ -53,7 +53,7 @@ func (m *several) under(f calamity) {
 	m.t.Helper()
 	ctx, stop := context.WithTimeout(m.t.Context(), 5*time.Minute)
 	defer stop()
-	r := row{name: f.name, people: m.next()}
+	r, begun := row{name: f.name, people: m.next()}, time.Now()
 	requests, failed, retried, promised := m.tally.requests.Load(), m.tally.failed.Load(), m.retried.Load(), m.promised.Load()
 	var people, crowd sync.WaitGroup
 	crowded, leave := context.WithCancel(ctx)
@@ -82,6 +82,7 @@ func (m *several) under(f calamity) {
 		m.t.Errorf("%s: of %d requests %d failed, %d were made again; the last: %s", f.name, r.requests, r.failed, r.retried, *m.tally.last.Load())
 	}
 	m.rows = append(m.rows, r)
+	m.t.Logf("%s: %s", f.name, time.Since(begun).Round(time.Millisecond))
 }
 
 // next are the people who have not handed in yet.
@@ -137,6 +138,9 @@ func (m *several) table() string {
 	}
 	return b.String()
 }
+
+// reportEnv makes a test keep its report in the docs.
+const reportEnv = "RR_REPORT"
 
 const (
 	scale       = "../../docs/scale.md"

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -46,7 +47,7 @@ type replica struct {
 	said            *lines
 }
 
-const drained = "2s" // longer than nginx keeps a connection, below
+const drained = "1s" // longer than nginx keeps a connection, below
 
 func newMany(t *testing.T, people, windows int) *several {
 	t.Helper()
@@ -74,7 +75,7 @@ func (m *several) behindNginx() {
 		f.replicas = append(f.replicas, r.address)
 	}
 	f.ca.issue("petitions.example", f.folder)
-	f.hurry = strings.NewReplacer("proxy_read_timeout 17s", "proxy_read_timeout 4s", "keepalive_timeout 5s", "keepalive_timeout 1s")
+	f.hurry = strings.NewReplacer("proxy_read_timeout 17s", "proxy_read_timeout 2s", "keepalive_timeout 5s", "keepalive_timeout 500ms")
 	f.up(startNginx)
 	m.front, m.client = f, f.client()
 	m.tally.to = m.client.Transport
@@ -89,7 +90,8 @@ func (r *replica) start(c *config) {
 	r.t.Helper()
 	r.server = exec.Command(os.Args[0], "serve", "--listen", r.address, "--data", r.folder, "--key-file", c.KeyFile, "--checkpoint-file", r.folder+"/checkpoint", "--origin", c.Origin,
 		"--identity", r.identity.Setting, "--booth", r.booth.Setting, "--book-slots", "1", "--seal-min", "1", "--seal-every", "1s", "--mail-host", "127.0.0.1", "--mail-from", "notices@example.org", "--drain", drained)
-	r.server.Env, r.server.Stdout, r.server.Stderr = append(os.Environ(), killMain+"=1", killClock+"="+r.off), r.said, r.said
+	ours := slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, dbtest.Long) || strings.HasPrefix(v, reportEnv) }) // no settings
+	r.server.Env, r.server.Stdout, r.server.Stderr = append(ours, killMain+"=1", killClock+"="+r.off), r.said, r.said
 	must(r.t, r.server.Start())
 	server := r.server
 	r.t.Cleanup(func() { _ = server.Process.Kill(); _ = server.Wait() })
@@ -110,8 +112,9 @@ func (m *several) isReady(r *replica) {
 	}
 }
 
-func (r *replica) hold() { r.identity.Hold(); r.booth.Hold() }
-func (r *replica) mend() { r.identity.Mend(); r.booth.Mend() }
+func (r *replica) hold()   { r.identity.Hold(); r.booth.Hold() }
+func (r *replica) breaks() { r.identity.Break(); r.booth.Break() }
+func (r *replica) mend()   { r.identity.Mend(); r.booth.Mend() }
 
 // ask asks a replica itself, past nginx.
 func ask(address, path string) (int, string) {

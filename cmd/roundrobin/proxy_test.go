@@ -155,8 +155,8 @@ func (f *front) nginx(keep func(line string) bool) (refused []string) {
 			line = strings.Replace(line, "80", f.plain, 1)
 		case strings.Contains(line, "listen 443 "):
 			line = strings.Replace(line, "443", f.secure, 1)
-		case strings.Contains(line, "server 127.0.0.1:8080;"):
-			line = f.servers()
+		case strings.Contains(line, "server 127.0.0.1:8080 "):
+			line = f.servers(line)
 		case strings.Contains(line, "/etc/ssl/petitions.example/"):
 			line = strings.Replace(line, "/etc/ssl/petitions.example", f.folder, 1)
 		}
@@ -179,12 +179,13 @@ func (f *front) nginx(keep func(line string) bool) (refused []string) {
 	return refused
 }
 
-func (f *front) servers() (lines string) {
+func (f *front) servers(line string) (lines string) {
+	all := f.replicas
 	if f.behind != nil {
-		return "server " + f.behind.address + ";\n"
+		all = []string{f.behind.address}
 	}
-	for _, address := range f.replicas {
-		lines += "server " + address + ";\n"
+	for _, address := range all {
+		lines += strings.Replace(line, "127.0.0.1:8080", address, 1)
 	}
 	return lines
 }
