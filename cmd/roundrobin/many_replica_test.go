@@ -51,7 +51,8 @@ const drained = "1s" // longer than nginx keeps a connection, below
 
 func newMany(t *testing.T, people, windows int) *several {
 	t.Helper()
-	identity, booth := dbtest.Postgres(t), dbtest.Postgres(t)
+	const sooner = "&idle_in_transaction_session_timeout=2000" // who is cut off in a transaction lets go of it; usually after 15 s
+	identity, booth := dbtest.Postgres(t)+sooner, dbtest.Postgres(t)+sooner
 	m := &several{killable: newKillable(t, identity, booth, people*windows), tally: new(tally), each: people}
 	var err error
 	m.booth, err = sql.Open("pgx", booth)

@@ -12,9 +12,9 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// PostgreSQL's codes of servers that cannot be had now: shut down, starting, without a free connection; a class of its own is for
-// connections. Appendix A of its manual.
-var awayCodes = []string{"57P01", "57P02", "57P03", "53300"}
+// PostgreSQL's codes of servers that cannot be had now: shut down, starting, without a free connection, or done with a transaction that stood
+// still; a class of its own is for connections. Appendix A of its manual.
+var awayCodes = []string{"57P01", "57P02", "57P03", "53300", "25P03"}
 
 // IsAway reports that a store could not be reached, or not in the time that there was: the same may be tried later. What was being written
 // may have been written or not.

@@ -50,6 +50,35 @@ func TestAServerThatGoesAndComesBack(t *testing.T) {
 	}
 }
 
+// A replica that is cut off in the middle of a transaction holds up the others for seconds, not for as long as TCP believes in it.
+func TestWhoIsCutOffLetsGoOfItsLocks(t *testing.T) {
+	t.Parallel()
+	setting := dbtest.Postgres(t) + "&idle_in_transaction_session_timeout=1500"
+	line := dbtest.NewLine(t, setting)
+	cut, err := db.Open(line.Setting)
+	must(t, err)
+	defer cut.Close()
+	other, err := db.Open(setting)
+	must(t, err)
+	defer other.Close()
+	must(t, other.Write.Exec("CREATE TABLE thing (id TEXT)").Error)
+	must(t, other.Write.Exec("INSERT INTO thing VALUES ('a')").Error)
+	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
+	defer stop()
+	lock := func(tx *db.Tx) error { return tx.Exec("SELECT id FROM thing FOR UPDATE").Error }
+	err = cut.InTx(ctx, func(tx *db.Tx) error {
+		must(t, lock(tx))
+		line.Hold()
+		must(t, other.InTx(ctx, lock))
+		line.Mend()
+		return lock(tx)
+	})
+	if !db.IsAway(err) {
+		t.Errorf("whoever was cut off went on with %v", err)
+	}
+	must(t, cut.InTx(ctx, lock))
+}
+
 func TestWhatIsNotAway(t *testing.T) {
 	for _, err := range []error{nil, errors.New("no such table"), context.Canceled} {
 		if db.IsAway(err) {

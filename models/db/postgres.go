@@ -12,10 +12,25 @@ import (
 
 const pool = 12
 
+// session is what each connection asks of its server. A replica that is cut off or stands still in the middle of a transaction holds its locks,
+// and with them all others, for as long as the server believes in it.
+var session = map[string]string{
+	"idle_in_transaction_session_timeout": "15s", // longer than anything of ours computes between two statements
+	"client_connection_check_interval":    "5s",  // for who waits for such a lock, and is gone as well
+	"tcp_keepalives_idle":                 "15",
+	"tcp_keepalives_interval":             "5",
+	"tcp_keepalives_count":                "3",
+}
+
 func openPostgres(setting string) (*DB, error) {
 	c, err := pgx.ParseConfig(setting)
 	if err != nil {
 		return nil, errors.New("the PostgreSQL address cannot be read") // err would print the password
+	}
+	for name, value := range session {
+		if c.RuntimeParams[name] == "" { // the address may say otherwise
+			c.RuntimeParams[name] = value
+		}
 	}
 	guard := newGuard(c)
 	handle := stdlib.OpenDB(*c, stdlib.OptionBeforeConnect(guard.connects), stdlib.OptionResetSession(guard.lends))
