@@ -41,7 +41,7 @@ func unheard() *outside {
 	return &outside{Now: time.Now, Random: rand.Reader, Out: io.Discard, Err: io.Discard}
 }
 
-func eventually(t *testing.T, what string, is func() bool) {
+func eventually(t testing.TB, what string, is func() bool) {
 	t.Helper()
 	for end := time.Now().Add(2 * time.Minute); !is(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {

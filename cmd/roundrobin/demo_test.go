@@ -171,7 +171,7 @@ func fetched(t *testing.T, url string) []byte {
 }
 
 // recountProgram is built once, into a folder that TestMain removes.
-func recountProgram(t *testing.T) string {
+func recountProgram(t testing.TB) string {
 	t.Helper()
 	program, err := builtRecount()
 	if err != nil {
@@ -204,7 +204,7 @@ func recounted(t *testing.T, address string) {
 }
 
 // recount runs the outsiders' program, which shares no store with the site, and gives the counts by title.
-func recount(t *testing.T, address string) map[string]int {
+func recount(t testing.TB, address string) map[string]int {
 	t.Helper()
 	out, err := exec.Command(recountProgram(t), "--json", address).Output()
 	if err != nil {

@@ -71,7 +71,7 @@ func killedWhileHandingIn(t *testing.T, identity, booth string) {
 
 // killable is a site whose server is killed, and the people who hand in there through envelopes.
 type killable struct {
-	t        *testing.T
+	t        testing.TB
 	config   *config
 	site     *wallet.Site
 	petition string
@@ -83,7 +83,7 @@ type killable struct {
 var killText = pass.Text{Language: "en", Title: "Keep the night bus", Addressee: "the board", Ask: "Will you keep it?", Background: "It is dark.\n"}
 
 // newKillable founds a site with one petition, and gives everybody a book.
-func newKillable(t *testing.T, identity, booth string, people int) *killable {
+func newKillable(t testing.TB, identity, booth string, people int) *killable {
 	t.Helper()
 	address := quietAddress(t)
 	c := &config{Data: t.TempDir(), Identity: identity, Booth: booth, Origin: "petitions.example", Zone: "UTC", Insecure: true, Ways: []string{views.WayEmail}, BookSlots: 1, SealMin: 1, Listen: address}
@@ -99,7 +99,7 @@ func newKillable(t *testing.T, identity, booth string, people int) *killable {
 }
 
 // quietAddress is one of a port that stays free while the server is dead: systems give out ports from 32768 on by themselves.
-func quietAddress(t *testing.T) string {
+func quietAddress(t testing.TB) string {
 	t.Helper()
 	for range 100 {
 		address := fmt.Sprintf("127.0.0.1:%d", 20000+mathrand.N(12000))
@@ -140,7 +140,7 @@ func (k *killable) found(s *site, people int) {
 }
 
 // collected is a wallet with the book, as if it had been at the desk.
-func collected(t *testing.T, s *site, book string, person [32]byte) *wallet.File {
+func collected(t testing.TB, s *site, book string, person [32]byte) *wallet.File {
 	t.Helper()
 	seed, err := wallet.NewSeed(rand.Reader)
 	must(t, err)
@@ -278,7 +278,7 @@ func over(done <-chan struct{}) bool {
 	}
 }
 
-func kill(t *testing.T, server *exec.Cmd) {
+func kill(t testing.TB, server *exec.Cmd) {
 	t.Helper()
 	must(t, server.Process.Kill()) // SIGKILL
 	if _ = server.Wait(); server.ProcessState.Exited() {
@@ -334,7 +334,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -27,6 +27,7 @@ func clockOff(by string) func() time.Time {
 // several are replicas of one site behind nginx, and the people of killable.
 type several struct {
 	*killable
+	t        *testing.T
 	front    *front
 	replicas []*replica
 	client   *http.Client
@@ -38,7 +39,7 @@ type several struct {
 
 // A replica is a process of the program, with lines of its own to the two databases, so that they can be broken.
 type replica struct {
-	t               *testing.T
+	t               testing.TB
 	name, address   string
 	off             string // its clock
 	folder          string
@@ -53,7 +54,7 @@ func newMany(t *testing.T, people, windows int) *several {
 	t.Helper()
 	const sooner = "&idle_in_transaction_session_timeout=2000" // who is cut off in a transaction lets go of it; usually after 15 s
 	identity, booth := dbtest.Postgres(t)+sooner, dbtest.Postgres(t)+sooner
-	m := &several{killable: newKillable(t, identity, booth, people*windows), tally: new(tally), each: people}
+	m := &several{t: t, killable: newKillable(t, identity, booth, people*windows), tally: new(tally), each: people}
 	var err error
 	m.booth, err = sql.Open("pgx", booth)
 	must(t, err)
