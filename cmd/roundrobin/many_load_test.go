@@ -129,12 +129,24 @@ func (m *several) countedOf(people []int) (n int) {
 	return n
 }
 
-// table is the report, in Markdown.
+// table is the report, in Markdown: what happened more than once is summed up.
 func (m *several) table() string {
 	var b strings.Builder
-	b.WriteString("| what happens to three replicas | requests | failed | made again | acknowledged | counted | recount |\n|---|--:|--:|--:|--:|--:|---|\n")
+	b.WriteString("| what happens to three replicas | times | requests | failed | made again | acknowledged | counted | recount |\n|---|--:|--:|--:|--:|--:|--:|---|\n")
+	var names []string
+	sums, times := map[string]row{}, map[string]int{}
 	for _, r := range m.rows {
-		fmt.Fprintf(&b, "| %s | %d | %d | %d | %d | %d | %s |\n", r.name, r.requests, r.failed, r.retried, r.acked, r.counted, r.recount)
+		if times[r.name] == 0 {
+			names = append(names, r.name)
+		}
+		s := sums[r.name]
+		s.requests, s.failed, s.retried, s.acked, s.counted, s.recount = s.requests+r.requests, s.failed+r.failed, s.retried+r.retried, s.acked+r.acked, s.counted+r.counted, r.recount
+		sums[r.name] = s
+		times[r.name]++
+	}
+	for _, name := range names {
+		r := sums[name]
+		fmt.Fprintf(&b, "| %s | %d | %d | %d | %d | %d | %d | %s |\n", name, times[name], r.requests, r.failed, r.retried, r.acked, r.counted, r.recount)
 	}
 	return b.String()
 }

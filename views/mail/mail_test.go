@@ -357,3 +357,13 @@ func must(t *testing.T, err error) {
 		t.Fatal(err)
 	}
 }
+
+// What one mail with a code costs, but for the mail server: docs/scale.md.
+func BenchmarkCode(b *testing.B) {
+	ctx := words.With(context.Background(), "en")
+	for b.Loop() {
+		if _, err := (mail.Code{Site: mail.Site{Short: "Notices", Origin: "petitions.example"}, Code: "123456", Minutes: 15}).Letter(ctx); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
