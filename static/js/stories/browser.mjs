@@ -12,10 +12,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const PATIENCE = 20_000 // ms for a page to do what it should
 
+// Chromium without its windows, which are drawn even where nobody sees them and take more than the pages in them; and Chromium whole, where a
+// visitor's own settings matter.
+const SHELL = '/usr/lib/chromium/chromium-headless-shell'
+const WHOLE = '/usr/bin/chromium'
+
 export async function openBrowser() {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}; CHROMIUM can name another`)
-  const how = { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet }
+  const how = by(process.env.CHROMIUM ?? SHELL)
   const browser = await chromium.launch(how)
   return {
     close: () => browser.close(),
@@ -23,7 +26,7 @@ export async function openBrowser() {
       const all = []
       return {
         async visitor(options = {}) {
-          const v = await Visitor.come(options.storage === false ? await withoutStorage(how) : browser, demo, options)
+          const v = await Visitor.come(options.storage === false ? await withoutStorage(by(process.env.CHROMIUM ?? WHOLE)) : browser, demo, options)
           all.push(v)
           return v
         },
@@ -34,6 +37,11 @@ export async function openBrowser() {
       }
     },
   }
+}
+
+function by(executablePath) {
+  if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}; CHROMIUM can name another`)
+  return { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet }
 }
 
 /** A browser of its own, whose owner lets sites store nothing. */
