@@ -24,21 +24,28 @@ const (
 	thursday = "2026-11-26T07:00:00Z" // eight o'clock in Madrid
 )
 
-func TestOneDigestWhateverRunsAndRestarts(t *testing.T) {
+func TestOneDigestOfThreeReplicasWhateverRunsAndRestarts(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, db.Booth, func(t *testing.T, d *db.DB) {
 		s := newSite(t, d, thursday)
 		s.add(t, director())
-		beside, err := db.Open(d.Setting())
-		must(t, err)
-		defer beside.Close()
-		other := s.on(beside)
+		three := []*site{s}
 		for range 2 {
-			a, b := s.start(t), other.start(t)
+			beside, err := db.Open(d.Setting())
+			must(t, err)
+			defer beside.Close()
+			three = append(three, s.on(beside))
+		}
+		for range 2 {
+			var clocks []*jobs.Clock
+			for _, replica := range three {
+				clocks = append(clocks, replica.start(t))
+			}
 			eventually(t, "the mail to go", func() bool { return s.post.Len() > 0 && s.states(t)[outbox.Sent] == 1 })
 			time.Sleep(1500 * time.Millisecond) // each clock looks again at least once
-			must(t, a.Stop(context.Background()))
-			must(t, b.Stop(context.Background()))
+			for _, clock := range clocks {
+				must(t, clock.Stop(context.Background()))
+			}
 		}
 		if n := s.post.Len(); n != 1 {
 			t.Errorf("%d mails went", n)

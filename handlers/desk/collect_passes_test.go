@@ -100,3 +100,28 @@ func TestFiveTriesOverHTTP(t *testing.T) {
 		t.Errorf("the right one afterwards: %s", refusal)
 	}
 }
+
+// Nothing of check-in stays with the replica that it began at: each next step may go to the other, and the answer is the same from both.
+func TestCheckInGoesOnAtAnotherReplica(t *testing.T) {
+	dbtest.Each(t, db.Identity, func(t *testing.T, d *db.DB) {
+		h := open(t, d, nil)
+		here, there := h.browser(t), h.replica(t).browser(t)
+		code := here.code(noah)
+		there.cookie = here.cookie
+		body, prepared := h.book(t, 1, code)
+		if _, refusal, _ := there.collect(strings.Replace(body, code, other(code), 1)); refusal != "code_wrong" {
+			t.Errorf("a wrong code at the other: %s", refusal)
+		}
+		status, _, text := there.collect(body)
+		if status != 200 {
+			t.Fatalf("%d %s", status, text)
+		}
+		h.verifies(t, text, prepared)
+		if status, _, again := here.collect(body); status != 200 || again != text {
+			t.Errorf("%d: another answer where it began", status)
+		}
+		if n, err := h.stamp.Issued(context.Background(), season); n != 1 || err != nil {
+			t.Errorf("%d issued, %v", n, err)
+		}
+	})
+}

@@ -62,6 +62,8 @@ type house struct {
 	keys     *pass.KeyFile
 	post     *mail.Memory
 	lost     chan error
+	deps     desk.Deps
+	signer   note.Signer
 }
 
 func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
@@ -74,7 +76,7 @@ func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
 	must(t, err)
 	signer, err := note.NewSigner(private)
 	must(t, err)
-	h := &house{store: d, post: mail.NewMemory(1000), lost: make(chan error, 1000)}
+	h := &house{store: d, signer: signer, post: mail.NewMemory(1000), lost: make(chan error, 1000)}
 	if sender == nil {
 		sender = h.post
 	}
@@ -89,7 +91,7 @@ func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
 		Random: rand.Reader, Today: func() day.Day { return "2026-11-23" }, People: func(context.Context, string) (int, error) { return 30, nil },
 	})
 	h.disputes = dispute.New(d, master, rand.Reader, func() day.Day { return day.Of(time.Now(), time.UTC) })
-	h.Desk = desk.New(desk.Deps{
+	h.deps = desk.Deps{
 		Roster: people1, Paper: h.paper, Stamp: h.stamp, Disputes: h.disputes, Origin: origin, Mail: sender, From: "Round Robin <notices@meridian.example>", Master: master, Secure: true,
 		Ways: views.Ways, Provider: company().desk(), Random: rand.Reader,
 		Season: func(context.Context) (desk.Season, error) {
@@ -97,11 +99,30 @@ func open(t *testing.T, d *db.DB, sender mail.Sender) *house {
 		},
 		Eligible: func(ctx context.Context, _ string) (int, error) { return people1.Eligible(ctx, "2026-10-01") },
 		Status:   status, Refuse: refuse, Failed: func(err error) { h.lost <- err },
-	})
-	t.Cleanup(func() { h.Close(ctx) })
+	}
+	h.serve(t)
+	return h
+}
+
+func (h *house) serve(t *testing.T) {
+	h.Desk = desk.New(h.deps)
+	t.Cleanup(func() { h.Close(context.Background()) })
 	h.app = fiber.New(fiber.Config{Immutable: true, ErrorHandler: refuse, BodyLimit: 8 << 20})
 	h.Routes(h.app)
-	return h
+}
+
+// replica is another process over the same store, with the same master key.
+func (h *house) replica(t *testing.T) *house {
+	t.Helper()
+	d, err := db.Open(h.store.Setting())
+	must(t, err)
+	t.Cleanup(func() { d.Close() })
+	other := *h
+	other.store, other.roster = d, roster.New(d, h.deps.Master, rand.Reader, time.Now, time.UTC)
+	other.stamp = stamp.New(d, h.deps.Master, origin, h.signer, rand.Reader)
+	other.deps.Roster, other.deps.Stamp = other.roster, other.stamp
+	other.serve(t)
+	return &other
 }
 
 // status and refuse stand for those of the whole server.

@@ -73,13 +73,20 @@ func TestASessionEnds(t *testing.T) {
 }
 
 // A second office on the same store stands for another replica, or for the operator's terminal.
-func TestWhatEndsElsewhereIsOverAtOnce(t *testing.T) {
+func TestASessionIsTheSameElsewhereAndWhatEndsThereIsOverAtOnce(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		token, err := h.Begin(ctx, h.signIn(t), "{}")
 		must(t, err)
 		_, err = h.Session(ctx, token)
 		must(t, err)
 		elsewhere := office.New(h.d, h.master, rand.Reader, h.now, time.UTC)
+		if s, err := elsewhere.Session(ctx, token); err != nil || s.Member.Name != ines {
+			t.Errorf("there it is %+v, %v", s, err)
+		}
+		must(t, elsewhere.Change(ctx, token, `{"seen":"b"}`))
+		if s, err := h.Session(ctx, token); err != nil || s.Data != `{"seen":"b"}` {
+			t.Errorf("after a change there it is %+v here, %v", s, err)
+		}
 		must(t, elsewhere.End(ctx, token))
 		_, err = h.Session(ctx, token)
 		is(t, err, "office_signed_out")

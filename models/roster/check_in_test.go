@@ -73,27 +73,44 @@ func TestFiveTriesAndNoMore(t *testing.T) {
 	})
 }
 
-func TestOfTwentyAtOnceFiveGetThrough(t *testing.T) {
+// Limits hold over replicas, exactly: the store counts.
+func TestOfTwentyAtOnceAtTwoReplicasFiveGetThrough(t *testing.T) {
 	dbtest.Each(t, db.Identity, func(t *testing.T, d *db.DB) {
-		r, _ := open(t, d)
-		imported(t, r, noah)
-		right, guessed := mailed(t, r), mailed(t, r)
-		if got := atOnce(20, func() string { _, err := r.CheckIn(ctx, right, roster.Typed(right.Digits)); return code(err) }); got["<nil>"] != 5 || got["code_spent"] != 15 {
+		here, there := openTwice(t, d)
+		both := []*roster.Roster{here, there}
+		imported(t, here, noah)
+		right, guessed := mailed(t, here), mailed(t, there)
+		got := atOnce(20, func(n int) string {
+			_, err := both[n%2].CheckIn(ctx, right, roster.Typed(right.Digits))
+			return code(err)
+		})
+		if got["<nil>"] != roster.CodeTries || got["code_spent"] != 15 {
 			t.Errorf("right tries: %v", got)
 		}
-		if got := atOnce(20, func() string { _, err := r.CheckIn(ctx, guessed, another(guessed)); return code(err) }); got["code_wrong"] != 4 || got["code_spent"] != 16 {
+		got = atOnce(20, func(n int) string { _, err := both[n%2].CheckIn(ctx, guessed, another(guessed)); return code(err) })
+		if got["code_wrong"] != roster.CodeTries-1 || got["code_spent"] != 16 {
 			t.Errorf("wrong tries: %v", got)
+		}
+		got = atOnce(20, func(n int) string {
+			c, err := both[n%2].NewCode(address(t, "noah.osei@meridian.example"))
+			must(t, err)
+			ok, err := both[n%2].Mailable(ctx, c)
+			return fmt.Sprint(ok, err)
+		})
+		if got["true <nil>"] != roster.CodesPerDay-2 || len(got) != 2 {
+			t.Errorf("mailed to one on a day, after two: %v", got)
 		}
 	})
 }
 
-func atOnce(n int, f func() string) map[string]int {
+// atOnce does it n times at once, and counts what came of it.
+func atOnce(n int, f func(n int) string) map[string]int {
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	got := map[string]int{}
-	for range n {
+	for i := range n {
 		wg.Go(func() {
-			s := f()
+			s := f(i)
 			mu.Lock()
 			defer mu.Unlock()
 			got[s]++

@@ -40,11 +40,28 @@ func (c *clock) pass(d time.Duration) {
 
 func open(t testing.TB, d *db.DB) (*roster.Roster, *clock) {
 	t.Helper()
-	master, err := secret.New(rand.Reader)
-	must(t, err)
-	c := &clock{at: time.Date(2026, 11, 23, 23, 55, 0, 0, time.UTC)}
-	return roster.New(d, master, rand.Reader, c.now, time.UTC), c
+	c := fiveToMidnight()
+	return roster.New(d, newMaster(t), rand.Reader, c.now, time.UTC), c
 }
+
+// openTwice gives the rosters of two replicas.
+func openTwice(t testing.TB, d *db.DB) (here, there *roster.Roster) {
+	t.Helper()
+	master, c := newMaster(t), fiveToMidnight()
+	second, err := db.Open(d.Setting())
+	must(t, err)
+	t.Cleanup(func() { second.Close() })
+	return roster.New(d, master, rand.Reader, c.now, time.UTC), roster.New(second, master, rand.Reader, c.now, time.UTC)
+}
+
+func newMaster(t testing.TB) secret.Master {
+	t.Helper()
+	m, err := secret.New(rand.Reader)
+	must(t, err)
+	return m
+}
+
+func fiveToMidnight() *clock { return &clock{at: time.Date(2026, 11, 23, 23, 55, 0, 0, time.UTC)} }
 
 const header = "name,email,department,site,kind,staff_id\n"
 
