@@ -22,29 +22,29 @@ func strict(app *fiber.App) fasthttp.RequestHandler {
 		c := app.AcquireCtx(ctx)
 		defer app.ReleaseCtx(c)
 		if app.ErrorHandler(c, err) != nil {
-			ctx.Error(err.Message, err.Code)
+			ctx.Response.ResetBody() // the status stands
 		}
 		ctx.SetConnectionClose()
 	}
 }
 
 // odd is what is wrong with a request's head, or nil.
-func odd(h *fasthttp.RequestHeader) *fiber.Error {
+func odd(h *fasthttp.RequestHeader) error {
 	newest := string(h.Protocol()) == "HTTP/1.1"
 	lengths, codings, plain := framing(h.RawHeaders())
 	switch target := h.RequestURI(); {
 	case !h.IsGet() && !h.IsHead() && !h.IsPost():
-		return fiber.ErrMethodNotAllowed
+		return errMethod
 	case !newest && string(h.Protocol()) != "HTTP/1.0":
-		return fiber.ErrHTTPVersionNotSupported
+		return errProtocol
 	case len(h.Peek(fiber.HeaderContentEncoding)) > 0: // nothing of ours unpacks what it is sent
-		return fiber.ErrUnsupportedMediaType
+		return errPacked
 	case !plain,
 		len(target) == 0 || target[0] != '/' || bytes.IndexByte(target, '#') >= 0, // an absolute form names a second host
 		!isHost(h.Host()) && (newest || len(h.Host()) > 0),
 		len(codings) > 0 && (len(codings) > 1 || len(lengths) > 0 || !newest || !strings.EqualFold(codings[0], "chunked")),
 		!h.IsPost() && (len(codings) > 0 || len(lengths) > 0 && lengths[0] != "0"):
-		return fiber.ErrBadRequest
+		return errHead
 	}
 	return nil
 }
