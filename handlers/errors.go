@@ -32,6 +32,14 @@ var statuses = map[fault.Kind]int{
 // errAway: a store does not answer, or not in time.
 var errAway = fault.New(fault.Unavailable, "store_away").Again()
 
+// What a request's head can be refused for, before anything is routed (strict.go).
+var (
+	errHead     error = fiber.ErrBadRequest
+	errMethod   error = fiber.ErrMethodNotAllowed
+	errProtocol error = fiber.ErrHTTPVersionNotSupported
+	errPacked   error = fiber.ErrUnsupportedMediaType
+)
+
 // errorPage is the one place where an error becomes a status and a page. What we broke is logged under a reference
 // that the page shows; what was refused is nobody's business and is not logged.
 func errorPage(site func() layout.Site, log *slog.Logger, random io.Reader) fiber.ErrorHandler {

@@ -50,6 +50,7 @@ const (
 	requestLimit = 15 * time.Second
 	readLimit    = 20 * time.Second
 	idleLimit    = 75 * time.Second
+	writeLimit   = 2 * time.Minute // for an answer to be taken: a proof is a few megabytes
 	fileLimit    = 2 * time.Minute // for a roster file to arrive
 )
 
@@ -57,9 +58,10 @@ const (
 func New(w Web) *fiber.App {
 	app := fiber.New(fiber.Config{
 		AppName: "roundrobin", DisableStartupMessage: true, Immutable: true, CaseSensitive: true, StrictRouting: true, BodyLimit: bodyLimit, ReadBufferSize: headLimit,
-		ReadTimeout: readLimit, IdleTimeout: idleLimit, ErrorHandler: errorPage(w.site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
+		ReadTimeout: readLimit, IdleTimeout: idleLimit, WriteTimeout: writeLimit, ErrorHandler: errorPage(w.site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
 	})
 	app.Server().HeaderReceived = longer
+	app.Server().Handler = strict(app)
 	app.Server().CloseOnShutdown = true
 	app.Use(tongue)
 	app.Use(parting(w.Ending), counted(w.Counted), recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.site, requestLimit), sameOrigin())

@@ -96,6 +96,39 @@ func TestWhatCannotBeAMail(t *testing.T) {
 	}
 }
 
+// Whatever field somebody's words reach, they do not become a header of their own, nor a second recipient.
+func TestNoFieldOfAMailHoldsAnother(t *testing.T) {
+	for name, set := range map[string]func(m *mail.Message, v string){
+		"From":             func(m *mail.Message, v string) { m.From = "Round Robin" + v + " <notices@meridian.example>" },
+		"From's address":   func(m *mail.Message, v string) { m.From = "notices@meridian.example" + v },
+		"To":               func(m *mail.Message, v string) { m.To = "noah.osei@meridian.example" + v },
+		"Subject":          func(m *mail.Message, v string) { m.Subject = "Your code" + v },
+		"Returns":          func(m *mail.Message, v string) { m.Returns = "bounces@meridian.example" + v },
+		"a header's name":  func(m *mail.Message, v string) { m.Headers = []mail.Header{{Name: "X" + v, Value: "x"}} },
+		"a header's value": func(m *mail.Message, v string) { m.Headers = []mail.Header{{Name: "X", Value: "x" + v}} },
+		"a picture's name": func(m *mail.Message, v string) {
+			m.Inline = []mail.Part{{CID: "ring", Name: "ring" + v, Type: "image/png", Data: []byte("png")}}
+		},
+		"a picture's CID": func(m *mail.Message, v string) {
+			m.Inline = []mail.Part{{CID: "ring" + v, Name: "ring.png", Type: "image/png", Data: []byte("png")}}
+		},
+		"a file's name": func(m *mail.Message, v string) {
+			m.Files = []mail.Part{{Name: "letter" + v, Type: "application/pdf", Data: []byte("%PDF-")}}
+		},
+		"a file's type": func(m *mail.Message, v string) {
+			m.Files = []mail.Part{{Name: "letter.pdf", Type: "application/pdf" + v, Data: []byte("%PDF-")}}
+		},
+	} {
+		for _, v := range []string{"\r\nBcc: all@meridian.example", "\nBcc: all@meridian.example", "\rBcc: all@meridian.example", "\r\n\r\nbody", "\x00"} {
+			m := letter
+			set(&m, v)
+			if err := send(t, "127.0.0.1:1", m); !mail.IsPermanent(err) { // where nobody listens: it is refused before anybody is asked
+				t.Errorf("%s with %q: %v", name, v, err)
+			}
+		}
+	}
+}
+
 func TestAnUnknownPolicyStopsTheStart(t *testing.T) {
 	if _, err := mail.NewSMTP(mail.Config{Host: "localhost", Port: 25, TLS: "maybe"}); err == nil {
 		t.Fatal("taken")

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	netmail "net/mail"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,17 +104,17 @@ func (s *SMTP) Send(ctx context.Context, m Message) error {
 // compose refuses, for good, what cannot be a mail.
 func compose(m Message) (*gomail.Msg, error) {
 	letter := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
-	if strings.ContainsAny(m.Subject+m.To+m.From, "\r\n") || letter.From(m.From) != nil || letter.To(m.To) != nil {
+	if broken(m.Subject, m.To, m.From) || letter.From(m.From) != nil || letter.To(m.To) != nil {
 		return nil, &Failure{Permanent: true, Step: "sender, recipient or subject"}
 	}
-	if m.Returns != "" && (strings.ContainsAny(m.Returns, "\r\n") || letter.EnvelopeFrom(m.Returns) != nil) {
+	if m.Returns != "" && (broken(m.Returns) || letter.EnvelopeFrom(m.Returns) != nil) {
 		return nil, &Failure{Permanent: true, Step: "where it comes back to"}
 	}
 	letter.Subject(m.Subject)
 	letter.SetDate()
 	letter.SetMessageIDWithValue(messageID(m.From))
 	for _, h := range m.Headers {
-		if strings.ContainsAny(h.Name+h.Value, "\r\n") {
+		if broken(h.Name, h.Value) || strings.ContainsAny(h.Name, ": ") {
 			return nil, &Failure{Permanent: true, Step: "header " + h.Name}
 		}
 		letter.SetGenHeader(gomail.Header(h.Name), h.Value)
@@ -121,6 +122,11 @@ func compose(m Message) (*gomail.Msg, error) {
 	letter.SetBodyString(gomail.TypeTextPlain, m.Text)
 	if m.HTML != "" {
 		letter.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
+	}
+	for _, p := range slices.Concat(m.Inline, m.Files) {
+		if broken(p.Name, p.Type, p.CID) || strings.ContainsAny(p.Name+p.Type+p.CID, `"<>\`) {
+			return nil, &Failure{Permanent: true, Step: "name of a part"}
+		}
 	}
 	for _, p := range m.Inline {
 		options := []gomail.FileOption{gomail.WithFileContentID("<" + p.CID + ">"), gomail.WithFileContentType(gomail.ContentType(p.Type))}
@@ -134,6 +140,11 @@ func compose(m Message) (*gomail.Msg, error) {
 		}
 	}
 	return letter, nil
+}
+
+// broken reports whether one of them would end its line in a mail's head, or is no text.
+func broken(values ...string) bool {
+	return slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n\x00") })
 }
 
 // messageID is random at the sender's domain: never the machine's name, never a time.

@@ -58,6 +58,9 @@ func TestEveryAddressAnswersEverybodyByItsRule(t *testing.T) {
 			}
 		}
 		e.middleware()
+		e.arrives(admin)
+		e.leadsAway()
+		e.asCells()
 		return nil
 	}))
 	e.writtenDown()
@@ -185,7 +188,7 @@ func (e *endpoints) stories() {
 	must(e.t, s.programs.Add(ctx, tone))
 	round, err := s.petitions.OpenRound(ctx, gleamcam, roundText(ctx, tone))
 	must(e.t, err)
-	p := l.gathered("Hear our calls")
+	p := l.gathered(asFormula)
 	l.sign(p, 9)
 	h := l.desk.Person(0).Act(e.t, p.Slot, pass.Comment, p.ID, p.Hash, pass.NoSubject, 1, pass.NoParent+"\n"+asksWho)
 	_, err = s.petitions.HandIn(ctx, h)
@@ -242,7 +245,7 @@ func (e *endpoints) asks(as visitor, method, path string, more ...string) heard 
 	}
 	r := httptest.NewRequest(method, path, strings.NewReader(form))
 	switch {
-	case strings.HasSuffix(path, "/passes"):
+	case method == fiber.MethodPost && strings.HasSuffix(path, "/passes"):
 		r = httptest.NewRequest(method, path, strings.NewReader("{}"))
 		r.Header.Set("Content-Type", "application/json")
 	case method == fiber.MethodPost:
@@ -347,6 +350,10 @@ func (e *endpoints) tries(m mounted, r rule) {
 			}
 		}
 	}
+	if r.same {
+		e.poisoned(m, path)
+	}
+	e.fileNames(m, e.asks(admin, m.method, path))
 	e.triesForeign(m, path)
 	e.otherMethods(m, path)
 	if in := e.inEnvelope(m.method, path); in.Status != http.StatusNotFound && !e.isInner(m) {
@@ -391,7 +398,7 @@ func (e *endpoints) isForeign(a heard) bool {
 func (e *endpoints) otherMethods(m mounted, path string) {
 	e.t.Helper()
 	for _, method := range []string{"PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"} {
-		if a := e.asks(nobody, method, path); a.status < 400 || a.status > 405 {
+		if a := e.asks(nobody, method, path); a.status != http.StatusMethodNotAllowed {
 			e.t.Errorf("%s answers %s with %d", m.name(), method, a.status)
 		}
 	}

@@ -53,7 +53,7 @@ func (c *serveCommand) Run(ctx context.Context, o *outside) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.mintBooks(ctx), s.sayWallets(ctx), s.sayStandards(ctx), s.sayRoster(ctx), s.openRounds(ctx)); err != nil {
+	if err := errors.Join(s.mintBooks(ctx), s.sayWallets(ctx), s.sayBuild(ctx), s.sayStandards(ctx), s.sayRoster(ctx), s.openRounds(ctx)); err != nil {
 		return err
 	}
 	listener, err := listen(c.Listen)

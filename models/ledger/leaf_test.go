@@ -23,6 +23,7 @@ func oneOfEach(t testing.TB) []Operator {
 		&Desk{verifierKey(t, pass.DeskName(origin))},
 		&PromiseKey{verifierKey(t, PromiseName(origin))},
 		&Wallet{h},
+		&Build{"1.2.3", h},
 		&Roster{5204, h, "2026-11-01"},
 		&Kinds{h, "contractor 310, employee 4890", "2026-11-01"},
 		&Eligible{"2026Q4", 5204, h},
@@ -70,7 +71,7 @@ func TestTheOperatorsLeavesStandAsTheProtocolSays(t *testing.T) {
 			t.Errorf("%s is read back as %+v, %v", o.Kind(), got, err)
 		}
 	}
-	leaf, err := Marshal(origin, all[13])
+	leaf, err := Marshal(origin, all[14])
 	no(t, err)
 	if want := "roundrobin/v1 open\npetitions.meridian.example\npetition k5vgyq2mzr7c4wta\nbook 2026Q4\nslot 3\ntext 0102030000000000000000000000000000000000000000000000000000000000\nissued 4110\nday 2026-11-02\ncloses 2027-01-02\n"; string(leaf) != want {
 		t.Errorf("got\n%s", leaf)

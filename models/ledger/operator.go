@@ -45,6 +45,11 @@ type (
 	Wallet struct {
 		Bundle pass.Hash
 	}
+	// Build: a program that served this site, by the hash of its file.
+	Build struct {
+		Version string
+		Binary  pass.Hash
+	}
 	// Roster: how many are on the roster, and a salted commitment to who.
 	Roster struct {
 		Size       int
@@ -209,6 +214,7 @@ func (*Gateway) Kind() Kind    { return "gateway" }
 func (*Desk) Kind() Kind       { return "desk" }
 func (*PromiseKey) Kind() Kind { return "promise" }
 func (*Wallet) Kind() Kind     { return "wallet" }
+func (*Build) Kind() Kind      { return "build" }
 func (*Roster) Kind() Kind     { return "roster" }
 func (*Kinds) Kind() Kind      { return "kinds" }
 func (*Eligible) Kind() Kind   { return "eligible" }

@@ -26,6 +26,10 @@ func (o *Wallet) lines() []line {
 	return []line{hash("bundle", &o.Bundle)}
 }
 
+func (o *Build) lines() []line {
+	return []line{word("version", &o.Version), hash("binary", &o.Binary)}
+}
+
 func (o *Roster) lines() []line {
 	return []line{number("size", &o.Size), hash("commitment", &o.Commitment), date("day", &o.Day)}
 }
@@ -145,6 +149,7 @@ var operators = map[Kind]func() Operator{
 	"desk":      func() Operator { return new(Desk) },
 	"promise":   func() Operator { return new(PromiseKey) },
 	"wallet":    func() Operator { return new(Wallet) },
+	"build":     func() Operator { return new(Build) },
 	"roster":    func() Operator { return new(Roster) },
 	"kinds":     func() Operator { return new(Kinds) },
 	"eligible":  func() Operator { return new(Eligible) },

@@ -47,6 +47,7 @@ const LINES: Record<string, [name: string, form: string][]> = {
   desk: [['key', KEY]],
   promise: [['key', KEY]],
   wallet: [['bundle', HEX]],
+  build: [['version', WORD], ['binary', HEX]],
   roster: [['size', NUMBER], ['commitment', HEX], ['day', DAY]],
   kinds: [['commitment', HEX], ['kinds', LINE], ['day', DAY]],
   eligible: [['book', WORD], ['size', NUMBER], ['commitment', HEX]],
