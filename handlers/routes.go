@@ -36,6 +36,7 @@ type Web struct {
 	Caught *mail.Memory                // in the demo, what it caught; else nil
 
 	Counted func(class string, status int) // told of each answer, if not nil
+	Watch   *Watch                         // of public pages; nil to keep none in memory
 
 	Strict bool          // behind HTTPS: say so to browsers
 	Step   time.Duration // answers to envelopes leave at multiples of this
@@ -83,6 +84,9 @@ func New(w Web) *fiber.App {
 		app.Get("/dev/mail/:id/:name", caught.file)
 	}
 	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+	if w.Watch != nil {
+		app.Server().Handler = newMemory(w).before(app.Server().Handler)
+	}
 	return app
 }
 

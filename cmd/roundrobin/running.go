@@ -25,6 +25,7 @@ const healthTime = 2 * time.Second
 
 // watch tells the log when a store is away and when it is back. Nobody has to do anything then: what needs it gets a sentence meanwhile.
 func (s *site) watch(ctx context.Context, log *slog.Logger) {
+	go s.boothDB.Hear(ctx)
 	for name, d := range map[string]*db.DB{db.Identity: s.identity, db.Booth: s.boothDB} {
 		go d.Watch(ctx, func(away bool) {
 			if away {

@@ -152,7 +152,7 @@ func (s *site) season(ctx context.Context) (desk.Season, error) {
 func (s *site) web(r running, d *desk.Desk) handlers.Web {
 	return handlers.Web{
 		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: gatewayStep, Strict: !s.config.Insecure,
-		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Ending: s.phase.ending.Load, Counted: r.board.Requests(), Notice: s.notice,
+		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Ending: s.phase.ending.Load, Counted: r.board.Requests(), Notice: s.notice, Watch: s.pagesWatch(),
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,

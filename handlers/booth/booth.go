@@ -8,6 +8,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"roundrobin/handlers/page"
 	"roundrobin/models/audit"
 	"roundrobin/models/digest"
 	digeststore "roundrobin/models/digest/store"
@@ -60,43 +61,45 @@ type Booth struct {
 	Zone *time.Location
 }
 
-// Public mounts what everybody may ask for.
+// Public mounts what everybody may ask for. What is "same" is kept in memory (handlers/memory.go) until the store changes; what is not has a
+// state of its own, leads elsewhere, or is asked for so seldom that it would only push out others.
 func (b *Booth) Public(r fiber.Router) {
-	r.Get("/", b.home)
-	r.Get("/petitions", b.petitionList)
-	r.Get("/petitions.json", b.petitionListJSON)
-	r.Get("/petitions.csv", b.petitionListCSV)
-	r.Get("/petitions.atom", b.petitionListAtom)
-	r.Get("/petitions/:id.json", b.petitionJSON)
-	r.Get("/petitions/:id.atom", b.petitionAtom)
-	r.Get("/petitions/:id.txt", b.petitionText)
-	r.Get("/petitions/:id", b.petitionShow)
-	r.Get("/petitions/:id/timeline.json", b.petitionTimeline)
-	r.Get("/petitions/:id/comments", b.commentList)
-	r.Get("/petitions/:id/comments/:comment", b.commentShow)
-	r.Get("/petitions/:id/ring", b.petitionRing)
-	r.Get("/petitions/:id/rating.txt", b.ratingText)
-	r.Get("/petitions/:id/delivery", b.deliveryShow)
-	r.Get("/petitions/:id/delivery.txt", b.deliveryText)
+	same := page.Same{Router: r}
+	same.Get("/", b.home)
+	same.Get("/petitions", b.petitionList)
+	same.Get("/petitions.json", b.petitionListJSON)
+	same.Get("/petitions.csv", b.petitionListCSV)
+	same.Get("/petitions.atom", b.petitionListAtom)
+	same.Get("/petitions/:id.json", b.petitionJSON)
+	same.Get("/petitions/:id.atom", b.petitionAtom)
+	same.Get("/petitions/:id.txt", b.petitionText)
+	same.Get("/petitions/:id", b.petitionShow)
+	same.Get("/petitions/:id/timeline.json", b.petitionTimeline)
+	same.Get("/petitions/:id/comments", b.commentList)
+	same.Get("/petitions/:id/comments/:comment", b.commentShow)
+	same.Get("/petitions/:id/ring", b.petitionRing)
+	same.Get("/petitions/:id/rating.txt", b.ratingText)
+	same.Get("/petitions/:id/delivery", b.deliveryShow)
+	same.Get("/petitions/:id/delivery.txt", b.deliveryText)
 	b.ofPrograms(r)
-	r.Get("/wallet", b.wallet)
-	r.Get("/about", b.about)
-	r.Get("/help", b.help)
-	r.Get("/rules", b.rulesShow)
-	r.Get("/rules.json", b.rulesJSON)
-	r.Get("/retention", b.retentionShow)
-	r.Get("/incident", b.incidentShow)
-	r.Get("/incident.json", b.incidentJSON)
-	r.Get("/limits", b.limits)
+	same.Get("/wallet", b.wallet)
+	same.Get("/about", b.about)
+	same.Get("/help", b.help)
+	same.Get("/rules", b.rulesShow)
+	same.Get("/rules.json", b.rulesJSON)
+	same.Get("/retention", b.retentionShow)
+	same.Get("/incident", b.incidentShow)
+	same.Get("/incident.json", b.incidentJSON)
+	same.Get("/limits", b.limits)
 	b.given(r)
 	b.decided(r)
 	b.summaries(r)
 	r.Get("/now.json", b.now)
-	r.Get("/news.json", b.news)
-	r.Get("/ledger", b.ledgerShow)
-	r.Get("/ledger/check", b.ledgerCheck)
-	r.Get("/log/checkpoint", b.checkpoint)
-	r.Get("/log/key", b.logKey)
+	same.Get("/news.json", b.news)
+	r.Get("/ledger", b.ledgerShow) // says what only the desk's store knows
+	same.Get("/ledger/check", b.ledgerCheck)
+	r.Get("/log/checkpoint", b.checkpoint) // an older tree than another replica has shown already looks like a lie
+	same.Get("/log/key", b.logKey)
 	r.Get("/log/operator", b.operator)
 	r.Get("/log/tile/*", b.tile)
 	r.Get("/log/keys/:day", b.dayKeys)
@@ -106,59 +109,63 @@ func (b *Booth) Public(r fiber.Router) {
 
 // given mounts what is shown of a petition's count, what is handed on, and what anybody may keep.
 func (b *Booth) given(r fiber.Router) {
-	r.Get("/petitions/:id/progress", b.progressShow)
-	r.Get("/petitions/:id/progress.json", b.progressJSON)
-	r.Get("/petitions/:id/share", b.shareShow)
-	r.Get("/petitions/:id/qr.svg", b.shareQR)
-	r.Get("/petitions/:id/poster-:paper.pdf", b.poster(export.Poster.PDF))
-	r.Get("/petitions/:id/card-:paper.pdf", b.poster(export.Poster.Card))
-	r.Get("/petitions/:id/preview.png", b.previewTitled)
-	r.Get("/preview.png", b.previewNeutral)
+	same := page.Same{Router: r}
+	same.Get("/petitions/:id/progress", b.progressShow)
+	same.Get("/petitions/:id/progress.json", b.progressJSON)
+	same.Get("/petitions/:id/share", b.shareShow)
+	same.Get("/petitions/:id/qr.svg", b.shareQR)
+	same.Get("/petitions/:id/poster-:paper.pdf", b.poster(export.Poster.PDF))
+	same.Get("/petitions/:id/card-:paper.pdf", b.poster(export.Poster.Card))
+	same.Get("/petitions/:id/preview.png", b.previewTitled)
+	same.Get("/preview.png", b.previewNeutral)
 	r.Get("/s/:short", b.short(""))
 	r.Get("/s/:short/t", b.short("?"+cardQuery+"="+cardTitle))
-	r.Get("/petitions/:id/counts.csv", b.countsCSV)
-	r.Get("/petitions/:id/whole.json", b.wholeJSON)
-	r.Get("/petitions/:id/names", b.petitionNames)
-	r.Get("/petitions/:id/names.json", b.petitionNamesJSON)
+	same.Get("/petitions/:id/counts.csv", b.countsCSV)
+	same.Get("/petitions/:id/whole.json", b.wholeJSON)
+	same.Get("/petitions/:id/names", b.petitionNames)
+	same.Get("/petitions/:id/names.json", b.petitionNamesJSON)
 	r.Get("/petitions/:id/proof.zip", b.petitionProof(export.NewBundles(b.Ledger, b.Books)))
-	r.Get("/petitions/:id/letter", b.letterShow)
-	r.Get("/petitions/:id/letter.pdf", b.letterPDF)
+	same.Get("/petitions/:id/letter", b.letterShow)
+	same.Get("/petitions/:id/letter.pdf", b.letterPDF)
 }
 
 // ofPrograms mounts what is known of programs.
 func (b *Booth) ofPrograms(r fiber.Router) {
-	r.Get("/programs", b.programList)
-	r.Get("/programs.json", b.programListJSON)
-	r.Get("/programs.csv", b.programListCSV)
-	r.Get("/programs.atom", b.programListAtom)
-	r.Get("/programs/proposals", b.proposalList)
-	r.Get("/programs/proposals.json", b.proposalListJSON)
-	r.Get("/programs/proposals.atom", b.proposalListAtom)
-	r.Get("/programs/:id.json", b.programJSON)
-	r.Get("/programs/:id.atom", b.programAtom)
-	r.Get("/programs/:id", b.programShow)
-	r.Get("/programs/:id/pulse/:season.txt", b.pulseText)
+	same := page.Same{Router: r}
+	same.Get("/programs", b.programList)
+	same.Get("/programs.json", b.programListJSON)
+	same.Get("/programs.csv", b.programListCSV)
+	same.Get("/programs.atom", b.programListAtom)
+	same.Get("/programs/proposals", b.proposalList)
+	same.Get("/programs/proposals.json", b.proposalListJSON)
+	same.Get("/programs/proposals.atom", b.proposalListAtom)
+	same.Get("/programs/:id.json", b.programJSON)
+	same.Get("/programs/:id.atom", b.programAtom)
+	same.Get("/programs/:id", b.programShow)
+	same.Get("/programs/:id/pulse/:season.txt", b.pulseText)
 }
 
 // decided mounts the standards, and what was decided by them.
 func (b *Booth) decided(r fiber.Router) {
-	r.Get("/standards", b.standards)
-	r.Get("/standards/v:version.toml", b.standardsFile)
-	r.Get("/standards/v:version", b.standardsVersion)
-	r.Get("/standards/decisions", b.decisions)
-	r.Get("/standards/decisions.json", b.decisionsJSON)
+	same := page.Same{Router: r}
+	same.Get("/standards", b.standards)
+	same.Get("/standards/v:version.toml", b.standardsFile)
+	same.Get("/standards/v:version", b.standardsVersion)
+	same.Get("/standards/decisions", b.decisions)
+	same.Get("/standards/decisions.json", b.decisionsJSON)
 }
 
 // summaries mounts what leadership is told, and what its readers do by links of their own.
 func (b *Booth) summaries(r fiber.Router) {
+	same := page.Same{Router: r}
 	r.Get("/respond", b.respondEnter)
 	r.Post("/respond", b.respond)
-	r.Get("/summaries", b.summaryList)
-	r.Get("/summaries.json", b.summaryListJSON)
-	r.Get("/summaries.atom", b.summaryListAtom)
-	r.Get("/summaries/coming", b.summaryComing)
-	r.Get("/summaries/coming.json", b.summaryComingJSON)
-	r.Get("/summaries/:period", b.summaryShow)
+	same.Get("/summaries", b.summaryList)
+	same.Get("/summaries.json", b.summaryListJSON)
+	same.Get("/summaries.atom", b.summaryListAtom)
+	same.Get("/summaries/coming", b.summaryComing)
+	same.Get("/summaries/coming.json", b.summaryComingJSON)
+	same.Get("/summaries/:period", b.summaryShow)
 	for _, p := range []digest.Purpose{digest.ToConfirm, digest.ToStop} {
 		r.Get("/summaries/"+string(p)+"/:link", b.summaryOwn(p))
 		r.Post("/summaries/"+string(p)+"/:link", b.summarySay(p))

@@ -12,7 +12,7 @@ import (
 
 const (
 	forever   = "public, max-age=31536000, immutable"
-	briefly   = "public, max-age=5"
+	briefly   = "no-cache" // what is kept is asked for again each time: nobody shows what has been hidden since
 	uncached  = "no-store"
 	plainText = "text/plain; charset=utf-8"
 	octets    = "application/octet-stream"

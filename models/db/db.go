@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -32,18 +33,23 @@ type DB struct {
 	setting string
 	writer  *sql.DB
 	reader  *sql.DB
+	wrote   atomic.Uint64
 	guard   *guard // of PostgreSQL's connections; nil for a file
 }
 
 // Open opens the store that setting names, without migrating it.
 func Open(setting string) (*DB, error) {
+	open := openSQLite
 	if isPostgres(setting) {
-		return openPostgres(setting)
-	}
-	if setting == "" || strings.Contains(setting, "://") {
+		open = openPostgres
+	} else if setting == "" || strings.Contains(setting, "://") {
 		return nil, errors.New("a store is a file path or a postgres:// address")
 	}
-	return openSQLite(setting)
+	d, err := open(setting)
+	if err != nil {
+		return nil, err
+	}
+	return d, d.Write.Callback().Raw().After("gorm:raw").Register("touched", d.touched)
 }
 
 func isPostgres(setting string) bool {
@@ -58,7 +64,11 @@ func (d *DB) SQL() *sql.DB { return d.writer }
 
 // InTx runs f in one write transaction: it commits when f returns nil, and rolls back otherwise.
 func (d *DB) InTx(ctx context.Context, f func(tx *Tx) error) error {
-	return d.Write.WithContext(ctx).Transaction(f)
+	err := d.Write.WithContext(ctx).Transaction(f)
+	if ctx.Value(quietKey{}) == nil { // one that failed may have been committed all the same
+		d.Touch()
+	}
+	return err
 }
 
 // Close closes the store's handles.

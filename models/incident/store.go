@@ -25,11 +25,36 @@ type Keeper struct {
 
 	reading sync.Mutex
 	read    atomic.Pointer[known]
+	epoch   atomic.Uint64 // in which what was read counts
 }
 
 type known struct {
-	open Incident // N 0 for none
-	at   time.Time
+	open  Incident // N 0 for none
+	at    time.Time
+	epoch uint64
+}
+
+// Renew reads anew, and lets what was read before count no more: the store has changed.
+func (k *Keeper) Renew(ctx context.Context) error {
+	epoch := k.epoch.Add(1)
+	all, err := list(k.d.Read.WithContext(ctx), "WHERE closed = ''")
+	if err == nil {
+		k.know(all, epoch)
+	}
+	return err
+}
+
+func (k *Keeper) holds(had *known) bool {
+	return had != nil && had.epoch == k.epoch.Load() && k.now().Sub(had.at).Abs() < Fresh
+}
+
+// mustRead waits for its turn to read where what was read last counts no more.
+func (k *Keeper) mustRead(had *known) bool {
+	if had == nil || had.epoch == k.epoch.Load() {
+		return false
+	}
+	k.reading.Lock()
+	return true
 }
 
 // Fresh is how long a replica goes by what it read.
@@ -46,15 +71,19 @@ func (k *Keeper) today() day.Day { return day.Of(k.now(), k.zone) }
 // is not lifted by a fault.
 func (k *Keeper) Current() Incident {
 	had := k.read.Load()
-	if had != nil && k.now().Sub(had.at).Abs() < Fresh {
+	if k.holds(had) {
 		return had.open
 	}
-	if k.reading.TryLock() { // whoever comes meanwhile goes by what was read last
+	if k.reading.TryLock() || k.mustRead(had) { // whoever comes meanwhile goes by what was read last
 		defer k.reading.Unlock()
+		if had = k.read.Load(); k.holds(had) {
+			return had.open
+		}
+		epoch := k.epoch.Load()
 		ctx, done := context.WithTimeout(context.Background(), 2*time.Second)
 		defer done()
 		if all, err := list(k.d.Read.WithContext(ctx), "WHERE closed = ''"); err == nil {
-			return k.know(all)
+			return k.know(all, epoch)
 		}
 	}
 	if had == nil {
@@ -66,11 +95,11 @@ func (k *Keeper) Current() Incident {
 // Frozen reports whether writing is frozen.
 func (k *Keeper) Frozen() bool { return k.Current().Frozen }
 
-func (k *Keeper) know(open []Incident) (current Incident) {
+func (k *Keeper) know(open []Incident, epoch uint64) (current Incident) {
 	if len(open) > 0 {
 		current = open[0]
 	}
-	k.read.Store(&known{current, k.now()})
+	k.read.Store(&known{current, k.now(), epoch})
 	return current
 }
 

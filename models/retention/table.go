@@ -59,7 +59,7 @@ var Table = []Row{
 	{"outbox", Booth, []string{"outbox"}, Letters},
 	{"summaries", Booth, []string{"summary", "summary_petition", "goal_told"}, ""},
 	{"record", Booth, []string{"office_audit", "standard_version", "standard_draft", "setting", "incident", "incident_entry", "retention_run"}, ""},
-	{"jobs", Booth, []string{"river_job", "river_leader", "river_queue", "river_client", "river_client_queue", "river_migration"}, ""},
+	{"jobs", Booth, []string{"river_job", "river_leader", "river_queue", "river_client", "river_client_queue", "river_migration", "public_change"}, ""},
 
 	{"master", Master, nil, ""},
 	{"logs", Logs, nil, ""},

@@ -26,11 +26,33 @@ type Keeper struct {
 
 	reading sync.Mutex
 	read    atomic.Pointer[known]
+	epoch   atomic.Uint64 // in which what was read counts
 }
 
 type known struct {
 	history History
 	at      time.Time
+	epoch   uint64
+}
+
+// Renew reads anew, and lets what was read before count no more: the store has changed.
+func (k *Keeper) Renew(ctx context.Context) error {
+	k.epoch.Add(1)
+	_, err := k.History(ctx)
+	return err
+}
+
+func (k *Keeper) holds(had *known) bool {
+	return had != nil && had.epoch == k.epoch.Load() && k.now().Sub(had.at).Abs() < Fresh
+}
+
+// mustRead waits for its turn to read where what was read last counts no more.
+func (k *Keeper) mustRead(had *known) bool {
+	if had == nil || had.epoch == k.epoch.Load() {
+		return false
+	}
+	k.reading.Lock()
+	return true
 }
 
 // Fresh is how long a replica goes by what it read.
@@ -73,11 +95,14 @@ func (k *Keeper) Fixed() Values { return k.fixed }
 // Known is the history as it was read last, at most Fresh ago while the store answers.
 func (k *Keeper) Known() History {
 	had := k.read.Load()
-	if had != nil && k.now().Sub(had.at).Abs() < Fresh {
+	if k.holds(had) {
 		return had.history
 	}
-	if k.reading.TryLock() { // whoever comes meanwhile goes by what was read last
+	if k.reading.TryLock() || k.mustRead(had) { // whoever comes meanwhile goes by what was read last
 		defer k.reading.Unlock()
+		if had = k.read.Load(); k.holds(had) {
+			return had.history
+		}
 		ctx, done := context.WithTimeout(context.Background(), 2*time.Second)
 		defer done()
 		if h, err := k.History(ctx); err == nil {
@@ -99,6 +124,7 @@ func (k *Keeper) History(ctx context.Context) (h History, err error) {
 		Day, Since        day.Day
 		Who, Role, Reason string
 	}
+	epoch := k.epoch.Load()
 	err = k.d.Read.WithContext(ctx).Raw("SELECT n, name, was, value, day, since, who, role, reason FROM setting ORDER BY n").Scan(&rows).Error
 	if err != nil {
 		return nil, err
@@ -106,7 +132,7 @@ func (k *Keeper) History(ctx context.Context) (h History, err error) {
 	for _, r := range rows {
 		h = append(h, Change{r.N, r.Name, r.Was, r.Value, r.Day, r.Since, audit.Who{Name: r.Who, Role: r.Role}, r.Reason})
 	}
-	k.read.Store(&known{h, k.now()})
+	k.read.Store(&known{h, k.now(), epoch})
 	return h, nil
 }
 

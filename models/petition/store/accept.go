@@ -46,7 +46,7 @@ func (s *Store) accept(ctx context.Context, jobs []*job) error {
 			return err
 		}
 		var answers []answer
-		err = s.d.InTx(ctx, func(tx *db.Tx) (err error) {
+		err = s.d.InTx(db.Quiet(ctx), func(tx *db.Tx) (err error) { // what waits is in no page
 			if answers, err = s.decide(tx, seal, jobs); err == nil {
 				err = s.step("kept")
 			}
