@@ -42,7 +42,7 @@ func roomsScreens() []screen {
 		{"office-settings-done", office.Settings(done)},
 		{"office-settings-steward", office.Settings(first)},
 		{"rules", pages.Rules(rules())},
-		{"rules-unchanged", pages.Rules(pages.RulesProps{Today: today, Rules: rules().Rules[:1], Site: pages.SiteRules{SealDays: 1, SealMin: 10, Slots: 48, Zone: "UTC", Title: 80, Ask: 300, Background: 5000, Floor: 10, Milestones: [3]int{33, 66, 100}}})},
+		{"rules-unchanged", pages.Rules(pages.RulesProps{Today: today, Rules: rules().Rules[:1], Site: pages.SiteRules{SealDays: 1, SealMin: 10, Slots: 48, Zone: "UTC", Title: 80, Ask: 300, Background: 5000, Floor: 10}})},
 	}
 }
 
@@ -53,10 +53,12 @@ func settings(role string) office.SettingsProps {
 			{Name: "sponsors", Unit: "people", Now: 5, Least: 1, Most: 20, Fixed: true},
 			{Name: "gather_days", Unit: "days", Now: 30, Least: 7, Most: 90, Value: "30"},
 			{Name: "open_days", Unit: "days", Now: 90, Least: 14, Most: 365, Value: "60", Coming: "2026-11-27"},
+			{Name: "review", Unit: "review", Now: 1, Least: 0, Most: 1, Value: "0", Coming: "2026-11-27"},
 			{Name: "goal_share", Unit: "share", Now: 5, Least: 1, Most: 50, Value: "5"},
 			{Name: "goal_least", Unit: "signatures", Now: 25, Least: 1, Most: 1000, Value: "25"},
 		},
 		Changes: []office.Change{
+			{Name: "review", Unit: "review", Was: 1, Now: 0, Day: "2026-11-26", From: "2026-11-27", Who: "Tomasz Wrona", Role: "admin", Reason: "Sponsors and flags have been enough."},
 			{Name: "open_days", Unit: "days", Was: 90, Now: 60, Day: "2026-11-26", From: "2026-11-27", Who: "Tomasz Wrona", Role: "admin", Reason: "Two petitions stood open for weeks after everybody had signed."},
 			{Name: "sponsors", Unit: "people", Was: 3, Now: 5, Day: "2026-07-01", Who: "-", Role: "operator"},
 		},
@@ -67,14 +69,16 @@ func rules() pages.RulesProps {
 	return pages.RulesProps{
 		Today: today,
 		Rules: []pages.Rule{
+			{Name: "review", Unit: "review", Now: 1, Coming: 0, From: "2026-11-27"}, {Name: "milestone_first", Unit: "share", Now: 33},
 			{Name: "sponsors", Unit: "people", Now: 5, Fixed: true}, {Name: "gather_days", Unit: "days", Now: 30}, {Name: "review_days", Unit: "days", Now: 3},
 			{Name: "open_days", Unit: "days", Now: 90, Coming: 60, From: "2026-11-27"}, {Name: "goal_share", Unit: "share", Now: 5}, {Name: "response_days", Unit: "days", Now: 14},
 		},
 		Changes: []pages.RuleChange{
+			{Name: "review", Unit: "review", Was: 1, Now: 0, Day: "2026-11-26", From: "2026-11-27", Who: "Tomasz Wrona", Role: "admin", Reason: "Sponsors and flags have been enough."},
 			{Name: "open_days", Unit: "days", Was: 90, Now: 60, Day: "2026-11-26", From: "2026-11-27", Who: "Tomasz Wrona", Role: "admin", Reason: "Two petitions stood open for weeks after everybody had signed."},
 			{Name: "sponsors", Unit: "people", Was: 3, Now: 5, Day: "2026-07-01", Who: "-", Role: "operator"},
 		},
-		Site: pages.SiteRules{Reviewed: true, SealDays: 7, Slots: 48, Zone: "Europe/Madrid", Workplaces: 6, Letter: true, Title: 80, Ask: 300, Background: 5000, Floor: 10, Milestones: [3]int{33, 66, 100}},
+		Site: pages.SiteRules{SealDays: 7, Slots: 48, Zone: "Europe/Madrid", Workplaces: 6, Letter: true, Title: 80, Ask: 300, Background: 5000, Floor: 10},
 	}
 }
 

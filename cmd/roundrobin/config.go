@@ -51,7 +51,7 @@ type config struct {
 	Contact  string `help:"Whom to ask, for the About page." env:"RR_CONTACT"`
 	Host     string `help:"Who runs the machine, for the About page." env:"RR_HOST"`
 
-	Review   string `help:"Who reviews a petition that has its sponsors: a steward, or nobody (it opens at once)." default:"steward" enum:"none,steward" env:"RR_REVIEW"`
+	Review   string `help:"Who reviews a petition that has its sponsors: a steward, or nobody (it opens at once). Without it the office says: a steward to begin with." enum:",none,steward" default:"" env:"RR_REVIEW" placeholder:"steward"`
 	Sponsors int    `help:"How many sponsors a petition needs, 1 to 20; where few hold passes, a tenth of them, but at least two. Without it the office says: 5 to begin with." default:"${unset}" env:"RR_SPONSORS" placeholder:"5"`
 
 	Numbers numbers `embed:""`
@@ -105,7 +105,10 @@ func (c *config) keyFile() string  { return or(c.KeyFile, filepath.Join(c.Data, 
 // checkpointFile lies beside the master key: what is backed up with the stores is set back with them.
 func (c *config) checkpointFile() string { return or(c.CheckpointFile, c.keyFile()+".checkpoint") }
 
-const reviewSteward = "steward"
+const (
+	reviewSteward = "steward"
+	reviewNone    = "none"
+)
 
 func (c *config) base() string { return or(c.Base, "https://"+c.Origin) }
 
@@ -164,7 +167,7 @@ func (c *config) rules() (petition.Rules, error) {
 			return r, fmt.Errorf("RR_WORKPLACES: %.80q is longer than %d bytes, or no plain text", name, pass.MaxWorkplace)
 		}
 	}
-	r.SealDays, r.Steward = cmp.Or(c.SealDays, r.SealDays), c.Review == reviewSteward
+	r.SealDays, r.Steward = cmp.Or(c.SealDays, r.SealDays), c.Review != reviewNone
 	_, err := c.fixed()
 	return r, err
 }

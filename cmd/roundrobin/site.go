@@ -154,7 +154,7 @@ func (s *site) furnish(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if s.settings, err = setting.NewKeeper(ctx, s.boothDB, o.Random, o.Now, s.zone, fixed); err != nil {
+	if s.settings, err = setting.NewKeeper(ctx, s.boothDB, s.ledger.Say, o.Random, o.Now, s.zone, fixed); err != nil {
 		return err
 	}
 	s.petitions = petitionstore.New(s.boothDB, s.ledger, s.books, s.threads, s.master, petitionstore.Options{

@@ -36,7 +36,7 @@ func (b *Booth) life(p petition.Petition, l petition.Life, updates []petition.Up
 		Delivered: string(p.Delivered), DeliveredCount: l.Last(petition.Deliver).Count, Due: string(p.Due), Answered: string(p.Answered),
 		ResponseDays: b.Rules().ResponseDays, Closes: string(p.Closes), Closed: string(p.Closed), Over: p.State.Over(),
 		Withdrawn: string(withdrawn.Day), Reason: withdrawn.Reason, Outcome: string(p.Outcome), OutcomeDay: string(outcome.Day), OutcomeReason: outcome.Reason,
-		Count: p.Count, FirstMilestone: p.Threshold(petition.Percents[0]), Sponsors: p.Count, SponsorsWanted: p.Sponsors, Turn: p.Turn, Events: events,
+		Count: p.Count, FirstMilestone: p.FirstMilestone(b.Rules()), Sponsors: p.Count, SponsorsWanted: p.Sponsors, Turn: p.Turn, Events: events,
 		Received: did(l, petition.Receive), Meetings: did(l, petition.Meet),
 	}
 	life.Lapsed = string(l.Last(petition.Lapse).Day)

@@ -16,7 +16,7 @@ func (b *Booth) sponsoring(p petition.Petition, l petition.Life) *view.Sponsorin
 		return nil
 	}
 	return &view.Sponsoring{
-		Wanted: p.Sponsors, Missing: p.Missing(), Until: string(p.LapsesAfter(b.Rules())), Reviewed: b.Rules().Steward, Again: l.Last(petition.Mend).Day != "",
+		Wanted: p.Sponsors, Missing: p.Missing(), Until: string(p.LapsesAfter(b.Rules())), Reviewed: p.Reviewed(b.Rules()), Again: l.Last(petition.Mend).Day != "",
 	}
 }
 

@@ -42,8 +42,8 @@ func (b *Booth) progressFigures(p petition.Petition, t digest.Progress, record p
 		ID: p.ID, Title: p.Text.Title, Language: p.Text.Language, Hidden: p.Hidden != "", Standing: b.standing(p), Today: string(t.Day),
 		Count: t.Count, Goal: t.Goal, Share: t.Share, Holders: t.Holders, Change: t.Change, Before: t.Before, Angles: t.Angles,
 		Opened: string(t.Opened), Closes: string(t.Closes), SponsorsWanted: p.Sponsors,
-		Due: string(t.Due), Overdue: t.Overdue, Took: took(p), First: p.Threshold(petition.Percents[0]), Came: cameOf(p, record),
-		Foretold: foretold(p, t), Miles: miles(p, t, record),
+		Due: string(t.Due), Overdue: t.Overdue, Took: took(p), First: p.FirstMilestone(b.Rules()), Came: cameOf(p, record),
+		Foretold: foretold(p, t), Miles: miles(p, t, record, b.Rules()),
 		Pace: ui.Pace{ID: "pace", Goal: t.Goal, Today: string(t.Day), Closes: string(t.Closes)},
 	}
 	for _, d := range t.Days {
@@ -87,8 +87,8 @@ func foretold(p petition.Petition, t digest.Progress) view.Foretold {
 }
 
 // miles are the milestones, with the days on which they were reached, or about when they will be.
-func miles(p petition.Petition, t digest.Progress, record petition.Life) (all []view.Mile) {
-	for _, percent := range petition.Percents {
+func miles(p petition.Petition, t digest.Progress, record petition.Life, rules petition.Rules) (all []view.Mile) {
+	for _, percent := range p.Milestones(rules) {
 		m := view.Mile{Count: p.Threshold(percent), Percent: percent}
 		for _, r := range record.Milestones {
 			if r.Percent == percent {

@@ -68,7 +68,7 @@ func (w *working) furnish(t *testing.T, h *house, d *db.DB, deps *office.Deps) {
 	t.Cleanup(w.petitions.Close)
 	w.programs = programstore.New(d, l)
 	w.record = audit.NewRecord(d, rand.Reader, func() day.Day { return day.Of(h.now(), time.UTC) })
-	deps.Settings, err = setting.NewKeeper(ctx, d, rand.Reader, h.now, time.UTC, setting.Values{setting.Sponsors: 2})
+	deps.Settings, err = setting.NewKeeper(ctx, d, l.Say, rand.Reader, h.now, time.UTC, setting.Values{setting.Sponsors: 2})
 	must(t, err)
 	deps.Incidents = incident.NewKeeper(d, rand.Reader, h.now, time.UTC)
 	deps.Petitions, deps.Keeper, deps.Record, deps.Proposals, deps.Rules, deps.Cases = w.petitions, w.programs, w.record, w.proposed, func() petition.Rules { return rules }, w.cases

@@ -10,7 +10,7 @@ import (
 func rulesTyped(seen, reason string, other ...string) url.Values {
 	v := url.Values{
 		"seen": {seen}, "reason": {reason}, "gather_days": {"30"}, "review_days": {"3"}, "mend_days": {"30"}, "open_days": {"90"}, "goal_share": {"5"},
-		"goal_least": {"25"}, "goal_most": {"50"}, "deliver_days": {"14"}, "response_days": {"14"},
+		"goal_least": {"25"}, "goal_most": {"50"}, "review": {"1"}, "milestone_first": {"33"}, "milestone_second": {"66"}, "deliver_days": {"14"}, "response_days": {"14"},
 	}
 	for i := 0; i < len(other); i += 2 {
 		v.Set(other[i], other[i+1])

@@ -49,6 +49,7 @@ func oneOfEach(t testing.TB) []Operator {
 		&Withdraw{"k5vgyq2mzr7c4wta", "it was granted", "2026-11-02"},
 		&Lapse{"k5vgyq2mzr7c4wta", "2026-12-02"},
 		&Show{"k5vgyq2mzr7c4wta", strings.Repeat("ab", 32), "person_named: the name is out", "2026-11-03"},
+		&Rule{"open_days", 90, 60, "2026-11-04", "2026-11-03"},
 		&Domain{"2026Q4", "example.com,example.org", "2026-10-01"},
 	}
 }

@@ -182,6 +182,12 @@ type (
 		Hash    pass.Hash
 		Day     day.Day
 	}
+	// Rule: one of the numbers by which petitions live is another from a day on, for what begins then.
+	Rule struct {
+		Rule       string
+		Was, Value int
+		From, Day  day.Day
+	}
 	// Tally: a floored tally stands in for values that are now deleted.
 	Tally struct {
 		Petition string
@@ -238,6 +244,7 @@ func (*Delivery) Kind() Kind   { return "delivery" }
 func (*Response) Kind() Kind   { return "response" }
 func (*Tally) Kind() Kind      { return "tally" }
 func (*Standards) Kind() Kind  { return "standards" }
+func (*Rule) Kind() Kind       { return "rule" }
 func (*Speak) Kind() Kind      { return "speak" }
 func (*Outcome) Kind() Kind    { return "outcome" }
 func (*Close) Kind() Kind      { return "close" }

@@ -114,6 +114,10 @@ func (o *Response) lines() []line {
 	return []line{word("petition", &o.Petition), hash("hash", &o.Hash), date("day", &o.Day)}
 }
 
+func (o *Rule) lines() []line {
+	return []line{word("rule", &o.Rule), number("was", &o.Was), number("value", &o.Value), date("from", &o.From), date("day", &o.Day)}
+}
+
 func (o *Standards) lines() []line {
 	return []line{number("version", &o.Version), hash("hash", &o.Hash), date("day", &o.Day)}
 }
@@ -172,6 +176,7 @@ var operators = map[Kind]func() Operator{
 	"delivery":  func() Operator { return new(Delivery) },
 	"response":  func() Operator { return new(Response) },
 	"tally":     func() Operator { return new(Tally) },
+	"rule":      func() Operator { return new(Rule) },
 	"standards": func() Operator { return new(Standards) },
 	"speak":     func() Operator { return new(Speak) },
 	"outcome":   func() Operator { return new(Outcome) },

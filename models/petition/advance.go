@@ -53,10 +53,10 @@ func (p *Petition) allows(e Event, today day.Day, r Rules) error {
 			return errMendOver(until)
 		}
 	case Submit:
-		return p.sponsored(r.Steward)
+		return p.sponsored(p.Reviewed(r))
 	case OpenUp:
 		if p.State == Gathering {
-			return p.sponsored(!r.Steward)
+			return p.sponsored(!p.Reviewed(r))
 		}
 	case Hide:
 		if p.Hidden != "" {
@@ -71,7 +71,7 @@ func (p *Petition) allows(e Event, today day.Day, r Rules) error {
 			return ErrInTime
 		}
 	case Deliver:
-		if p.Count < p.Threshold(Percents[0]) {
+		if p.Count < p.FirstMilestone(r) {
 			return ErrTooFew
 		}
 	case Respond:
@@ -97,6 +97,14 @@ func (p *Petition) sponsored(way bool) error {
 		return ErrUnsponsored
 	}
 	return nil
+}
+
+// Reviewed: whether a steward reads it before it opens, by the rules of the day on which it began to gather.
+func (p Petition) Reviewed(r Rules) bool {
+	if p.Gathered != "" {
+		r = r.On(p.Gathered)
+	}
+	return r.Steward
 }
 
 // Missing is how many sponsors are still wanted.

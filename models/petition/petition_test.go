@@ -57,11 +57,11 @@ func TestTheGoal(t *testing.T) {
 
 func TestMilestonesRoundUp(t *testing.T) {
 	p := petition.Petition{Goal: 10, Count: 3}
-	if r := p.Reached(); len(r) != 0 {
+	if r := p.Reached(petition.Defaults()); len(r) != 0 {
 		t.Errorf("3 of 10 reached %v", r)
 	}
 	p.Count = 7
-	if r := p.Reached(); len(r) != 2 || r[1] != 66 {
+	if r := p.Reached(petition.Defaults()); len(r) != 2 || r[1] != 66 {
 		t.Errorf("7 of 10 reached %v", r)
 	}
 }

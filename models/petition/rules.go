@@ -19,6 +19,8 @@ type Rules struct {
 	GoalLeast int // and what it is at least
 	GoalMost  int // and at most, in per cent of the holders
 
+	FirstMilestone, SecondMilestone int // per cent of the goal, which is the third itself
+
 	past []RulesFrom
 }
 
@@ -47,7 +49,7 @@ func (r Rules) On(d day.Day) Rules {
 // Defaults are the rules where nobody chose others.
 func Defaults() Rules {
 	return Rules{OpenDays: 90, GatherDays: 30, MendDays: 30, ReviewDays: 3, ResponseDays: 14, DeliverDays: 14, SettleDays: 14, Sponsors: 5, SealDays: SealDays, Steward: true,
-		GoalShare: 5, GoalLeast: 25, GoalMost: 50}
+		GoalShare: 5, GoalLeast: 25, GoalMost: 50, FirstMilestone: 33, SecondMilestone: 66}
 }
 
 // SealDays is a week: the shortest time for which the drill finds that public counts, with a log of who read what, tell nobody apart
@@ -89,15 +91,23 @@ func (r Rules) GoalFor(chosen, holders int) int {
 	return max(1, min(max(r.GoalLeast, ceil(holders, r.GoalShare)), holders*r.GoalMost/100))
 }
 
-// Percents of the goal that are milestones.
-var Percents = []int{33, 66, 100}
+// Milestones are the percents of its goal that are milestones, by the rules of the day on which it opened; the last is 100.
+func (p Petition) Milestones(r Rules) []int {
+	if p.Opened != "" {
+		r = r.On(p.Opened)
+	}
+	return []int{r.FirstMilestone, r.SecondMilestone, 100}
+}
+
+// FirstMilestone is the count from which it can be delivered.
+func (p Petition) FirstMilestone(r Rules) int { return p.Threshold(p.Milestones(r)[0]) }
 
 // Threshold is the least count that is so many per cent of the goal.
 func (p Petition) Threshold(percent int) int { return max(1, ceil(p.Goal, percent)) }
 
 // Reached are the percents that the count has reached.
-func (p Petition) Reached() (percents []int) {
-	for _, percent := range Percents {
+func (p Petition) Reached(r Rules) (percents []int) {
+	for _, percent := range p.Milestones(r) {
 		if p.Count >= p.Threshold(percent) {
 			percents = append(percents, percent)
 		}

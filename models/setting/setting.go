@@ -10,6 +10,7 @@ import (
 	"roundrobin/models/audit"
 	"roundrobin/models/day"
 	"roundrobin/models/fault"
+	"roundrobin/models/ledger"
 	"roundrobin/models/petition"
 )
 
@@ -28,29 +29,35 @@ const (
 	GoalMost     Name = "goal_most"
 	DeliverDays  Name = "deliver_days"
 	ResponseDays Name = "response_days"
+	Review       Name = "review"
+	Milestone1   Name = "milestone_first"
+	Milestone2   Name = "milestone_second"
 )
 
 // A Setting is a whole number between two others. Words for it are in the catalogue, "setting.NAME".
 type Setting struct {
 	Name               Name
-	Unit               string // people, days, share (per cent), signatures
+	Unit               string // people, days, share (per cent), signatures; or what is chosen: 1 yes, 0 no, with words of its own
 	Least, Most, Usual int
 
-	in func(*petition.Rules) *int
+	set func(*petition.Rules, int)
 }
 
 // All are the settings, in the order of a petition's life.
 var All = []Setting{
-	{Sponsors, "people", 1, petition.MostSponsors, 5, func(r *petition.Rules) *int { return &r.Sponsors }},
-	{GatherDays, "days", 7, 90, 30, func(r *petition.Rules) *int { return &r.GatherDays }},
-	{ReviewDays, "days", 1, 14, 3, func(r *petition.Rules) *int { return &r.ReviewDays }},
-	{MendDays, "days", 7, 90, 30, func(r *petition.Rules) *int { return &r.MendDays }},
-	{OpenDays, "days", 14, 365, 90, func(r *petition.Rules) *int { return &r.OpenDays }},
-	{GoalShare, "share", 1, 50, 5, func(r *petition.Rules) *int { return &r.GoalShare }},
-	{GoalLeast, "signatures", 1, 1000, 25, func(r *petition.Rules) *int { return &r.GoalLeast }},
-	{GoalMost, "share", 10, 100, 50, func(r *petition.Rules) *int { return &r.GoalMost }},
-	{DeliverDays, "days", 1, 60, 14, func(r *petition.Rules) *int { return &r.DeliverDays }},
-	{ResponseDays, "days", 3, 90, 14, func(r *petition.Rules) *int { return &r.ResponseDays }},
+	{Sponsors, "people", 1, petition.MostSponsors, 5, func(r *petition.Rules, n int) { r.Sponsors = n }},
+	{GatherDays, "days", 7, 90, 30, func(r *petition.Rules, n int) { r.GatherDays = n }},
+	{Review, "review", 0, 1, 1, func(r *petition.Rules, n int) { r.Steward = n == 1 }},
+	{ReviewDays, "days", 1, 14, 3, func(r *petition.Rules, n int) { r.ReviewDays = n }},
+	{MendDays, "days", 7, 90, 30, func(r *petition.Rules, n int) { r.MendDays = n }},
+	{OpenDays, "days", 14, 365, 90, func(r *petition.Rules, n int) { r.OpenDays = n }},
+	{GoalShare, "share", 1, 50, 5, func(r *petition.Rules, n int) { r.GoalShare = n }},
+	{GoalLeast, "signatures", 1, 1000, 25, func(r *petition.Rules, n int) { r.GoalLeast = n }},
+	{GoalMost, "share", 10, 100, 50, func(r *petition.Rules, n int) { r.GoalMost = n }},
+	{Milestone1, "share", 10, 50, 33, func(r *petition.Rules, n int) { r.FirstMilestone = n }},
+	{Milestone2, "share", 51, 99, 66, func(r *petition.Rules, n int) { r.SecondMilestone = n }},
+	{DeliverDays, "days", 1, 60, 14, func(r *petition.Rules, n int) { r.DeliverDays = n }},
+	{ResponseDays, "days", 3, 90, 14, func(r *petition.Rules, n int) { r.ResponseDays = n }},
 }
 
 // Find is the setting of a name.
@@ -77,9 +84,14 @@ func Usual() Values {
 // Over are rules with these numbers in them.
 func (v Values) Over(base petition.Rules) petition.Rules {
 	for _, s := range All {
-		*s.in(&base) = v[s.Name]
+		s.set(&base, v[s.Name])
 	}
 	return base
+}
+
+// Leaf binds us to a change. What a site began with is bound from its day on.
+func (c Change) Leaf() *ledger.Rule {
+	return &ledger.Rule{Rule: string(c.Name), Was: c.Was, Value: c.Now, From: max(c.From, c.Day), Day: c.Day}
 }
 
 // A Change is one setting's, by one member of the office or by whoever runs the site.

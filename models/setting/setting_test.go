@@ -12,6 +12,7 @@ import (
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/fault"
+	"roundrobin/models/ledger"
 	"roundrobin/models/petition"
 	"roundrobin/models/setting"
 )
@@ -22,14 +23,22 @@ const today day.Day = "2026-11-26"
 
 var tomasz = audit.Who{Name: "Tomasz Wrona", Role: "admin"}
 
-// clock is moved by hand.
-type clock struct{ at time.Time }
+// clock is moved by hand, and keeps what was said into the ledger.
+type clock struct {
+	at   time.Time
+	said []ledger.Rule
+}
+
+func (c *clock) say(_ *db.Tx, said ...ledger.Operator) error {
+	c.said = append(c.said, *said[0].(*ledger.Rule))
+	return nil
+}
 
 func (c *clock) now() time.Time { return c.at }
 
 func open(t *testing.T, d *db.DB, c *clock, fixed setting.Values) *setting.Keeper {
 	t.Helper()
-	k, err := setting.NewKeeper(context.Background(), d, rand.Reader, c.now, time.UTC, fixed)
+	k, err := setting.NewKeeper(context.Background(), d, c.say, rand.Reader, c.now, time.UTC, fixed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +47,7 @@ func open(t *testing.T, d *db.DB, c *clock, fixed setting.Values) *setting.Keepe
 
 func at(d day.Day) *clock {
 	t, _ := time.Parse(time.DateOnly, string(d))
-	return &clock{t.Add(9 * time.Hour)}
+	return &clock{at: t.Add(9 * time.Hour)}
 }
 
 func each(t *testing.T, f func(t *testing.T, d *db.DB)) { dbtest.Each(t, db.Booth, f) }
@@ -69,13 +78,16 @@ func TestAChangeHoldsFromTomorrowForWhatBeginsThen(t *testing.T) {
 		if err != nil || len(lines) != 1 || lines[0].Act != audit.Ruled || lines[0].Detail != "open_days\n90\n30\n2026-11-27" {
 			t.Errorf("the record: %+v, %v", lines, err)
 		}
+		if want := (ledger.Rule{Rule: "open_days", Was: 90, Value: 30, From: today.Add(1), Day: today}); len(c.said) != 1 || c.said[0] != want {
+			t.Errorf("the ledger: %+v", c.said)
+		}
 	})
 }
 
 func TestAPetitionsStageKeepsTheRulesOfItsFirstDay(t *testing.T) {
 	h := setting.History{
 		{Name: setting.GatherDays, Now: 7, From: today.Add(1)}, {Name: setting.ReviewDays, Now: 1, From: today.Add(1)}, {Name: setting.MendDays, Now: 7, From: today.Add(1)},
-		{Name: setting.DeliverDays, Now: 1, From: today.Add(1)}, {Name: setting.OpenDays, Now: 14, From: today.Add(1)}, {Name: setting.ResponseDays, Now: 3, From: today.Add(1)},
+		{Name: setting.Review, Now: 0, From: today.Add(1)}, {Name: setting.Milestone1, Now: 50, From: today.Add(1)}, {Name: setting.DeliverDays, Now: 1, From: today.Add(1)}, {Name: setting.OpenDays, Now: 14, From: today.Add(1)}, {Name: setting.ResponseDays, Now: 3, From: today.Add(1)},
 	}
 	base := petition.Defaults()
 	base.SealDays = 1
@@ -96,6 +108,17 @@ func TestAPetitionsStageKeepsTheRulesOfItsFirstDay(t *testing.T) {
 	} {
 		if c.ends != c.want {
 			t.Errorf("%s: %s, want %s", c.what, c.ends, c.want)
+		}
+	}
+	for began, reviewed := range map[day.Day]bool{today: true, today.Add(1): false} {
+		p := petition.Petition{State: petition.Gathering, Gathered: began, Count: 5, Sponsors: 5}
+		if err := p.Advance(petition.OpenUp, today.Add(5), r); (err == nil) == reviewed || p.Reviewed(r) != reviewed {
+			t.Errorf("gathering since %s opens by itself: %v", began, err)
+		}
+	}
+	for opened, first := range map[day.Day]int{today: 33, today.Add(1): 50} {
+		if got := (petition.Petition{State: petition.Open, Opened: opened, Goal: 100}).FirstMilestone(r); got != first {
+			t.Errorf("open since %s: first milestone %d", opened, got)
 		}
 	}
 	p := petition.Petition{State: petition.Review, Count: 5, Sponsors: 5, Since: today}
@@ -142,6 +165,9 @@ func TestWhatIsSetWhereTheSiteIsRunGoesBeforeTheOffice(t *testing.T) {
 		}
 		if err := k.Change(ctx, setting.Values{setting.Sponsors: 5}, 1, tomasz, "Why not?"); fault.Of(err) == nil || fault.Of(err).Code != "setting_fixed" {
 			t.Errorf("the office changes it: %v", err)
+		}
+		if want := (ledger.Rule{Rule: "sponsors", Was: 5, Value: 2, From: today, Day: today}); len(c.said) != 1 || c.said[0] != want {
+			t.Errorf("what a site begins with, in the ledger: %+v", c.said)
 		}
 		c.at = c.at.AddDate(0, 0, 3)
 		k = open(t, d, c, setting.Values{setting.Sponsors: 4})

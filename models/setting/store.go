@@ -13,12 +13,14 @@ import (
 	"roundrobin/models/day"
 	"roundrobin/models/db"
 	"roundrobin/models/fault"
+	"roundrobin/models/ledger"
 )
 
 // Keeper keeps the history in the booth store, and knows it without asking: what was read last holds for Fresh, so that a replica sees a
 // change long before the day that it holds from.
 type Keeper struct {
 	d      *db.DB
+	say    Say
 	random io.Reader
 	now    func() time.Time
 	zone   *time.Location
@@ -58,9 +60,12 @@ func (k *Keeper) mustRead(had *known) bool {
 // Fresh is how long a replica goes by what it read.
 const Fresh = 5 * time.Second
 
+// Say puts a line of the operator's into the ledger in the same transaction.
+type Say func(*db.Tx, ...ledger.Operator) error
+
 // NewKeeper needs the booth store, migrated. Fixed are the numbers that are set where the site is run: the office cannot change them.
-func NewKeeper(ctx context.Context, d *db.DB, random io.Reader, now func() time.Time, zone *time.Location, fixed Values) (*Keeper, error) {
-	k := &Keeper{d: d, random: random, now: now, zone: zone, fixed: fixed}
+func NewKeeper(ctx context.Context, d *db.DB, say Say, random io.Reader, now func() time.Time, zone *time.Location, fixed Values) (*Keeper, error) {
+	k := &Keeper{d: d, say: say, random: random, now: now, zone: zone, fixed: fixed}
 	return k, k.settle(ctx)
 }
 
@@ -163,7 +168,19 @@ func (k *Keeper) Change(ctx context.Context, to Values, seen int, by audit.Who, 
 	return k.write(ctx, h, to, k.today().Add(1), by, reason)
 }
 
-// write is one transaction: the changes, and a line of the record for each. The numbers of the rows decide who was first.
+func (k *Keeper) add(tx *db.Tx, c Change) error {
+	err := tx.Exec("INSERT INTO setting (n, name, was, value, day, since, who, role, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		c.N, c.Name, c.Was, c.Now, c.Day, c.From, c.Who.Name, c.Who.Role, c.Reason).Error
+	if err == nil {
+		err = k.say(tx, c.Leaf())
+	}
+	if err != nil {
+		return err
+	}
+	return audit.Write(tx, k.random, audit.Entry{Day: c.Day, Who: c.Who, Act: audit.Ruled, Subject: string(c.Name), Reason: c.Reason, Detail: detail(c.Name, c.Was, c.Now, c.From)})
+}
+
+// write is one transaction: the changes, and a leaf and a line of the record for each. The numbers of the rows decide who was first.
 func (k *Keeper) write(ctx context.Context, h History, to Values, from day.Day, by audit.Who, reason string) error {
 	last, n, today := h.Last(), len(h), k.today()
 	err := k.d.InTx(ctx, func(tx *db.Tx) error {
@@ -173,11 +190,7 @@ func (k *Keeper) write(ctx context.Context, h History, to Values, from day.Day, 
 				continue
 			}
 			n++
-			if err := tx.Exec("INSERT INTO setting (n, name, was, value, day, since, who, role, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-				n, s.Name, last[s.Name], value, today, from, by.Name, by.Role, reason).Error; err != nil {
-				return err
-			}
-			if err := audit.Write(tx, k.random, audit.Entry{Day: today, Who: by, Act: audit.Ruled, Subject: string(s.Name), Reason: reason, Detail: detail(s.Name, last[s.Name], value, from)}); err != nil {
+			if err := k.add(tx, Change{n, s.Name, last[s.Name], value, today, from, by, reason}); err != nil {
 				return err
 			}
 		}

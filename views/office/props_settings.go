@@ -4,7 +4,7 @@ import (
 	"context"
 	"strconv"
 
-	"roundrobin/views/words"
+	"roundrobin/views/ui"
 )
 
 // SettingsProps are those of /office/settings (Settings).
@@ -39,12 +39,15 @@ type Change struct {
 }
 
 func (s Setting) number(ctx context.Context, n int) string {
-	return words.N(ctx, "setting.in."+s.Unit, n)
+	return ui.Rule(ctx, s.Unit, n)
 }
 
-func (c Change) was(ctx context.Context) string { return words.N(ctx, "setting.in."+c.Unit, c.Was) }
-func (c Change) now(ctx context.Context) string { return words.N(ctx, "setting.in."+c.Unit, c.Now) }
+func (c Change) was(ctx context.Context) string { return ui.RuleSaid(ctx, c.Unit, c.Was) }
+func (c Change) now(ctx context.Context) string { return ui.RuleSaid(ctx, c.Unit, c.Now) }
 
 func (p SettingsProps) problem(name string) Problem { return p.Problems[name] }
 
 func (p SettingsProps) seen() string { return strconv.Itoa(p.Seen) }
+
+// chosen rules are one of two things, and no number.
+func (s Setting) chosen() bool { return s.Least == 0 && s.Most == 1 }

@@ -3,7 +3,7 @@ package pages
 import (
 	"context"
 
-	"roundrobin/views/words"
+	"roundrobin/views/ui"
 )
 
 // RulesProps are those of /rules (Rules): the numbers by which petitions live, and every change of them.
@@ -32,27 +32,18 @@ type RuleChange struct {
 
 // SiteRules are set where the site is run, or part of the program.
 type SiteRules struct {
-	Reviewed                 bool
 	SealDays, SealMin, Slots int
 	Zone                     string
 	Workplaces               int
 	Letter                   bool
 	Title, Ask, Background   int // characters
 	Floor                    int // people
-	Milestones               [3]int
 }
 
-func (r Rule) now(ctx context.Context) string       { return words.N(ctx, "setting.in."+r.Unit, r.Now) }
-func (r Rule) coming(ctx context.Context) string    { return words.N(ctx, "setting.in."+r.Unit, r.Coming) }
-func (c RuleChange) was(ctx context.Context) string { return words.N(ctx, "setting.in."+c.Unit, c.Was) }
-func (c RuleChange) now(ctx context.Context) string { return words.N(ctx, "setting.in."+c.Unit, c.Now) }
-
-func (s SiteRules) review() string {
-	if s.Reviewed {
-		return "rules.review_steward"
-	}
-	return "rules.review_nobody"
-}
+func (r Rule) now(ctx context.Context) string       { return ui.Rule(ctx, r.Unit, r.Now) }
+func (r Rule) coming(ctx context.Context) string    { return ui.RuleSaid(ctx, r.Unit, r.Coming) }
+func (c RuleChange) was(ctx context.Context) string { return ui.RuleSaid(ctx, c.Unit, c.Was) }
+func (c RuleChange) now(ctx context.Context) string { return ui.RuleSaid(ctx, c.Unit, c.Now) }
 
 func (s SiteRules) letter() string {
 	if s.Letter {

@@ -36,6 +36,12 @@ func changedRule(ctx context.Context, detail string) string {
 		return ""
 	}
 	name := words.T(ctx, "setting."+part[0])
+	if part[0] == ruleReview {
+		for i := range 2 {
+			n, _ := strconv.Atoi(part[1+i])
+			part[1+i] = RuleSaid(ctx, ruleReview, n)
+		}
+	}
 	if part[3] == "" {
 		return words.T(ctx, "audit.setting_began", "name", name, "was", part[1], "now", part[2])
 	}

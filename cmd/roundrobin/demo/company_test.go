@@ -96,7 +96,7 @@ func TestEachPetitionLivesByTheRules(t *testing.T) {
 			t.Errorf("%s: opened late", p.Key)
 		}
 		if p.Delivered != nil {
-			mile := petition.Petition{Goal: p.Goal}.Threshold(petition.Percents[0])
+			mile := petition.Petition{Goal: p.Goal}.FirstMilestone(petition.Defaults())
 			if n := p.CountAt(*p.Delivered); n < mile {
 				t.Errorf("%s: delivered with %d, below %d", p.Key, n, mile)
 			}

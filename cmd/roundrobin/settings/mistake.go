@@ -35,7 +35,7 @@ func (s Setting) Wrong(value string) string {
 	wrong := func(what string) string { return fmt.Sprintf("%q is %s", value, what) }
 	switch {
 	case len(s.Enum) > 0 && !slices.Contains(s.Enum, value):
-		return wrong("none of " + strings.Join(s.Enum, ", "))
+		return wrong("none of " + s.choices())
 	case s.kind == durations:
 		if _, err := time.ParseDuration(value); err != nil {
 			return wrong("no length of time, such as 30s, 15m or 1h")

@@ -37,8 +37,8 @@ func of(t reflect.Type, index []int, outer string, fill map[string]string) (foun
 	for _, f := range reflect.VisibleFields(t) {
 		at := append(append([]int{}, index...), f.Index...)
 		tag := f.Tag
-		if inner, ok := tag.Lookup("envprefix"); ok {
-			found = append(found, of(f.Type, at, outer+inner, fill)...)
+		if _, ok := tag.Lookup("embed"); ok {
+			found = append(found, of(f.Type, at, outer+tag.Get("envprefix"), fill)...)
 			continue
 		}
 		env, ok := tag.Lookup("env")
@@ -46,6 +46,9 @@ func of(t reflect.Type, index []int, outer string, fill map[string]string) (foun
 			continue
 		}
 		s := Setting{Env: outer + env, Help: tag.Get("help"), Default: filled(tag.Get("default"), fill), Placeholder: tag.Get("placeholder"), kind: f.Type, index: at}
+		if s.kind.Kind() == reflect.Pointer { // what may be left unset
+			s.kind = s.kind.Elem()
+		}
 		_, s.Secret = tag.Lookup("secret")
 		_, s.Path = tag.Lookup("path")
 		if enum := tag.Get("enum"); enum != "" {
@@ -66,6 +69,12 @@ func filled(text string, fill map[string]string) string {
 // Value is what the configuration, a struct as it was given to Of, has for the setting; as it is written.
 func (s Setting) Value(config any) string {
 	v := reflect.Indirect(reflect.ValueOf(config)).FieldByIndex(s.index)
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return ""
+		}
+		v = v.Elem()
+	}
 	if list, ok := v.Interface().([]string); ok {
 		return strings.Join(list, ",")
 	}

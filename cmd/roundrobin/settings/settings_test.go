@@ -20,6 +20,10 @@ type sample struct {
 		Mode   string `help:"A mode." env:"MODE" enum:"quick,slow" default:"slow"`
 		Secret string `help:"A secret." env:"SECRET" secret:""`
 	} `embed:"" envprefix:"RR_INNER_"`
+	Numbers struct {
+		Least *int   `help:"The least." env:"RR_LEAST" placeholder:"3"`
+		Who   string `help:"Who." env:"RR_WHO" enum:",one,all" default:""`
+	} `embed:""`
 	Ignored string
 }
 
@@ -30,7 +34,7 @@ func TestEverySettingIsKnownByTheNameInItsTag(t *testing.T) {
 	for _, s := range known {
 		names = append(names, s.Key())
 	}
-	if got := strings.Join(names, " "); got != "words place days every on ways inner_mode inner_secret" {
+	if got := strings.Join(names, " "); got != "words place days every on ways inner_mode inner_secret least who" {
 		t.Error(got)
 	}
 	if known[2].Default != "7" || !known[1].Path || !known[7].Secret {
@@ -41,6 +45,13 @@ func TestEverySettingIsKnownByTheNameInItsTag(t *testing.T) {
 	if known[5].Value(c) != "x,y" || known[3].Value(&c) != "1m0s" || known[6].Value(c) != "quick" {
 		t.Error("a value is not that of its field")
 	}
+	four := 4
+	if known[8].Value(c) != "" {
+		t.Error("a number that nobody set has a value")
+	}
+	if c.Numbers.Least = &four; known[8].Value(c) != "4" {
+		t.Error("a number that somebody set has none")
+	}
 }
 
 func TestAFileSaysAllThatIsWrongWithItAtOnce(t *testing.T) {
@@ -49,6 +60,7 @@ func TestAFileSaysAllThatIsWrongWithItAtOnce(t *testing.T) {
 		"dais = 3":                         {"dais is no setting; did you mean days?"},
 		"days = 'often'\non = 'perhaps'":   {`days: "often" is no whole number`, `on: "perhaps" is neither true nor false`},
 		"every = 5\ninner_mode = 'x'":      {`every: "5" is no length of time, such as 30s, 15m or 1h`, `inner_mode: "x" is none of quick, slow`},
+		"least = 'few'\nwho = 'some'":      {`least: "few" is no whole number`, `who: "some" is none of one, all`},
 		"[inner]\nmode = 'quick'":          {"[inner] is a table"},
 		"words = 'x'\nwords is not closed": {"line 2"},
 	} {
@@ -121,7 +133,7 @@ func TestAWrittenFileIsReadAgain(t *testing.T) {
 	if _, ok := f.Get(known[3]); ok {
 		t.Error("what was not chosen is set")
 	}
-	for _, line := range []string{"# Head.\n# More.\n", "# every = \"1h\"\n", "# A mode. One of: quick, slow.\n# inner_mode = \"slow\"\n", "# ways = \"a,b\"\n"} {
+	for _, line := range []string{"# Head.\n# More.\n", "# every = \"1h\"\n", "# A mode. One of: quick, slow.\n# inner_mode = \"slow\"\n", "# ways = \"a,b\"\n", "# least = 3\n", "# Who. One of: one, all.\n"} {
 		if !strings.Contains(text.String(), line) {
 			t.Errorf("%q is not in\n%s", line, text.String())
 		}

@@ -3,6 +3,7 @@ package settings
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -50,7 +51,12 @@ func (s Setting) choice() string {
 	if len(s.Enum) == 0 {
 		return ""
 	}
-	return " One of: " + strings.Join(s.Enum, ", ") + "."
+	return " One of: " + s.choices() + "."
+}
+
+// choices leave out that nothing is chosen.
+func (s Setting) choices() string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(s.Enum), func(c string) bool { return c == "" }), ", ")
 }
 
 // example is the default, or what a value looks like, as TOML.

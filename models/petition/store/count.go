@@ -92,7 +92,7 @@ func (s *Store) writeMilestones(tx *db.Tx, on day.Day, p petition.Petition) erro
 	if !p.State.Speakable() || p.Round != "" { // sponsors reach none, and a round has none
 		return nil
 	}
-	for _, percent := range p.Reached() {
+	for _, percent := range p.Reached(s.Ruled()) {
 		count := p.Threshold(percent)
 		done := tx.Exec("INSERT INTO petition_milestone (petition, percent, count, day) VALUES (?, ?, ?, ?) ON CONFLICT (petition, percent) DO NOTHING", p.ID, percent, count, on)
 		if done.Error != nil {

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"roundrobin/models/day"
 	"roundrobin/models/db"
@@ -17,14 +19,24 @@ type crowd struct {
 
 // crowd is asked before the transaction that needs it, for its answer comes from another store. Where stewards review, no seal opens.
 func (s *Store) crowd(ctx context.Context) (c crowd, err error) {
-	if s.Ruled().Steward {
-		return c, nil
+	var gathering []struct {
+		Book     string
+		Gathered day.Day
 	}
-	var books []string
-	if err = s.d.Read.WithContext(ctx).Raw("SELECT DISTINCT book FROM petition WHERE state = 'gathering'").Scan(&books).Error; err != nil {
+	if err = s.d.Read.WithContext(ctx).Raw("SELECT DISTINCT book, gathered FROM petition WHERE state = 'gathering' AND round = ''").Scan(&gathering).Error; err != nil {
 		return c, err
 	}
-	return s.crowdOf(ctx, books...)
+	books := map[string]bool{}
+	for _, p := range gathering {
+		if (petition.Petition{Gathered: p.Gathered}).Reviewed(s.Ruled()) {
+			continue
+		}
+		books[p.Book] = true
+	}
+	if len(books) == 0 {
+		return c, nil
+	}
+	return s.crowdOf(ctx, slices.Collect(maps.Keys(books))...)
 }
 
 func (s *Store) crowdOf(ctx context.Context, books ...string) (c crowd, err error) {
@@ -61,7 +73,7 @@ func (s *Store) handOn(tx *db.Tx, p *petition.Petition, on day.Day, c crowd) err
 	if p.State != petition.Gathering || p.Missing() > 0 || p.Hidden != "" {
 		return nil
 	}
-	if s.Ruled().Steward {
+	if p.Reviewed(s.Ruled()) {
 		return s.advance(tx, p, petition.Submit, on, "", func(_ *db.Tx, p *petition.Petition) (ledger.Operator, error) {
 			return &ledger.Submit{Petition: p.ID, Text: p.Hash, Day: on}, nil
 		})

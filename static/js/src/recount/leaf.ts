@@ -53,6 +53,7 @@ const LINES: Record<string, [name: string, form: string][]> = {
   eligible: [['book', WORD], ['size', NUMBER], ['commitment', HEX]],
   domain: [['book', WORD], ['domains', LINE], ['day', DAY]],
   standards: [['version', NUMBER], ['hash', HEX], ['day', DAY]],
+  rule: [['rule', WORD], ['was', NUMBER], ['value', NUMBER], ['from', DAY], ['day', DAY]],
   program: [['program', WORD], ['hash', HEX]],
   queue: [['petition', WORD], ['text', HEX], ['day', DAY]],
   gather: [['petition', WORD], ['book', WORD], ['slot', NUMBER], ['text', HEX], ['day', DAY]],
