@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -81,6 +82,7 @@ type running struct {
 	board               *metrics.Board                                   // or nil: nothing is measured
 	measure             func(context.Context, *jobs.Clock) (stop func()) // begins to, if not nil
 	mailEvery           time.Duration                                    // how often to look what mail is due; 0 is as usual
+	step                time.Duration                                    // answers to envelopes leave at multiples of this; 0 is as usual, less is at once
 }
 
 // serve runs web and jobs until ctx ends, and then lets both finish what they began.
@@ -151,7 +153,7 @@ func (s *site) season(ctx context.Context) (desk.Season, error) {
 
 func (s *site) web(r running, d *desk.Desk) handlers.Web {
 	return handlers.Web{
-		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: gatewayStep, Strict: !s.config.Insecure,
+		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: cmp.Or(r.step, gatewayStep), Strict: !s.config.Insecure,
 		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Ending: s.phase.ending.Load, Counted: r.board.Requests(), Notice: s.notice,
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
