@@ -15,6 +15,14 @@ import (
 	"roundrobin/models/pass"
 )
 
+// some is a fifth with -short, which is enough to see that all works.
+func some(n int) int {
+	if testing.Short() {
+		return n / 5
+	}
+	return n
+}
+
 const (
 	turns   = 7                      // that both take, one after the other: a noisy machine is noisy for both
 	turn    = 400 * time.Millisecond // of each
@@ -111,13 +119,13 @@ func firstRead(b *testing.B, ours *measured, page, same shot) bar {
 // signBars: a signature is accepted and durable. Pass and statement are verified, and the answer is the promise.
 func signBars(r *report) {
 	x := newBenched(r.b, "", "", 1)
-	signBar(r, x, "SQLite", .18, true)
+	signBar(r, x, "SQLite", .18)
 	p := newBenched(r.b, dbtest.Postgres(r.b), dbtest.Postgres(r.b), 1)
-	signBar(r, p, "PostgreSQL", .12, false)
+	signBar(r, p, "PostgreSQL", .12)
 }
 
-func signBar(r *report, x *benched, on string, least float64, inEnvelopes bool) {
-	const each = 1500
+func signBar(r *report, x *benched, on string, least float64) {
+	each := some(1500)
 	acts := x.acts((turns + 1) * each)
 	enveloped := x.acts((turns + 1) * each)
 	ours := startServer(r.b, serves{Config: x.config})

@@ -66,7 +66,9 @@ func startServer(b *testing.B, what serves) *measured {
 	fatal(b, c.Start())
 	line, err := bufio.NewReader(out).ReadBytes('\n')
 	fatal(b, err)
-	fatal(b, json.Unmarshal(line, &s.addresses))
+	if err := json.Unmarshal(line, &s.addresses); err != nil {
+		b.Fatalf("it says %q: %v", line, err)
+	}
 	s.ready = time.Since(begun)
 	return s
 }
