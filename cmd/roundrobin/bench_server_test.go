@@ -81,6 +81,17 @@ func (s *measured) stop() {
 // most is the most memory that it ever had, in megabytes.
 func (s *measured) most() int { return mostMemory(s.process.Process.Pid) >> 20 }
 
+// busy is how much processor time it took so far.
+func (s *measured) busy() time.Duration {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.process.Process.Pid))
+	fatal(s.b, err)
+	_, rest, _ := strings.Cut(string(stat), ") ")
+	fields := strings.Fields(rest)
+	user, _ := strconv.Atoi(fields[11])
+	system, _ := strconv.Atoi(fields[12])
+	return time.Duration(user+system) * 10 * time.Millisecond
+}
+
 // tell asks something of the process that no site is ever asked, and gives the answer.
 func (s *measured) tell(what string) string {
 	s.b.Helper()
