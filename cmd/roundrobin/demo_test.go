@@ -28,6 +28,10 @@ func TestMain(m *testing.M) {
 		run(clockOff(os.Getenv(killClock)))
 		return
 	}
+	if os.Getenv(benchServer) != "" {
+		beServer()
+		return
+	}
 	dbtest.Main(m, func() { os.RemoveAll(builtFolder) })
 }
 

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -81,10 +84,12 @@ type running struct {
 	board               *metrics.Board                                   // or nil: nothing is measured
 	measure             func(context.Context, *jobs.Clock) (stop func()) // begins to, if not nil
 	mailEvery           time.Duration                                    // how often to look what mail is due; 0 is as usual
+	step                time.Duration                                    // answers to envelopes leave at multiples of this; 0 is as usual, less is at once
 }
 
 // serve runs web and jobs until ctx ends, and then lets both finish what they began.
 func (s *site) serve(ctx context.Context, r running) error {
+	readWhileSigning()
 	if err := s.books.Rotate(ctx); err != nil {
 		return err
 	}
@@ -121,6 +126,10 @@ func (s *site) serve(ctx context.Context, r running) error {
 	return errors.Join(err, stop(app, d, clock))
 }
 
+// readWhileSigning: books are signed on all cores, a millisecond at a time. With a processor of Go's more than that, one always looks at the
+// network, and the system shares the cores between reading and signing; otherwise a reader waits 10 ms for each look.
+var readWhileSigning = sync.OnceFunc(func() { runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1) })
+
 // meet tells an operator at the start, and not only the first person, that the provider is not where the settings say.
 func meet(ctx context.Context, p *provider.Provider, log *slog.Logger) {
 	if err := p.Discover(ctx); err != nil {
@@ -151,7 +160,7 @@ func (s *site) season(ctx context.Context) (desk.Season, error) {
 
 func (s *site) web(r running, d *desk.Desk) handlers.Web {
 	return handlers.Web{
-		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: gatewayStep, Strict: !s.config.Insecure,
+		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: cmp.Or(r.step, gatewayStep), Strict: !s.config.Insecure,
 		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Ending: s.phase.ending.Load, Counted: r.board.Requests(), Notice: s.notice, Watch: s.pagesWatch(),
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,

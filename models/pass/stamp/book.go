@@ -28,14 +28,14 @@ func (s *Stamp) open(ctx context.Context, name string) (*opened, error) {
 		return nil, errUnknown
 	}
 	b := &opened{Book: pass.Book{Origin: s.origin, Name: name, Slots: (len(keys) - pass.DraftPlaces) / 2}}
-	if err := b.load(keys); err != nil {
+	if err := b.load(keys, s.turns); err != nil {
 		return nil, err
 	}
 	s.books[name] = b
 	return b, nil
 }
 
-func (b *opened) load(keys map[pass.Place][]byte) error {
+func (b *opened) load(keys map[pass.Place][]byte, t turns) error {
 	places := b.Places()
 	if len(places) != len(keys) {
 		return fmt.Errorf("book %s has %d keys, which no book has", b.Name, len(keys))
@@ -46,7 +46,7 @@ func (b *opened) load(keys map[pass.Place][]byte) error {
 			b.left++
 		}
 	}
-	return each(len(places), func(i int) error {
+	return t.each(len(places), func(i int) error {
 		if keys[places[i]] == nil {
 			return nil
 		}
@@ -79,12 +79,23 @@ func (s *Stamp) Signer(ctx context.Context, book string, p pass.Place) (*pass.Si
 	return b.signers[i], nil
 }
 
+// cores are as many as the program began with; whoever serves may add to them, so that books never take all.
+var cores = runtime.GOMAXPROCS(0)
+
+// turns are what all who sign, mint or open books at once share: each step of theirs takes one, and whoever has waited longest is next. No book
+// waits for the whole of another, and never is more under way than there are cores.
+type turns chan struct{}
+
 // each runs f for 0 to n-1 on all cores and gives the first error.
-func each(n int, f func(i int) error) error {
+func (t turns) each(n int, f func(i int) error) error {
 	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	g.SetLimit(cap(t))
 	for i := range n {
-		g.Go(func() error { return f(i) })
+		g.Go(func() error {
+			t <- struct{}{}
+			defer func() { <-t }()
+			return f(i)
+		})
 	}
 	return g.Wait()
 }

@@ -65,7 +65,7 @@ func (s *Stamp) Collect(ctx context.Context, h Holder, r Request) (Answer, error
 	if err != nil {
 		return Answer{}, err
 	}
-	signatures, err := b.sign(r.Blinded)
+	signatures, err := b.sign(r.Blinded, s.turns)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -101,12 +101,12 @@ func (r Request) hash() [32]byte {
 	return sha256.Sum256(append(r.NameKey[:], r.Blinded...))
 }
 
-func (b *opened) sign(blinded []byte) ([]byte, error) {
+func (b *opened) sign(blinded []byte, t turns) ([]byte, error) {
 	if len(blinded) != pass.KeySize*len(b.signers) {
 		return nil, errMalformed
 	}
 	signatures := make([]byte, len(blinded))
-	err := each(len(b.signers), func(i int) error {
+	err := t.each(len(b.signers), func(i int) error {
 		if b.signers[i] == nil {
 			return nil
 		}

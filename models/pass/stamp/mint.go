@@ -21,7 +21,7 @@ func (s *Stamp) Mint(ctx context.Context, name string, slots int) (*pass.KeyFile
 	if err != nil {
 		return nil, nil, err
 	}
-	return b.files()
+	return b.files(s.turns)
 }
 
 // mint writes all keys of the book or none. If another replica was faster, its keys stay.
@@ -31,7 +31,7 @@ func (s *Stamp) mint(ctx context.Context, b pass.Book) error {
 	}
 	places := b.Places()
 	private := make([][]byte, len(places))
-	err := each(len(places), func(i int) error {
+	err := s.turns.each(len(places), func(i int) error {
 		key, err := pass.Mint(s.random)
 		if err != nil {
 			return err
@@ -48,13 +48,13 @@ func (s *Stamp) mint(ctx context.Context, b pass.Book) error {
 	return err
 }
 
-func (b *opened) files() (*pass.KeyFile, *pass.ProofFile, error) {
+func (b *opened) files(t turns) (*pass.KeyFile, *pass.ProofFile, error) {
 	if b.left < len(b.signers) {
 		return nil, nil, fmt.Errorf("book %s was published: %d of its keys are destroyed", b.Name, len(b.signers)-b.left)
 	}
 	moduli := make([][]byte, len(b.signers))
 	proofs := &pass.ProofFile{Book: b.Book, Proofs: make([]pass.Proof, len(b.signers))}
-	err := each(len(b.signers), func(i int) (err error) {
+	err := t.each(len(b.signers), func(i int) (err error) {
 		moduli[i] = b.signers[i].Modulus()
 		proofs.Proofs[i], err = b.signers[i].Prove()
 		return err

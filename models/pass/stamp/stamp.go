@@ -24,6 +24,7 @@ type Stamp struct {
 	origin string
 	desk   note.Signer
 	random io.Reader
+	turns  turns
 
 	mu    sync.Mutex
 	books map[string]*opened
@@ -39,5 +40,5 @@ type opened struct {
 // New needs the identity store, migrated, the site's origin, and <origin>/desk to sign certificates with. Keys are minted on
 // all cores at once, so random must be safe for use by many.
 func New(d *db.DB, m secret.Master, origin string, desk note.Signer, random io.Reader) *Stamp {
-	return &Stamp{store: store{d, m.Box(labelKeys)}, origin: origin, desk: desk, random: random, books: map[string]*opened{}}
+	return &Stamp{store: store{d, m.Box(labelKeys)}, origin: origin, desk: desk, random: random, turns: make(turns, cores), books: map[string]*opened{}}
 }
