@@ -18,21 +18,21 @@ import (
 	"roundrobin/models/pass"
 )
 
-// A replica is one of two servers on the same stores.
-type replica struct {
+// A twin is one of two servers on the same stores.
+type twin struct {
 	t   *testing.T
 	s   *site
 	app *fiber.App
 }
 
-func (l *life) replica(s *site) replica {
+func (l *life) twin(s *site) twin {
 	quiet := slog.New(slog.DiscardHandler)
 	r := running{site: s.config.site(), machinery: quiet, requests: quiet}
-	return replica{l.t, s, handlers.New(s.web(r, s.newDesk(r)))}
+	return twin{l.t, s, handlers.New(s.web(r, s.newDesk(r)))}
 }
 
 // reads gives a page's tag and text. Whoever has the page already gets no text.
-func (r replica) reads(path, had string) (tag, text string) {
+func (r twin) reads(path, had string) (tag, text string) {
 	r.t.Helper()
 	q := httptest.NewRequest("GET", path, nil)
 	q.Header.Set("If-None-Match", had)
@@ -60,7 +60,7 @@ func TestReplicasShowWhatIsTrueNow(t *testing.T) {
 		must(t, err)
 		defer second.close()
 		go second.boothDB.Hear(l.ctx)
-		one, other := l.replica(first), l.replica(second)
+		one, other := l.twin(first), l.twin(second)
 		p := l.gathered("Hear our calls")
 		l.sign(p, 4)
 		path := "/petitions/" + p.ID
