@@ -14,6 +14,13 @@ func ownScreens() []screen {
 		{"office-own-refused", office.Own(wrong)},
 		{"office-key-add", office.KeyAdd(ask)},
 		{"office-key-sign-in", office.SignInKey(ask)},
+		{"office-members-refused", office.Members(office.MembersProps{
+			Viewer: adminViewer, Today: today, Typed: "Ines Aguilar", Problems: office.Problems{"name": {Refusal: "office_there"}}, Just: "removed", Members: []office.MemberLine{{ID: "a1", Name: "Ines Aguilar", Role: "steward", Codes: true}},
+		})},
+		{"office-member-added", office.MemberAdded(office.MemberAddedProps{
+			Viewer: adminViewer, Member: "Lotte Brandt", Key: "q7wz-f3mt-9kxa-2pdh-v6bn-4rcy", Secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+			URL: "otpauth://totp/Round%20Robin:Lotte%20Brandt?issuer=Round%20Robin&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+		})},
 		{"office-members", office.Members(office.MembersProps{Viewer: adminViewer, Today: today, Members: []office.MemberLine{
 			{ID: "a1", Name: "Ines Aguilar", Role: "steward", Codes: true, Sessions: 2}, {ID: "b2", Name: "Tomasz Wrona", Role: "admin", Keys: 2, Sessions: 1}, {ID: "c3", Name: "Lotte Brandt", Role: "steward", Codes: true},
 		}})},

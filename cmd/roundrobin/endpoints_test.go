@@ -140,10 +140,10 @@ type endpoints struct {
 }
 
 func newEndpoints(t *testing.T) *endpoints {
-	l := newLife(t)
+	l := newLife(t, reviewNone)
 	e := &endpoints{t: t, life: l, settings: l.settings, tokens: map[visitor]string{}, given: map[visitor]office.Credentials{}}
 	l.settings.Ways, l.settings.OIDC.Issuer, l.settings.OIDC.Client = []string{"email", "oidc", "codes"}, "http://127.0.0.1:1", "roundrobin" // where nobody listens
-	l.settings.Review, l.settings.PersonalMail, l.settings.SealEvery = "none", "off", time.Hour
+	l.settings.PersonalMail, l.settings.SealEvery = "off", time.Hour
 	start := l.now
 	e.outside = &outside{Now: func() time.Time { return start.Add(time.Duration(e.moved.Load())) }, Random: rand.Reader, Out: io.Discard, Err: io.Discard}
 	return e

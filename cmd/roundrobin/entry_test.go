@@ -78,7 +78,7 @@ func TestARosterAndAMailDomainMustBothBeMeant(t *testing.T) {
 // Where a mail domain says who may sign, every count says that nobody knows of how many it is.
 func TestCountsOfAMailDomainSayThatTheNumberIsUnknown(t *testing.T) {
 	words.Strict = true
-	settings := config{Data: filepath.Join(t.TempDir(), "data"), Zone: "UTC", Origin: "petitions.example", Employer: "Meridian Freight", BookSlots: 2, SealMin: 1}
+	settings := config{Data: filepath.Join(t.TempDir(), "data"), Zone: "UTC", Origin: "petitions.example", Employer: "Meridian Freight", BookSlots: 2, SealMin: 1, Review: reviewNone}
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	o := &outside{Now: func() time.Time { return now }, Random: rand.Reader, Out: &bytes.Buffer{}, Err: &bytes.Buffer{}}
 	const unknown, where = "unknown number entitled", "example.com, example.org"
@@ -166,7 +166,7 @@ func TestCountsOfAMailDomainSayThatTheNumberIsUnknown(t *testing.T) {
 		pages(s, true)
 	})
 
-	known := config{Data: filepath.Join(t.TempDir(), "data"), Zone: "UTC", Origin: "petitions.example", BookSlots: 2}
+	known := config{Data: filepath.Join(t.TempDir(), "data"), Zone: "UTC", Origin: "petitions.example", BookSlots: 2, Review: reviewNone}
 	settings = known
 	with(func(s *site) {
 		_, err := s.importRoster(t.Context(), strings.NewReader("name,email\nAda,ada@example.com\n"))

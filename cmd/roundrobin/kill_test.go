@@ -86,7 +86,7 @@ var killText = pass.Text{Language: "en", Title: "Keep the night bus", Addressee:
 func newKillable(t testing.TB, identity, booth string, people int) *killable {
 	t.Helper()
 	address := quietAddress(t)
-	c := &config{Data: t.TempDir(), Identity: identity, Booth: booth, Origin: "petitions.example", Zone: "UTC", Insecure: true, Ways: []string{views.WayEmail}, BookSlots: 1, SealMin: 1, Listen: address}
+	c := &config{Data: t.TempDir(), Identity: identity, Booth: booth, Origin: "petitions.example", Zone: "UTC", Insecure: true, Review: reviewNone, Ways: []string{views.WayEmail}, BookSlots: 1, SealMin: 1, Listen: address}
 	c.KeyFile = filepath.Join(c.Data, "master.key")
 	_, err := secret.Create(c.KeyFile, rand.Reader)
 	must(t, err)

@@ -17,7 +17,7 @@ import (
 // A proof that takes long holds up no request: a browser is shown how far it is and asks again by itself, a program is told to. It is made
 // once as the ledger stands, and whoever has it is not sent it again.
 func TestAProofThatTakesLong(t *testing.T) {
-	l := newLife(t)
+	l := newLife(t, reviewSteward)
 	must(t, withSite(t.Context(), l.settings, l.outside, func(s *site) error {
 		l.begin(s)
 		log := slog.New(slog.DiscardHandler)

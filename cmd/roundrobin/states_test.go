@@ -37,7 +37,7 @@ const (
 
 // In every state of its life, a petition's figures and files are there, or a sentence says why not. Nothing breaks, and what is hidden stays so.
 func TestWhatIsHandedOverInEveryState(t *testing.T) {
-	l := newLife(t)
+	l := newLife(t, reviewSteward)
 	must(t, withSite(t.Context(), l.settings, l.outside, func(s *site) error {
 		l.begin(s)
 		unsigned := func(code string) []string { return []string{given, given, given, given, notYet, notYet, code, notYet} }
@@ -97,12 +97,12 @@ type life struct {
 	signed   int
 }
 
-func newLife(t *testing.T) *life {
+func newLife(t *testing.T, review string) *life {
 	words.Strict = true
 	l := &life{t: t, ctx: t.Context(), now: time.Date(2026, 11, 2, 12, 0, 0, 0, time.UTC), desk: passtest.Open(t, "2026Q4", 4)}
 	l.settings = &config{
 		Data: t.TempDir(), Zone: "UTC", Origin: passtest.Origin, Employer: "Meridian Freight", Short: "Notices", BookSlots: 4, SealMin: 1, SealDays: 1,
-		Review: reviewSteward, Sponsors: 1, Insecure: true,
+		Review: review, Sponsors: 1, Insecure: true,
 	}
 	l.outside = &outside{Now: func() time.Time { return l.now }, Random: rand.Reader, Out: io.Discard, Err: io.Discard}
 	must(t, (&digestAddCommand{config: *l.settings, Address: "board@meridian.example", Name: "the board", Weekday: "monday", Tongue: "en"}).Run(t.Context(), l.outside))

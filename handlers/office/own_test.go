@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"encoding/hex"
 	"html"
 	"net/url"
 	"regexp"
@@ -8,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/descope/virtualwebauthn"
+
+	model "roundrobin/models/office"
 )
 
 var (
@@ -124,6 +127,41 @@ func TestASessionIsEndedFromAnotherAndByAnAdmin(t *testing.T) {
 		if a := admin.post("/office/members/nobody/end"); a.StatusCode != 422 { // NotFound in this house's table
 			t.Errorf("nobody: %d", a.StatusCode)
 		}
+	})
+}
+
+func TestAnAdminLetsAStewardInAndTakesThemAway(t *testing.T) {
+	eachWorking(t, func(t *testing.T, w *working) {
+		admin, lotte := w.browser(t), w.browser(t)
+		admin.admin()
+		admin.send("POST", "/office/members", url.Values{"name": {"ines  aguilar"}}).shows(t, 422, "Somebody of that name works in the office already.")
+		admin.send("POST", "/office/members", url.Values{"name": {" "}}).shows(t, 422, `id="name-problem"`)
+		added := admin.send("POST", "/office/members", url.Values{"name": {" Lotte  Brandt "}})
+		added.shows(t, 200, "Lotte Brandt is a steward now")
+		shown := regexp.MustCompile(`<code class="num">([^<]+)</code>`).FindAllStringSubmatch(added.body, -1)
+		if len(shown) != 2 {
+			t.Fatalf("what they sign in with: %q", shown)
+		}
+		lotte.signIn("Lotte Brandt", shown[0][1], lotte.code(model.Credentials{Secret: shown[1][1]}))
+		lotte.get("/office").shows(t, 200, "Lotte Brandt")
+		lotte.send("POST", "/office/members", url.Values{"name": {"A friend"}}).shows(t, 422, "office_admins")
+
+		members := admin.get("/office/members")
+		if strings.Contains(members.body, shown[0][1]) || strings.Contains(members.body, shown[1][1]) {
+			t.Error("what is shown once is shown again")
+		}
+		of := regexp.MustCompile(`/office/members/([0-9a-f]{64})/remove`).FindAllStringSubmatch(members.body, -1)
+		if len(of) != 2 {
+			t.Fatalf("who can be taken away: %q", of)
+		}
+		tomasz, err := w.members.Find(t.Context(), "Tomasz Wrona")
+		must(t, err)
+		admin.post("/office/members/"+hex.EncodeToString(tomasz.Hash[:])+"/remove").shows(t, 422, "office_admin_stays")
+		admin.post("/office/members/"+of[1][1]+"/remove").shows(t, 303, "") // by name: Ines, Lotte
+		lotte.get("/office").shows(t, 200, door)
+		record := admin.get("/office/record")
+		record.shows(t, 200, "Let a steward in:")
+		record.shows(t, 200, "Removed a steward:")
 	})
 }
 

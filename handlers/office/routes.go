@@ -59,6 +59,8 @@ func (o *Office) members() []Route {
 		post("/office/own/sessions/others", office.Own, o.sessionsOthers),
 		post("/office/own/sessions/:id/end", office.Own, o.sessionEnd),
 		get("/office/members", office.KeepMembers, o.memberList),
+		post("/office/members", office.KeepMembers, o.memberAdd),
+		post("/office/members/:id/remove", office.KeepMembers, o.memberRemove),
 		post("/office/members/:id/end", office.KeepMembers, o.memberEnd),
 	}
 }

@@ -51,6 +51,8 @@ const (
 	CodesOn       Act = "codes_on"   // one-time codes of one's own let in again
 	CodesOff      Act = "codes_off"
 	EndedSessions Act = "end_sessions" // somebody's: Title is their name
+	LetIn         Act = "member_add"   // a steward: Title is their name
+	TookAway      Act = "member_remove"
 
 	TookRoster     Act = "roster_import"
 	UndidRoster    Act = "roster_undo"

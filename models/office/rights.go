@@ -64,7 +64,7 @@ var Rules = []Rule{
 	{ForgetPeople, "forget a person who asks for it, by their address", false, admins},
 	{HandleIncidents, "tell everybody of an incident, freeze all writing and lift that again", false, admins},
 	{KeepSettings, "change the numbers by which petitions live, with a reason that is published", false, admins},
-	{KeepMembers, "see who works in the office, end somebody's sessions", false, admins},
+	{KeepMembers, "see who works in the office, end somebody's sessions, let stewards in and take them away", false, admins},
 }
 
 // RuleOf is the rule of a right; for an unknown right nobody has it.

@@ -50,7 +50,17 @@ type MembersProps struct {
 	Viewer
 	Today   string
 	Members []MemberLine
-	Just    string
+	// Typed is a name that was refused.
+	Typed    string
+	Problems Problems
+	// Just is what was done: ended, removed, or anything for nothing.
+	Just string
+}
+
+// MemberAddedProps are those of the answer to who let a steward in (MemberAdded): what is shown once.
+type MemberAddedProps struct {
+	Viewer
+	Member, Key, Secret, URL string
 }
 
 // MemberLine is one who works in the office.
