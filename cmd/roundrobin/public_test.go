@@ -50,8 +50,8 @@ func (r twin) reads(path, had string) (tag, text string) {
 // waits moves nothing that anybody could see.
 func TestReplicasShowWhatIsTrueNow(t *testing.T) {
 	dbtest.EachPair(t, func(t *testing.T, identity, booth *db.DB) {
-		l := newLife(t)
-		l.settings.Identity, l.settings.Booth, l.settings.Review = identity.Setting(), booth.Setting(), "none"
+		l := newLife(t, reviewNone)
+		l.settings.Identity, l.settings.Booth = identity.Setting(), booth.Setting()
 		first, err := open(l.ctx, l.settings, l.outside)
 		must(t, err)
 		defer first.close()
