@@ -33,7 +33,7 @@ func openSQLite(path string) (*DB, error) {
 	if d.Write, err = gorm.Open(sqlite.New(sqlite.Config{Conn: writer}), config()); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
-	if d.Read, err = gorm.Open(sqlite.New(sqlite.Config{Conn: reader}), config()); err != nil {
+	if d.Read, err = gorm.Open(sqlite.New(sqlite.Config{Conn: &prepared{DB: reader, known: map[string]*sql.Stmt{}}}), config()); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -18,8 +19,9 @@ var Strict bool
 type speaker struct {
 	localizer   *i18n.Localizer
 	language    string
-	thousands   string // between groups of three digits
-	groupedFrom int    // the fewest digits that are grouped
+	thousands   string    // between groups of three digits
+	groupedFrom int       // the fewest digits that are grouped
+	said        *sync.Map // texts without arguments, by their keys
 }
 
 type speakerKey struct{}
@@ -38,7 +40,18 @@ func Direction(ctx context.Context) string { return T(ctx, "language.direction")
 
 // T is the text of key. args are names and values, in pairs; a number is set as the language sets numbers.
 func T(ctx context.Context, key string, args ...any) string {
-	return from(ctx).say(&i18n.LocalizeConfig{MessageID: key, TemplateData: from(ctx).pairs(args)})
+	s := from(ctx)
+	if len(args) > 0 {
+		return s.say(&i18n.LocalizeConfig{MessageID: key, TemplateData: s.pairs(args)})
+	}
+	if text, ok := s.said.Load(key); ok {
+		return text.(string)
+	}
+	text := s.say(&i18n.LocalizeConfig{MessageID: key, TemplateData: s.pairs(nil)})
+	if text != key && !strings.Contains(text, "<no value>") { // of keys that do not exist there are as many as somebody likes
+		s.said.Store(key, text)
+	}
+	return text
 }
 
 // N is T for a count: the catalogue holds a text for each plural form, and {{.n}} in it is n.

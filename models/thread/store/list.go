@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"roundrobin/models/day"
@@ -143,42 +144,57 @@ func (t *Threads) Find(ctx context.Context, of, id string, page int) (o One, err
 
 // withReplies puts the first replies under their comments, and says how many there are.
 func withReplies(tx *db.Tx, rows []row) (comments []thread.Comment, err error) {
-	var ids []string
-	for _, r := range rows {
-		ids = append(ids, r.ID)
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
 	}
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	var each []string
-	var args []any
-	for _, id := range ids { // the first of each from the index, however many there are
-		each = append(each, "SELECT id FROM (SELECT id FROM comment WHERE parent = ? ORDER BY place LIMIT ?) AS firsts")
-		args = append(args, id, thread.PerComment)
-	}
-	replies, err := scan(tx, "WHERE c.id IN ("+strings.Join(each, " UNION ALL ")+") ORDER BY c.place", args...)
+	answered, err := answers(tx, ids)
 	if err != nil {
 		return nil, err
 	}
-	under := map[string][]thread.Comment{}
-	for _, r := range replies {
-		under[r.Parent] = append(under[r.Parent], r.comment())
-	}
-	var counts []struct {
-		Parent string
-		N      int
-	}
-	err = tx.Raw("SELECT parent, count(*) AS n FROM comment WHERE parent IN ? GROUP BY parent", ids).Scan(&counts).Error
-	answered := map[string]int{}
-	for _, c := range counts {
-		answered[c.Parent] = c.N
-	}
+	under, err := replies(tx, slices.DeleteFunc(ids, func(id string) bool { return answered[id] == 0 })) // few have any
 	for _, r := range rows {
 		c := r.comment()
 		c.Replies, c.Answered = under[r.ID], answered[r.ID]
 		comments = append(comments, c)
 	}
 	return comments, err
+}
+
+// answers is how many replies comments have.
+func answers(tx *db.Tx, ids []string) (answered map[string]int, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var counts []struct {
+		Parent string
+		N      int
+	}
+	err = tx.Raw("SELECT parent, count(*) AS n FROM comment WHERE parent IN ? GROUP BY parent", ids).Scan(&counts).Error
+	answered = map[string]int{}
+	for _, c := range counts {
+		answered[c.Parent] = c.N
+	}
+	return answered, err
+}
+
+// replies are the first of each comment, from the index, however many there are.
+func replies(tx *db.Tx, ids []string) (under map[string][]thread.Comment, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var each []string
+	var args []any
+	for _, id := range ids {
+		each = append(each, "SELECT id FROM (SELECT id FROM comment WHERE parent = ? ORDER BY place LIMIT ?) AS firsts")
+		args = append(args, id, thread.PerComment)
+	}
+	found, err := scan(tx, "WHERE c.id IN ("+strings.Join(each, " UNION ALL ")+") ORDER BY c.place", args...)
+	under = map[string][]thread.Comment{}
+	for _, r := range found {
+		under[r.Parent] = append(under[r.Parent], r.comment())
+	}
+	return under, err
 }
 
 // Voices is how many colleagues ever spoke under a petition.
