@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/a-h/templ"
 
@@ -25,8 +26,7 @@ var known = Links{
 // words.T; a value of type Links names further places. What is in a value is never read as markup.
 func Say(key string, args ...any) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		values, links := parted(args)
-		_, err := io.WriteString(w, set(words.T(ctx, key, values...), links))
+		_, err := io.WriteString(w, sentence.of(ctx, key, args))
 		return err
 	})
 }
@@ -43,14 +43,42 @@ func SayN(key string, n int, args ...any) templ.Component {
 // Prose sets a longer text of the catalogue: paragraphs and "- " lists, parted by empty lines.
 func Prose(key string, args ...any) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		values, links := parted(args)
-		for _, block := range strings.Split(words.T(ctx, key, values...), "\n\n") {
-			if _, err := io.WriteString(w, paragraph(strings.TrimSpace(block), links)); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err := io.WriteString(w, passage.of(ctx, key, args))
+		return err
 	})
+}
+
+func prose(text string, links Links) string {
+	var b strings.Builder
+	for block := range strings.SplitSeq(text, "\n\n") {
+		b.WriteString(paragraph(strings.TrimSpace(block), links))
+	}
+	return b.String()
+}
+
+// A setter keeps the texts that need no values as it set them: there are as many as the catalogue has.
+type setter struct {
+	set  func(string, Links) string
+	kept sync.Map
+}
+
+var (
+	sentence = &setter{set: set}
+	passage  = &setter{set: prose}
+)
+
+func (s *setter) of(ctx context.Context, key string, args []any) string {
+	if len(args) > 0 {
+		values, links := parted(args)
+		return s.set(words.T(ctx, key, values...), links)
+	}
+	text := words.T(ctx, key)
+	if had, ok := s.kept.Load(text); ok {
+		return had.(string)
+	}
+	done := s.set(text, nil)
+	s.kept.Store(text, done)
+	return done
 }
 
 func paragraph(block string, links Links) string {

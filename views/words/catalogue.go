@@ -42,7 +42,7 @@ func english() speaker { return all().speakers[0] }
 func Languages() []string { return all().tags }
 
 func newSpeaker(b *i18n.Bundle, tag string) speaker {
-	s := speaker{localizer: i18n.NewLocalizer(b, tag), language: tag, said: new(sync.Map)}
+	s := speaker{localizer: i18n.NewLocalizer(b, tag), language: tag, said: new(forms)}
 	s.thousands = s.say(&i18n.LocalizeConfig{MessageID: "figure.thousands"})
 	from, err := strconv.Atoi(s.say(&i18n.LocalizeConfig{MessageID: "figure.grouped_from"}))
 	if err != nil {

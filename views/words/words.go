@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -21,7 +20,7 @@ type speaker struct {
 	language    string
 	thousands   string    // between groups of three digits
 	groupedFrom int       // the fewest digits that are grouped
-	said        *sync.Map // texts without arguments, by their keys
+	said        *forms
 }
 
 type speakerKey struct{}
@@ -41,23 +40,22 @@ func Direction(ctx context.Context) string { return T(ctx, "language.direction")
 // T is the text of key. args are names and values, in pairs; a number is set as the language sets numbers.
 func T(ctx context.Context, key string, args ...any) string {
 	s := from(ctx)
-	if len(args) > 0 {
-		return s.say(&i18n.LocalizeConfig{MessageID: key, TemplateData: s.pairs(args)})
+	if said, ok := s.said.form(s, key, 0, args); ok {
+		return said.with(s, args)
 	}
-	if text, ok := s.said.Load(key); ok {
-		return text.(string)
-	}
-	text := s.say(&i18n.LocalizeConfig{MessageID: key, TemplateData: s.pairs(nil)})
-	if text != key && !strings.Contains(text, "<no value>") { // of keys that do not exist there are as many as somebody likes
-		s.said.Store(key, text)
-	}
-	return text
+	return s.say(&i18n.LocalizeConfig{MessageID: key, TemplateData: s.pairs(args)})
 }
 
 // N is T for a count: the catalogue holds a text for each plural form, and {{.n}} in it is n.
 func N(ctx context.Context, key string, n int, args ...any) string {
 	s := from(ctx)
-	data := s.pairs(args)
+	if said, ok := s.said.form(s, key, n+1, args); ok {
+		return said.with(s, args)
+	}
+	return s.sayN(key, n, s.pairs(args))
+}
+
+func (s speaker) sayN(key string, n int, data map[string]any) string {
 	data["n"] = s.number(n)
 	return s.say(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, PluralCount: n})
 }
