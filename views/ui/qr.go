@@ -3,6 +3,7 @@ package ui
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/boombuler/barcode/qr"
 )
@@ -16,8 +17,40 @@ func QRCode(text string) (side int, dark func(x, y int) bool, err error) {
 	return code.Bounds().Dx(), func(x, y int) bool { r, _, _, _ := code.At(x, y).RGBA(); return r == 0 }, nil
 }
 
-// qrPath is a QR code as one SVG path of unit squares with a quiet zone of two, and the width of its box.
+// drawings are codes of petitions' addresses: to find the best of a code's eight masks takes longer than the rest of a petition's page.
+var drawings struct {
+	mu   sync.Mutex
+	kept map[string]drawing
+}
+
+type drawing struct {
+	width int
+	d     string
+}
+
+const drawingsMost = 256 // of some 7 kB
+
+// qrPath is a QR code as one SVG path of unit squares with a quiet zone of two, and the width of its box. The text is a public address.
 func qrPath(text string) (width int, d string, err error) {
+	drawings.mu.Lock()
+	had, ok := drawings.kept[text]
+	drawings.mu.Unlock()
+	if ok {
+		return had.width, had.d, nil
+	}
+	if width, d, err = drawQR(text); err != nil {
+		return 0, "", err
+	}
+	drawings.mu.Lock()
+	defer drawings.mu.Unlock()
+	if len(drawings.kept) >= drawingsMost || drawings.kept == nil {
+		drawings.kept = map[string]drawing{}
+	}
+	drawings.kept[text] = drawing{width, d}
+	return width, d, nil
+}
+
+func drawQR(text string) (width int, d string, err error) {
 	side, dark, err := QRCode(text)
 	if err != nil {
 		return 0, "", err

@@ -18,8 +18,8 @@ var Strict bool
 type speaker struct {
 	localizer   *i18n.Localizer
 	language    string
-	thousands   string    // between groups of three digits
-	groupedFrom int       // the fewest digits that are grouped
+	thousands   string // between groups of three digits
+	groupedFrom int    // the fewest digits that are grouped
 	said        *forms
 }
 
