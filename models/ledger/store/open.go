@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync/atomic"
 
 	"golang.org/x/mod/sumdb/note"
 	"roundrobin/models/db"
@@ -23,6 +24,7 @@ type Ledger struct {
 	signers map[string]note.Signer
 	keys    map[string]string // verifier keys
 	quorum  int               // of witnesses
+	told    atomic.Pointer[Named]
 }
 
 // Labels of the keys that notes are signed with.

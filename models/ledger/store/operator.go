@@ -29,30 +29,39 @@ type NamedLeaf struct {
 	Path  []ledger.Hash `json:"path"`
 }
 
-// Named reads them.
+// Named reads them: once for each checkpoint, as every page asks. Nobody may change what it returns.
 func (l *Ledger) Named(ctx context.Context) (Named, error) {
 	size, checkpoint, err := l.Checkpoint(ctx)
-	n := Named{Key: l.Key(), Checkpoint: string(checkpoint), Leaves: []NamedLeaf{}}
-	if err != nil {
-		return n, err
+	if had := l.told.Load(); err == nil && had != nil && had.Checkpoint == string(checkpoint) {
+		return *had, nil
 	}
-	tx := l.d.Read.WithContext(ctx)
+	n := Named{Key: l.Key(), Checkpoint: string(checkpoint), Leaves: []NamedLeaf{}}
+	if err == nil {
+		err = l.fill(l.d.Read.WithContext(ctx), &n, size)
+	}
+	if err == nil {
+		l.told.Store(&n)
+	}
+	return n, err
+}
+
+func (l *Ledger) fill(tx *db.Tx, n *Named, size int64) error {
 	places, err := namedBefore(tx, size)
 	if err != nil {
-		return n, err
+		return err
 	}
 	for _, place := range places {
 		var leaf []byte
 		if err := tx.Raw("SELECT leaf FROM ledger_leaf WHERE place = ?", place).Row().Scan(&leaf); err != nil {
-			return n, err
+			return err
 		}
-		proof, err := ledger.NewReceipt(place, size, checkpoint, readTile(tx))
+		proof, err := ledger.NewReceipt(place, size, []byte(n.Checkpoint), readTile(tx))
 		if err != nil {
-			return n, err
+			return err
 		}
 		n.Leaves = append(n.Leaves, NamedLeaf{place, string(leaf), proof.Path})
 	}
-	return n, nil
+	return nil
 }
 
 func namedBefore(tx *db.Tx, size int64) (all []int64, err error) {
