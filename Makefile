@@ -126,6 +126,9 @@ audit: check
 	RR_LONG=1 go test -vet=off -timeout 20m -run TimeTells ./handlers/desk
 	$(PART) 'every output of many random campaigns, handed to the solver'
 	go test -timeout 30m -run SmallGroup ./cmd/roundrobin -campaigns 40
+	$(PART) 'what gosec knows to be dangerous, and known holes in what we use'
+	tools/gosec
+	tools/vulnerable
 	$(PART) 'the same bytes from the same source'
 	tools/reproducible
 	$(PART) 'fuzzing, $(FUZZ) each'

@@ -42,10 +42,10 @@ var (
 
 // errorPage is the one place where an error becomes a status and a page. What we broke is logged under a reference
 // that the page shows; what was refused is nobody's business and is not logged.
-func errorPage(site func() layout.Site, log *slog.Logger, random io.Reader) fiber.ErrorHandler {
+func errorPage(site func() layout.Site, strict bool, log *slog.Logger, random io.Reader) fiber.ErrorHandler {
 	policy := policyOf(site())
 	return func(c *fiber.Ctx, err error) error {
-		protect(c, policy)                                        // a body that is too long fails before any middleware ran
+		protect(c, policy, strict)                                // a body that is too long fails before any middleware ran
 		c.SetUserContext(reader(context.Background(), site(), c)) // the request's own is over
 		status, f := statusOf(err)
 		props := fail.Props{Status: status, Desk: strings.HasPrefix(c.Path(), "/desk")}

@@ -27,12 +27,15 @@ var headers = map[string]string{
 	"Permissions-Policy":            "camera=(), microphone=(), geolocation=(), browsing-topics=(), interest-cohort=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",
 }
 
-// protect puts the headers on that every answer carries.
-func protect(c *fiber.Ctx, policy string) {
+// protect puts the headers on that every answer carries; strict behind HTTPS.
+func protect(c *fiber.Ctx, policy string, strict bool) {
 	for name, value := range headers {
 		c.Set(name, value)
 	}
 	c.Set(fiber.HeaderContentSecurityPolicy, policy)
+	if strict {
+		c.Set(fiber.HeaderStrictTransportSecurity, "max-age=31536000; includeSubDomains")
+	}
 }
 
 // policyOf lets pages of this site, and no others, talk to its relay.
@@ -46,10 +49,7 @@ func policyOf(site layout.Site) string {
 
 func protected(policy string, strict bool) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		protect(c, policy)
-		if strict {
-			c.Set(fiber.HeaderStrictTransportSecurity, "max-age=31536000; includeSubDomains")
-		}
+		protect(c, policy, strict)
 		return c.Next()
 	}
 }

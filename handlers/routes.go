@@ -59,7 +59,7 @@ const (
 func New(w Web) *fiber.App {
 	app := fiber.New(fiber.Config{
 		AppName: "roundrobin", DisableStartupMessage: true, Immutable: true, CaseSensitive: true, StrictRouting: true, BodyLimit: bodyLimit, ReadBufferSize: headLimit,
-		ReadTimeout: readLimit, IdleTimeout: idleLimit, WriteTimeout: writeLimit, ErrorHandler: errorPage(w.site, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
+		ReadTimeout: readLimit, IdleTimeout: idleLimit, WriteTimeout: writeLimit, ErrorHandler: errorPage(w.site, w.Strict, w.Log, w.Random), ServerHeader: "", DisablePreParseMultipartForm: true,
 	})
 	app.Server().HeaderReceived = longer
 	app.Server().Handler = strict(app)

@@ -77,6 +77,9 @@ func TestEveryAnswerIsProtected(t *testing.T) {
 				t.Errorf("%s (%d): no %s", name, answer.StatusCode, header)
 			}
 		}
+		if hsts := answer.Header.Get("Strict-Transport-Security"); hsts != "max-age=31536000; includeSubDomains" {
+			t.Errorf("%s: Strict-Transport-Security: %q", name, hsts)
+		}
 		if csp := answer.Header.Get("Content-Security-Policy"); strings.Contains(csp, "unsafe") || !strings.Contains(csp, "default-src 'none'") {
 			t.Errorf("%s: %s", name, csp)
 		}
@@ -209,7 +212,7 @@ func TestTooLongABodyIsAProtectedPageToo(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer answer.Body.Close()
-	if answer.StatusCode != http.StatusRequestEntityTooLarge || answer.Header.Get("Content-Security-Policy") == "" {
+	if answer.StatusCode != http.StatusRequestEntityTooLarge || answer.Header.Get("Content-Security-Policy") == "" || answer.Header.Get("Strict-Transport-Security") == "" {
 		t.Errorf("%d %v", answer.StatusCode, answer.Header)
 	}
 }

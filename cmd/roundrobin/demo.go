@@ -95,7 +95,7 @@ func (c *demoCommand) settings(company *demo.Company) (*config, func(), error) {
 		if err != nil {
 			return nil, tidy, err
 		}
-		c.Data, tidy = folder, func() { os.RemoveAll(folder) }
+		c.Data, tidy = folder, func() { _ = os.RemoveAll(folder) }
 	}
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return nil, tidy, err

@@ -104,7 +104,7 @@ func (f *founding) settings(name string) error {
 	if err := settings.Write(&text, knownSettings(), settingsHead, chosen); err != nil {
 		return err
 	}
-	return os.WriteFile(name, []byte(text.String()), 0o644)
+	return os.WriteFile(name, []byte(text.String()), 0o644) // #nosec G306 -- no secret is in it
 }
 
 // folder makes each folder that is not there, for its owner alone.

@@ -23,7 +23,7 @@ func TestAddressMailAndCodeWithoutTheWallet(t *testing.T) {
 			t.Fatalf("%d to %s", a.StatusCode, a.Header.Get("Location"))
 		}
 		cookie := a.Header.Get("Set-Cookie")
-		for _, mark := range []string{"rr_desk=", "Path=/desk", "HttpOnly", "Secure", "SameSite=Lax", "Max-Age=600"} {
+		for _, mark := range []string{"__Secure-rr_desk=", "Path=/desk", "HttpOnly", "Secure", "SameSite=Lax", "Max-Age=600"} {
 			if !strings.Contains(cookie, mark) {
 				t.Errorf("no %s in %s", mark, cookie)
 			}

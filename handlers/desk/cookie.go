@@ -12,26 +12,33 @@ import (
 )
 
 const (
-	cookieName = "rr_desk"
-
 	// What a browser was given, one at a time.
 	codeValue    = "code"
 	awayValue    = "away" // at the provider
 	arrivedValue = "arrived"
 )
 
-// newCookies keeps check-in in the browser, encrypted: no row anywhere says who came when. The browser sends it to the desk only.
-func newCookies(m secret.Master, secure bool) *sessions.CookieStore {
+// cookies keep check-in in the browser, encrypted: no row anywhere says who came when. The browser sends them to the desk only.
+type cookies struct {
+	*sessions.CookieStore
+	name string
+}
+
+// newCookies: behind HTTPS the name begins with __Secure-, as the office's does.
+func newCookies(m secret.Master, secure bool) cookies {
 	sign, encrypt := m.Key("desk cookie mac"), m.Key("desk cookie")
 	s := sessions.NewCookieStore(sign[:], encrypt[:])
 	s.Options = &sessions.Options{Path: "/desk", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode}
 	s.MaxAge(int(roster.CodeLife.Seconds()))
-	return s
+	if secure {
+		return cookies{s, "__Secure-rr_desk"}
+	}
+	return cookies{s, "rr_desk"}
 }
 
 // remember keeps one thing at a time: what came before is over.
 func (d *Desk) remember(c *fiber.Ctx, name string, value []byte) error {
-	s, err := session.Get(c, d.cookies, cookieName)
+	s, err := session.Get(c, d.cookies, d.cookies.name)
 	if err != nil {
 		return err
 	}
@@ -42,7 +49,7 @@ func (d *Desk) remember(c *fiber.Ctx, name string, value []byte) error {
 
 // kept is what this browser was given under that name, or nothing.
 func (d *Desk) kept(c *fiber.Ctx, name string) ([]byte, error) {
-	s, err := session.Get(c, d.cookies, cookieName)
+	s, err := session.Get(c, d.cookies, d.cookies.name)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +71,7 @@ func (d *Desk) code(c *fiber.Ctx) (roster.Code, error) {
 }
 
 func (d *Desk) forget(c *fiber.Ctx) error {
-	s, err := session.Get(c, d.cookies, cookieName)
+	s, err := session.Get(c, d.cookies, d.cookies.name)
 	if err != nil {
 		return err
 	}

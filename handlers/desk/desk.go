@@ -7,7 +7,6 @@ import (
 	"io"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/gorilla/sessions"
 
 	"roundrobin/handlers/desk/provider"
 	"roundrobin/mail"
@@ -56,7 +55,7 @@ type Season struct {
 // Desk is check-in over HTTP.
 type Desk struct {
 	Deps
-	cookies *sessions.CookieStore
+	cookies cookies
 	courier *courier
 }
 

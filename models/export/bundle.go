@@ -56,7 +56,7 @@ func (b *Bundles) file(ctx context.Context, p Petition, m *Making) (file *os.Fil
 		size, err = file.Seek(0, io.SeekEnd)
 	}
 	if err != nil {
-		file.Close()
+		_ = file.Close() // what went before is the error
 	}
 	return file, size, err
 }
@@ -67,7 +67,7 @@ func nameless() (*os.File, error) {
 		return nil, err
 	}
 	if err := os.Remove(file.Name()); err != nil {
-		file.Close()
+		_ = file.Close() // what went before is the error
 		return nil, err
 	}
 	return file, nil

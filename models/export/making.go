@@ -141,7 +141,7 @@ func (m *Making) drop() {
 
 func (m *Making) closeUnread() {
 	if m.dropped && m.readers == 0 && m.file != nil && m.err == nil {
-		m.file.Close()
+		_ = m.file.Close() // it has no name: nothing of it stays
 	}
 }
 

@@ -56,14 +56,14 @@ const shades = 32
 
 // fewer takes every colour for a shade between paper and ink: a picture of many fine strokes is a quarter of the size.
 func fewer(pic *image.RGBA) *image.Paletted {
-	mix := func(a, b uint8, i int) uint8 { return uint8((int(a)*(shades-1-i) + int(b)*i) / (shades - 1)) }
+	mix := func(a, b uint8, i int) uint8 { return uint8((int(a)*(shades-1-i) + int(b)*i) / (shades - 1)) } // #nosec G115 -- between two values of a byte
 	palette := make(color.Palette, shades)
 	for i := range palette {
 		palette[i] = color.NRGBA{mix(paperColour.R, inkColour.R, i), mix(paperColour.G, inkColour.G, i), mix(paperColour.B, inkColour.B, i), 0xff}
 	}
 	few, span := image.NewPaletted(pic.Rect, palette), int(paperColour.R)-int(inkColour.R)
 	for i := range few.Pix {
-		few.Pix[i] = uint8(min(max(0, (int(paperColour.R)-int(pic.Pix[4*i]))*(shades-1)+span/2)/span, shades-1))
+		few.Pix[i] = uint8(min(max(0, (int(paperColour.R)-int(pic.Pix[4*i]))*(shades-1)+span/2)/span, shades-1)) // #nosec G115 -- between two values of a byte
 	}
 	return few
 }

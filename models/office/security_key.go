@@ -115,7 +115,7 @@ func (o *Office) openKey(r keyRow) (k keptKey, err error) {
 	if err == nil {
 		err = json.Unmarshal(b, &k)
 	}
-	k.Credential.Authenticator.SignCount = uint32(r.Signs)
+	k.Credential.Authenticator.SignCount = uint32(r.Signs) // #nosec G115 -- it was a uint32 when it was written
 	return k, err
 }
 

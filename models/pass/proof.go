@@ -19,7 +19,7 @@ func proofValue(n *big.Int, i int) *big.Int {
 	seed := sha256.Sum256(append([]byte(Version+" permutation\x00"), n.FillBytes(make([]byte, KeySize))...))
 	var wide []byte
 	for c := range uint32(9) {
-		b := binary.BigEndian.AppendUint32(seed[:len(seed):len(seed)], uint32(i))
+		b := binary.BigEndian.AppendUint32(seed[:len(seed):len(seed)], uint32(i)) // #nosec G115 -- as many as a proof has roots
 		h := sha256.Sum256(binary.BigEndian.AppendUint32(b, c))
 		wide = append(wide, h[:]...)
 	}

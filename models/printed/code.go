@@ -59,7 +59,7 @@ func Parse(typed string) (c Code, err error) {
 		bits, have = bits<<5|uint(v), have+5
 		if have >= 8 {
 			have -= 8
-			c[at] = byte(bits >> have)
+			c[at] = byte(bits >> have) // #nosec G115 -- the low eight bits are meant
 			at++
 		}
 	}

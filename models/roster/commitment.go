@@ -162,7 +162,7 @@ func (r *Roster) salt() (salt pass.Hash, err error) {
 // among them who left have no opening: it is checked by whoever is shown the store.
 func digest(book string, salt pass.Hash, ascending []Hash) (sum [32]byte) {
 	h := sha256.New()
-	io.WriteString(h, "roundrobin/v1 eligible\n"+book+"\n")
+	_, _ = io.WriteString(h, "roundrobin/v1 eligible\n"+book+"\n")
 	h.Write(salt[:])
 	for _, one := range ascending {
 		h.Write(one[:])

@@ -54,7 +54,7 @@ func ringPNG(petition string, angles []uint32, goal, size int) ([]byte, error) {
 var palette = append(append(ramp(ground, ink(1), 32), fade(edge, 12)...), append(fade(ground, 12), fade(ink(1), 7)...)...)
 
 func ramp(from, to color.NRGBA, steps int) color.Palette {
-	mix := func(a, b uint8, i int) uint8 { return uint8((int(a)*(steps-1-i) + int(b)*i) / (steps - 1)) }
+	mix := func(a, b uint8, i int) uint8 { return uint8((int(a)*(steps-1-i) + int(b)*i) / (steps - 1)) } // #nosec G115 -- between two values of a byte
 	all := make(color.Palette, steps)
 	for i := range all {
 		all[i] = color.NRGBA{mix(from.R, to.R, i), mix(from.G, to.G, i), mix(from.B, to.B, i), 0xff}
@@ -65,7 +65,7 @@ func ramp(from, to color.NRGBA, steps int) color.Palette {
 func fade(from color.NRGBA, steps int) color.Palette {
 	all := make(color.Palette, steps)
 	for i := range all {
-		all[i] = color.NRGBA{from.R, from.G, from.B, uint8(255 * i / steps)}
+		all[i] = color.NRGBA{from.R, from.G, from.B, uint8(255 * i / steps)} // #nosec G115 -- between two values of a byte
 	}
 	return all
 }

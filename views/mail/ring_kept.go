@@ -38,7 +38,7 @@ func (k *keptRings) png(petition string, angles []uint32, goal, size int) ([]byt
 
 func ringKey(petition string, angles []uint32, goal, size int) [32]byte {
 	b := make([]byte, 0, 4*len(angles)+len(petition)+16)
-	b = binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(b, uint64(goal)), uint64(size))
+	b = binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(b, uint64(goal)), uint64(size)) // #nosec G115 -- counts are not negative
 	for _, a := range angles {
 		b = binary.BigEndian.AppendUint32(b, a)
 	}

@@ -19,13 +19,13 @@ func (b *page) indented(by, text string) {
 	if text == "" {
 		return
 	}
-	b.WriteString(fold(text, by) + "\n\n")
+	_, _ = b.WriteString(fold(text, by) + "\n\n")
 }
 
 // line writes without folding: addresses must stay whole.
-func (b *page) line(text string) { b.WriteString(text + "\n") }
+func (b *page) line(text string) { _, _ = b.WriteString(text + "\n") }
 
-func (b *page) rule() { b.WriteString(strings.Repeat("-", column) + "\n\n") }
+func (b *page) rule() { _, _ = b.WriteString(strings.Repeat("-", column) + "\n\n") }
 
 func fold(text, by string) string {
 	var lines []string

@@ -72,7 +72,7 @@ func (t *Tally) sign(c *counting, a *pass.Act) error {
 	before, again := c.worth(s), s.used&(1<<a.Seq) != 0
 	s.used |= 1 << a.Seq
 	if int(s.seq) < a.Seq {
-		s.seq, s.signed, s.text = uint8(a.Seq), a.Kind.Signs(), c.textAt(a.TextHash)
+		s.seq, s.signed, s.text = uint8(a.Seq), a.Kind.Signs(), c.textAt(a.TextHash) // #nosec G115 -- a higher seq was called a lie above
 	}
 	c.signers[key] = s
 	c.count += c.worth(s) - before

@@ -68,7 +68,7 @@ func (b *Books) Gateway(ctx context.Context) (ring envelope.Ring, err error) {
 		if err != nil {
 			return nil, fmt.Errorf("gateway key %d: %w", r.ID, err)
 		}
-		k, err := envelope.NewKey(byte(r.ID), private)
+		k, err := envelope.NewKey(byte(r.ID), private) // #nosec G115 -- ids are bytes, and come round
 		if err != nil {
 			return nil, err
 		}
@@ -83,5 +83,5 @@ func month(d day.Day) string { return string(d[:7]) }
 func gatewayID(d day.Day) byte {
 	var year, m int
 	_, _ = fmt.Sscanf(string(d), "%d-%d", &year, &m) // a day is always so
-	return byte(year*12 + m)
+	return byte(year*12 + m)                         // #nosec G115 -- ids are bytes, and come round
 }

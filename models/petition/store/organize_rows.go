@@ -235,7 +235,7 @@ func padTo(text []byte, size int) ([]byte, error) {
 		return nil, fmt.Errorf("%d bytes for a row of %d", len(text), size)
 	}
 	padded := make([]byte, size)
-	binary.BigEndian.PutUint16(padded, uint16(len(text)))
+	binary.BigEndian.PutUint16(padded, uint16(len(text))) // #nosec G115 -- rows are shorter
 	copy(padded[2:], text)
 	return padded, nil
 }

@@ -94,9 +94,9 @@ func (o *openSeal) draftName(petition string, n int) []byte {
 func (s *Store) wrap(o *openSeal, name []byte, h pass.HandedIn, n int) []byte {
 	text := h.Marshal()
 	padded := make([]byte, waitingSize)
-	binary.BigEndian.PutUint16(padded, uint16(len(text)))
+	binary.BigEndian.PutUint16(padded, uint16(len(text))) // #nosec G115 -- rows are shorter, and acts of a draft are numbered from 1
 	copy(padded[2:], text)
-	binary.BigEndian.PutUint32(padded[waitingSize-4:], uint32(n))
+	binary.BigEndian.PutUint32(padded[waitingSize-4:], uint32(n)) // #nosec G115 -- rows are shorter, and acts of a draft are numbered from 1
 	return o.box.Seal(s.Random, padded, name)
 }
 
