@@ -47,7 +47,7 @@ func (r *report) heads(cells ...string) {
 func growSignatures(r *report) {
 	const some = 20
 	sizes := []int{100, 1_000, 10_000, 100_000, million}
-	if testing.Short() {
+	if quick() {
 		sizes = sizes[:3]
 	}
 	x := newBenched(r.b, "", "", 1)
@@ -213,7 +213,7 @@ func (x *benched) past(from, to int) {
 				case "closed":
 					values[i] = "opened"
 				case "outcome":
-					values[i] = "'expired'"
+					values[i] = "'no_answer'"
 				case "book", "slot":
 					values[i] = "NULL"
 				}
