@@ -20,7 +20,7 @@ LONG := steward_of_200_flags organizers_week two_organizers organizers_come_and_
 LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers flagged organizer_recovers steward_of_200_flags steward_keeps_order standards_grow pulse shares
 PART = @printf '\n== %s\n'
 
-.PHONY: help dev check check-fast gallery gallery-show bench audit drill generate clean \
+.PHONY: help dev check check-fast gallery gallery-show bench benchmarks audit drill generate clean \
 	needs format generated vet laws go-tests whole witness wallet stories
 
 help:
@@ -31,7 +31,8 @@ help:
 	@echo 'make gallery     pictures of every screen and mail in every state, at three widths, light and dark: shots/gallery/index.html'
 	@echo '                 (a few minutes; ONLY=mail takes those that have this in their name)'
 	@echo 'make gallery-show  the same to click through, on http://127.0.0.1:8090'
-	@echo 'make bench       benchmarks; make audit adds long stories, many campaigns and fuzzing'
+	@echo 'make bench       how fast it is, beside a bare server: a table and bench.json (KEEP=1 keeps it in docs/performance.md); make benchmarks: each part alone'
+	@echo 'make audit       adds to make check long stories, many campaigns and fuzzing'
 	@echo 'make drill       the leak drill at full size, on both databases and without each defence: half an hour'
 
 # The first part that fails ends the run. Each says its name first, and its runner's own last line stands last.
@@ -104,13 +105,19 @@ gallery: static/js/node_modules
 gallery-show:
 	go run ./cmd/gallery
 
-bench: bin/roundrobin static/js/node_modules
+# The bars, in at most ten minutes: a table, and bench.json. KEEP=1 also writes them into docs/performance.md; RR_QUICK=1 only sees that all of it works.
+KEEP ?=
+bench: bin/cluster bin/roundrobin static/js/node_modules
+	$(PART) 'every bar of speed, beside a bare server'
+	KEEP='$(KEEP)' bin/cluster -- go test -timeout 20m -run '^$$' -bench '^BenchmarkBars$$' -benchtime 1x ./cmd/roundrobin
 	$(PART) 'blind signatures beside CIRCL'
 	go -C tools/bench test -v -run 'CIRCL|Same' .
 	$(PART) 'a full book in the browser'
 	node static/js/stories/full_book.mjs
-	$(PART) 'all the rest'
-	go test -run '^$$' -bench . -benchmem ./...
+
+benchmarks:
+	$(PART) 'all that go test can measure, one by one'
+	go test -run '^$$' -skip '^BenchmarkBars$$' -bench . -benchmem ./...
 
 FUZZ ?= 60s
 audit: check

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"syscall"
 	"testing"
 	"time"
 
@@ -18,11 +19,13 @@ import (
 
 // some is a fifth with RR_QUICK, which is enough to see that all works.
 func some(n int) int {
-	if os.Getenv("RR_QUICK") != "" {
+	if quick() {
 		return n / 5
 	}
 	return n
 }
+
+func quick() bool { return os.Getenv("RR_QUICK") != "" }
 
 const (
 	turns   = 7                      // that both take, one after the other: a noisy machine is noisy for both
@@ -31,18 +34,60 @@ const (
 	voices  = 50                     // comments
 )
 
-// beside lets two loads take turns, and gives the middle of the ratios of our rate to the other's, and all of ours. The first turn warms up.
-func beside(ours, bare func(turn int) burst) (ratio float64, all []time.Duration) {
+// A side is a server and what it is asked in each turn.
+type side struct {
+	at    *measured
+	press func(turn int) burst
+}
+
+// compared is what came of two sides: the middle of the ratios of our rate to the other's, all that we took, and what both cost by processor
+// time, the client's included: on a machine that others use, too, that is the steadier figure.
+type compared struct {
+	ratio, byTime float64
+	took          []time.Duration
+	cost, bare    time.Duration // of a server for each request
+}
+
+func (c compared) String() string {
+	return fmt.Sprintf("by processor time %.2f: %d µs of ours, %d of the bare server's", c.byTime, c.cost.Microseconds(), c.bare.Microseconds())
+}
+
+// beside lets two sides take turns. The first turn warms up.
+func beside(ours, bare side) (c compared) {
 	var ratios []float64
-	for n := range turns + 1 {
-		b, o := bare(n), ours(n)
-		if n == 0 {
-			continue
+	var busy [2]struct{ server, all time.Duration }
+	var n [2]int
+	for t := range turns + 1 {
+		var rates [2]float64
+		for i, s := range []side{ours, bare} {
+			server, client := s.at.busy(), busySelf()
+			x := s.press(t)
+			rates[i] = x.rate()
+			if t == 0 {
+				continue
+			}
+			server = s.at.busy() - server
+			busy[i].server, busy[i].all, n[i] = busy[i].server+server, busy[i].all+server+busySelf()-client, n[i]+len(x.took)
+			if i == 0 {
+				c.took = append(c.took, x.took...)
+			}
 		}
-		ratios, all = append(ratios, o.rate()/b.rate()), append(all, o.took...)
+		if t > 0 {
+			ratios = append(ratios, rates[0]/rates[1])
+		}
 	}
 	slices.Sort(ratios)
-	return ratios[len(ratios)/2], all
+	c.ratio = ratios[len(ratios)/2]
+	c.cost, c.bare = busy[0].server/time.Duration(n[0]), busy[1].server/time.Duration(n[1])
+	c.byTime = (busy[1].all.Seconds() / float64(n[1])) / (busy[0].all.Seconds() / float64(n[0]))
+	return c
+}
+
+// busySelf is how much processor time this process took.
+func busySelf() time.Duration {
+	var u syscall.Rusage
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // bareOf is a bare server that says what ours said.
@@ -80,10 +125,10 @@ func pageBars(r *report) {
 	bare := bareOf(r.b, once(r.b, page))
 	defer bare.stop()
 	same := gets("http://" + bare.Public + path)
-	ratio, took := beside(
-		func(int) burst { return press(r.b, clients, turn, page, nil) },
-		func(int) burst { return press(r.b, clients, turn, same, nil) })
-	r.add(bar{Name: "petition page from memory", Ratio: ratio, Least: .85, Took: took, MB: ours.most(), Figure: fmt.Sprintf("%.1f kB", float64(len(once(r.b, page).Body()))/1e3)})
+	c := beside(
+		side{ours, func(int) burst { return press(r.b, clients, turn, page, nil) }},
+		side{bare, func(int) burst { return press(r.b, clients, turn, same, nil) }})
+	r.add(bar{Name: "petition page from memory", Ratio: c.ratio, Least: .85, Took: c.took, MB: ours.most(), Figure: fmt.Sprintf("%.1f kB; %s", float64(len(once(r.b, page).Body()))/1e3, c)})
 	r.add(firstRead(r.b, ours, page, same))
 }
 
@@ -118,11 +163,10 @@ func firstRead(b *testing.B, ours *measured, page, same shot) bar {
 }
 
 // signBars: a signature is accepted and durable. Pass and statement are verified, and the answer is the promise.
-func signBars(r *report) {
-	x := newBenched(r.b, "", "", 1)
-	signBar(r, x, "SQLite", .18)
-	p := newBenched(r.b, dbtest.Postgres(r.b), dbtest.Postgres(r.b), 1)
-	signBar(r, p, "PostgreSQL", .12)
+func signBars(r *report) { signBar(r, newBenched(r.b, "", "", 1), "SQLite", .18) }
+
+func signPostgresBars(r *report) {
+	signBar(r, newBenched(r.b, dbtest.Postgres(r.b), dbtest.Postgres(r.b), 1), "PostgreSQL", .12)
 }
 
 func signBar(r *report, x *benched, on string, least float64) {
@@ -134,15 +178,15 @@ func signBar(r *report, x *benched, on string, least float64) {
 	path := "/petitions/" + x.petition.ID + "/signatures"
 	bare := bareOf(r.b, once(r.b, posts("http://"+ours.Private+path, "text/plain", acts, 0)))
 	defer bare.stop()
-	ratio, took := beside(
-		func(n int) burst {
+	c := beside(
+		side{ours, func(n int) burst {
 			return press(r.b, clients, time.Minute, posts("http://"+ours.Private+path, "text/plain", acts[:(n+1)*each], max(1, n*each)), promised)
-		},
-		func(int) burst {
+		}},
+		side{bare, func(int) burst {
 			return press(r.b, clients, turn, postsAgain("http://"+bare.Public+path, "text/plain", acts[0]), nil)
-		})
+		}})
 	durable(r, ours, len(acts))
-	r.add(bar{Name: "signature accepted and durable, " + on, Ratio: ratio, Least: least, Took: took, MB: ours.most(), Figure: p99Bar(took)})
+	r.add(bar{Name: "signature accepted and durable, " + on, Ratio: c.ratio, Least: least, Took: c.took, MB: ours.most(), Figure: p99Bar(c.took) + "; " + c.String()})
 	envelopeBar(r, x, on, ours, enveloped, each, len(acts))
 }
 
@@ -176,8 +220,8 @@ func envelopeBar(r *report, x *benched, on string, ours *measured, acts [][]byte
 	bare := bareOf(r.b, first)
 	defer bare.stop()
 	answers := make([][]byte, len(acts))
-	ratio, took := beside(
-		func(n int) burst {
+	c := beside(
+		side{ours, func(n int) burst {
 			from := max(1, n*each)
 			return press(r.b, clients, time.Minute, posts(url, envelope.TypeRequest, envelopes[:(n+1)*each], from), func(i int, body []byte) error {
 				if i%50 == 0 {
@@ -185,10 +229,10 @@ func envelopeBar(r *report, x *benched, on string, ours *measured, acts [][]byte
 				}
 				return nil
 			})
-		},
-		func(int) burst {
+		}},
+		side{bare, func(int) burst {
 			return press(r.b, clients, turn, postsAgain("http://"+bare.Public+"/booth/envelopes", envelope.TypeRequest, envelopes[0]), nil)
-		})
+		}})
 	for i, answer := range answers {
 		if answer == nil {
 			continue
@@ -200,7 +244,7 @@ func envelopeBar(r *report, x *benched, on string, ours *measured, acts [][]byte
 		fatal(r.b, promised(i, inside.Body))
 	}
 	durable(r, ours, before+len(acts))
-	r.add(bar{Name: "the same through an envelope, " + on, Ratio: ratio, Least: .10, Took: took, MB: ours.most()})
+	r.add(bar{Name: "the same through an envelope, " + on, Ratio: c.ratio, Least: .10, Took: c.took, MB: ours.most(), Figure: c.String()})
 }
 
 // issueBars: books, and what reading costs meanwhile.

@@ -50,6 +50,7 @@ type measured struct {
 	b       *testing.B
 	process *exec.Cmd
 	ready   time.Duration // from its start until it answered
+	peak    int           // what most said last
 }
 
 func startServer(b *testing.B, what serves) *measured {
@@ -66,20 +67,22 @@ func startServer(b *testing.B, what serves) *measured {
 	fatal(b, c.Start())
 	line, err := bufio.NewReader(out).ReadBytes('\n')
 	fatal(b, err)
-	if err := json.Unmarshal(line, &s.addresses); err != nil {
-		b.Fatalf("it says %q: %v", line, err)
-	}
+	fatal(b, json.Unmarshal(line, &s.addresses))
 	s.ready = time.Since(begun)
 	return s
 }
 
 func (s *measured) stop() {
+	s.most()
 	_ = s.process.Process.Signal(syscall.SIGTERM)
 	_ = s.process.Wait()
 }
 
 // most is the most memory that it ever had, in megabytes.
-func (s *measured) most() int { return mostMemory(s.process.Process.Pid) >> 20 }
+func (s *measured) most() int {
+	s.peak = mostMemory(s.process.Process.Pid) >> 20
+	return s.peak
+}
 
 // busy is how much processor time it took so far.
 func (s *measured) busy() time.Duration {
@@ -167,7 +170,7 @@ func serveBenched(c *config) error {
 	}
 	at = addresses{r.listener.Addr().String(), private.Addr().String(), control.Addr().String()}
 	r.ready = func(string) {
-		go func() { _ = s.web(r, nil).Private().Listener(private) }()
+		go func() { _ = fasthttp.Serve(private, s.web(r, nil).Private().Handler()) }()
 		go func() { _ = fasthttp.Serve(control, (&wishes{s: s}).handle) }()
 		say(at)
 	}
@@ -197,7 +200,7 @@ func (w *wishes) do(wish []string) (answer string, err error) {
 	switch wish[0] {
 	case "change": // a comment, which everybody reads
 		text := "<p>Change " + wish[1] + ".</p>"
-		_, err = w.s.boothDB.SQL().ExecContext(ctx, "UPDATE comment SET html = '"+text+"' WHERE place = 1000000")
+		err = w.s.boothDB.Write.WithContext(ctx).Exec("UPDATE comment SET html = ? WHERE place = 1000000", text).Error
 	case "waiting":
 		var n int
 		err = w.s.boothDB.SQL().QueryRowContext(ctx, "SELECT count(*) FROM waiting").Scan(&n)

@@ -141,7 +141,7 @@ func BenchmarkBars(b *testing.B) {
 	for _, part := range []struct {
 		name string
 		f    func(*report)
-	}{{"pages", pageBars}, {"sign", signBars}, {"books", issueBars}, {"roster", rosterBar}, {"grow", growBars}} {
+	}{{"pages", pageBars}, {"sqlite", signBars}, {"postgres", signPostgresBars}, {"books", issueBars}, {"roster", rosterBar}, {"grow", growBars}} {
 		b.Run(part.name, func(b *testing.B) {
 			r.b = b
 			part.f(r)
