@@ -134,6 +134,30 @@ func TestTheCompanysOwnSignInWithoutTheWallet(t *testing.T) {
 	})
 }
 
+// The provider knows one way back, in no language: what somebody chose by the address goes on from there.
+func TestWhoChoseALanguageComesBackToIt(t *testing.T) {
+	h := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)), nil)
+	b := h.browser(t)
+	set := func() *url.URL {
+		t.Helper()
+		_, to, _ := strings.Cut(b.send("POST", "/desk/sign-in?in=es", "", "").Header.Get("Refresh"), "url=")
+		u, err := url.Parse(to)
+		must(t, err)
+		return u
+	}
+	to := set()
+	if strings.Contains(to.RawQuery, "es%2F") || to.Query().Get("redirect_uri") != siteBase+desk.BackPath {
+		t.Errorf("the provider is told the language: %s", to)
+	}
+	if a := b.get(b.signs(to, noah)); a.StatusCode != 303 || a.Header.Get("Location") != "/es/desk/arrived" {
+		t.Fatalf("%d to %s", a.StatusCode, a.Header.Get("Location"))
+	}
+	set()
+	if a := b.get(desk.BackPath + "?error=access_denied&state=x"); !strings.Contains(a.body, `lang="es"`) {
+		t.Errorf("what went wrong is told in another language: %d %s", a.StatusCode, a.body)
+	}
+}
+
 func TestTheWalletCollectsAfterTheCompanysOwnSignIn(t *testing.T) {
 	h := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)), nil)
 	b := h.browser(t)
