@@ -19,6 +19,7 @@ import (
 	"roundrobin/handlers/desk/provider"
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
+	"roundrobin/models/roster"
 	views "roundrobin/views/desk"
 )
 
@@ -132,6 +133,25 @@ func TestTheCompanysOwnSignInWithoutTheWallet(t *testing.T) {
 			t.Errorf("still here: %d", a.StatusCode)
 		}
 	})
+}
+
+// Where a mail domain lets people in, the company's own sign-in does so by the address that it vouches for, and for no other domain.
+func TestTheSignInVouchesForAMailboxAtADomain(t *testing.T) {
+	h := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)), nil)
+	h.roster.Admit(roster.Entry{Domains: []string{"elsewhere.example"}})
+	b := h.browser(t)
+	if a := b.comes(stranger); a.StatusCode != 303 {
+		t.Fatalf("%d: %s", a.StatusCode, a.body)
+	}
+	if a := b.send("POST", "/desk/arrived", "", ""); a.StatusCode != 200 || strings.Contains(a.body, "john") {
+		t.Errorf("at the domain: %d: %s", a.StatusCode, a.body)
+	}
+	h.roster.Admit(roster.Entry{Domains: []string{"example.net"}})
+	other := h.browser(t)
+	other.comes(stranger)
+	if a := other.send("POST", "/desk/arrived", "", ""); a.StatusCode == 200 {
+		t.Errorf("at another: %d: %s", a.StatusCode, a.body)
+	}
 }
 
 // The provider knows one way back, in no language: what somebody chose by the address goes on from there.
