@@ -128,6 +128,9 @@ audit: check
 	go test -timeout 30m -run SmallGroup ./cmd/roundrobin -campaigns 40
 	$(PART) 'the same bytes from the same source'
 	tools/reproducible
+	$(PART) 'compose.yaml and the Dockerfile, by the parsers of Compose and BuildKit; the onion service, by tor'
+	go -C tools/deploy test .
+	tools/onion
 	$(PART) 'fuzzing, $(FUZZ) each'
 	tools/fuzz $(FUZZ)
 
