@@ -138,6 +138,9 @@ audit: check
 	tools/vulnerable
 	$(PART) 'the same bytes from the same source'
 	tools/reproducible
+	$(PART) 'compose.yaml and the Dockerfile, by the parsers of Compose and BuildKit; the onion service, by tor'
+	go -C tools/deploy test -count=1 .
+	tools/onion
 	$(PART) 'fuzzing, $(FUZZ) each'
 	tools/fuzz $(FUZZ)
 

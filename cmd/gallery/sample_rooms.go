@@ -32,7 +32,7 @@ func roomsScreens() []screen {
 		{"office-incident-steward", office.Incident(openIncident("steward"))},
 		{"retention", pages.Retention(pages.RetentionProps{Today: today, Places: []pages.KeptPlace{
 			{Place: "identity", Rows: []pages.Kept{{Name: "roster"}, {Name: "codes", Swept: true, Last: "2026-11-26"}, {Name: "sessions", Swept: true}}},
-			{Place: "booth", Rows: []pages.Kept{{Name: "ties", Swept: true, Last: "2026-11-26"}, {Name: "ledger"}}}, {Place: "machine"},
+			{Place: "booth", Rows: []pages.Kept{{Name: "ties", Swept: true, Last: "2026-11-26", Petitions: 12}, {Name: "ledger"}}}, {Place: "machine"},
 		}})},
 		{"incident", pages.Incidents(incidents())},
 		{"incident-none", pages.Incidents(pages.IncidentsProps{Today: today})},

@@ -111,6 +111,12 @@ func TestCountsOfAMailDomainSayThatTheNumberIsUnknown(t *testing.T) {
 				t.Errorf("%s: %s", file, read(file))
 			}
 		}
+		for _, file := range []string{"/petitions.csv", at + "/counts.csv"} {
+			head, first, _ := strings.Cut(read(file), "\n")
+			if strings.HasSuffix(strings.TrimSpace(head), ",entitled") != want || (first != "" && strings.Contains(first, ",unknown") != want) {
+				t.Errorf("%s: %q, %q", file, head, first)
+			}
+		}
 		for _, path := range []string{"/", "/petitions", at, at + "/progress", at + "/letter", "/ledger", "/desk"} {
 			if page := strings.ToLower(read(path)); strings.Contains(page, unknown) != want {
 				t.Errorf("%s says of how many: %v", path, !want)

@@ -10,6 +10,7 @@ import (
 	"roundrobin/models/export"
 	"roundrobin/models/petition"
 	"roundrobin/models/petition/store"
+	"roundrobin/views/layout"
 	"roundrobin/views/ui"
 	"roundrobin/views/words"
 )
@@ -45,7 +46,7 @@ func (b *Booth) petitionListCSV(c *fiber.Ctx) error {
 		lines = append(lines, []string{f.ID, f.Title, f.Ask, f.Addressee, f.State, f.Since, f.Topic, f.Program, strconv.Itoa(f.Count), strconv.Itoa(f.Goal),
 			f.Opened, f.Closes, f.Delivered, f.Due, strconv.Itoa(f.Overdue), f.Outcome, f.Address})
 	}
-	return table(c, "petitions", lines)
+	return table(c, "petitions", withEntitled(c.UserContext(), lines))
 }
 
 // petitionListAtom has an entry for each petition, dated by its last change of state: what entered the list, or moved within it.
@@ -80,6 +81,22 @@ func headings(ctx context.Context, names ...string) []string {
 		names[i] = words.T(ctx, "csv."+name)
 	}
 	return names
+}
+
+// withEntitled adds a last column to counts where a mail domain says who may sign: then nobody knows of how many they are.
+func withEntitled(ctx context.Context, lines [][]string) [][]string {
+	unknown := layout.Unknown(ctx)
+	if unknown == "" {
+		return lines
+	}
+	for i := range lines {
+		said := unknown
+		if i == 0 {
+			said = words.T(ctx, "csv.entitled")
+		}
+		lines[i] = append(lines[i], said)
+	}
+	return lines
 }
 
 // table answers with a file for a spreadsheet.

@@ -147,5 +147,5 @@ func (b *Booth) countsCSV(c *fiber.Ctx) error {
 		lines = append(lines, []string{string(d.Day), strconv.Itoa(d.Count), strconv.Itoa(d.Count - before)})
 		before = d.Count
 	}
-	return table(c, "counts-"+t.ID, lines)
+	return table(c, "counts-"+t.ID, withEntitled(c.UserContext(), lines))
 }

@@ -14,12 +14,20 @@ func (b *Booth) retentionShow(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	settled, err := b.Retention.Settled(c.UserContext())
+	if err != nil {
+		return err
+	}
 	p := pages.RetentionProps{Today: string(b.today())}
 	for _, place := range retention.Places {
 		x := pages.KeptPlace{Place: string(place)}
 		for _, r := range retention.Table {
 			if r.Place == place {
-				x.Rows = append(x.Rows, pages.Kept{Name: r.Name, Swept: r.Sweep != "", Last: string(last[r.Sweep])})
+				k := pages.Kept{Name: r.Name, Swept: r.Sweep != "", Last: string(last[r.Sweep])}
+				if r.Sweep == retention.Settled {
+					k.Petitions = settled
+				}
+				x.Rows = append(x.Rows, k)
 			}
 		}
 		p.Places = append(p.Places, x)

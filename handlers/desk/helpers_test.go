@@ -108,6 +108,12 @@ func (h *house) serve(t *testing.T) {
 	h.Desk = desk.New(h.deps)
 	t.Cleanup(func() { h.Close(context.Background()) })
 	h.app = fiber.New(fiber.Config{Immutable: true, ErrorHandler: refuse, BodyLimit: 8 << 20})
+	h.app.Use(func(c *fiber.Ctx) error { // as the site does by the address
+		if tag := c.Query("in"); tag != "" {
+			c.SetUserContext(words.Choose(c.UserContext(), tag))
+		}
+		return c.Next()
+	})
 	h.Routes(h.app)
 }
 

@@ -10,6 +10,7 @@ import (
 	"roundrobin/models/fault"
 	"roundrobin/models/roster"
 	views "roundrobin/views/desk"
+	"roundrobin/views/words"
 )
 
 func (d *Desk) oidcRoutes(router fiber.Router) {
@@ -32,6 +33,7 @@ func (d *Desk) beginSignIn(c *fiber.Ctx) error {
 	if err != nil {
 		return d.notSignedIn(c, err)
 	}
+	pending.Language = words.Chosen(c.UserContext())
 	if err := d.remember(c, awayValue, pending.Marshal()); err != nil {
 		return err
 	}
@@ -46,6 +48,11 @@ func (d *Desk) endSignIn(c *fiber.Ctx) error {
 		return err
 	}
 	pending, _ := provider.Parse(kept) // without one, nothing is waited for
+	prefix := ""
+	if pending.Language != "" && words.Chosen(c.UserContext()) == "" {
+		c.SetUserContext(words.Choose(c.UserContext(), pending.Language))
+		prefix = words.Prefix(c.UserContext())
+	}
 	account, err := d.Provider.End(c.UserContext(), pending, answerOf(c))
 	if err != nil {
 		return d.notSignedIn(c, err)
@@ -57,7 +64,7 @@ func (d *Desk) endSignIn(c *fiber.Ctx) error {
 	if err := d.remember(c, arrivedValue, arrival.Marshal()); err != nil {
 		return err
 	}
-	return c.Redirect("/desk/arrived", fiber.StatusSeeOther)
+	return c.Redirect(prefix+"/desk/arrived", fiber.StatusSeeOther)
 }
 
 func answerOf(c *fiber.Ctx) provider.Answer {

@@ -19,6 +19,7 @@ import (
 	"roundrobin/handlers/desk/provider"
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
+	"roundrobin/models/roster"
 	views "roundrobin/views/desk"
 )
 
@@ -132,6 +133,49 @@ func TestTheCompanysOwnSignInWithoutTheWallet(t *testing.T) {
 			t.Errorf("still here: %d", a.StatusCode)
 		}
 	})
+}
+
+// Where a mail domain lets people in, the company's own sign-in does so by the address that it vouches for, and for no other domain.
+func TestTheSignInVouchesForAMailboxAtADomain(t *testing.T) {
+	h := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)), nil)
+	h.roster.Admit(roster.Entry{Domains: []string{"elsewhere.example"}})
+	b := h.browser(t)
+	if a := b.comes(stranger); a.StatusCode != 303 {
+		t.Fatalf("%d: %s", a.StatusCode, a.body)
+	}
+	if a := b.send("POST", "/desk/arrived", "", ""); a.StatusCode != 200 || strings.Contains(a.body, "john") {
+		t.Errorf("at the domain: %d: %s", a.StatusCode, a.body)
+	}
+	h.roster.Admit(roster.Entry{Domains: []string{"example.net"}})
+	other := h.browser(t)
+	other.comes(stranger)
+	if a := other.send("POST", "/desk/arrived", "", ""); a.StatusCode == 200 {
+		t.Errorf("at another: %d: %s", a.StatusCode, a.body)
+	}
+}
+
+// The provider knows one way back, in no language: what somebody chose by the address goes on from there.
+func TestWhoChoseALanguageComesBackToIt(t *testing.T) {
+	h := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)), nil)
+	b := h.browser(t)
+	set := func() *url.URL {
+		t.Helper()
+		_, to, _ := strings.Cut(b.send("POST", "/desk/sign-in?in=es", "", "").Header.Get("Refresh"), "url=")
+		u, err := url.Parse(to)
+		must(t, err)
+		return u
+	}
+	to := set()
+	if strings.Contains(to.RawQuery, "es%2F") || to.Query().Get("redirect_uri") != siteBase+desk.BackPath {
+		t.Errorf("the provider is told the language: %s", to)
+	}
+	if a := b.get(b.signs(to, noah)); a.StatusCode != 303 || a.Header.Get("Location") != "/es/desk/arrived" {
+		t.Fatalf("%d to %s", a.StatusCode, a.Header.Get("Location"))
+	}
+	set()
+	if a := b.get(desk.BackPath + "?error=access_denied&state=x"); !strings.Contains(a.body, `lang="es"`) {
+		t.Errorf("what went wrong is told in another language: %d %s", a.StatusCode, a.body)
+	}
 }
 
 func TestTheWalletCollectsAfterTheCompanysOwnSignIn(t *testing.T) {

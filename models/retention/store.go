@@ -50,3 +50,9 @@ func (k *Keeper) Last(ctx context.Context) (map[Sweep]day.Day, error) {
 	}
 	return last, err
 }
+
+// Settled is how many petitions are over for so long that what only their life needed is gone. Everybody can count them by their pages;
+// of the other sweeps no number is given, for it would tell how many people come on a day.
+func (k *Keeper) Settled(ctx context.Context) (n int, err error) {
+	return n, k.d.Read.WithContext(ctx).Raw("SELECT count(*) FROM petition_settled s JOIN petition p ON p.id = s.petition WHERE p.round = ''").Row().Scan(&n)
+}

@@ -126,3 +126,21 @@ func TestKindsComeThroughTheFloor(t *testing.T) {
 		}
 	})
 }
+
+// Kinds that get no book are in no line of the ledger: neither under their name nor in a sum.
+func TestKindsThatGetNoBookAreInNoFigure(t *testing.T) {
+	r, _ := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)))
+	r.Admit(roster.Entry{Kinds: []string{"employee", "contractor"}})
+	var rows []string
+	for kind, n := range map[string]int{"employee": 40, "contractor": 12, "intern": 30} {
+		for i := range n {
+			rows = append(rows, fmt.Sprintf("Ann %d,%s%d@meridian.example,,,%s,M1\n", i, kind, i, kind))
+		}
+	}
+	imported(t, r, rows...)
+	c, err := r.Commit(ctx)
+	must(t, err)
+	if got := fmt.Sprint(c.Size, c.Kinds); got != "52 [{employee 40 false} {contractor 12 false}]" {
+		t.Error(got)
+	}
+}

@@ -48,6 +48,38 @@ func TestTheLastImportIsTakenBack(t *testing.T) {
 	})
 }
 
+// Who was of a kind that gets a book, and by a mistaken file was not, gets in again; and the other way round.
+func TestTakingAnImportBackGivesKindsBack(t *testing.T) {
+	dbtest.Each(t, db.Identity, func(t *testing.T, d *db.DB) {
+		r, clock := open(t, d)
+		r.Admit(roster.Entry{Kinds: []string{"employee"}})
+		imported(t, r, noah, sanna) // a contractor, an employee
+		clock.pass(24 * time.Hour)
+		imported(t, r, strings.Replace(noah, "contractor", "employee", 1), strings.Replace(sanna, "employee", "contractor", 1))
+		gets := func() (in []string) {
+			for _, who := range []string{"noah.osei@meridian.example", "sanna.novak@meridian.example"} {
+				if _, err := arrives(t, r, who); err == nil {
+					in = append(in, who[:4])
+				}
+			}
+			return in
+		}
+		if in := gets(); len(in) != 1 || in[0] != "noah" {
+			t.Errorf("after the mistake %v get in", in)
+		}
+		if _, err := r.Undo(ctx); err != nil {
+			t.Fatal(err)
+		}
+		clock.pass(24 * time.Hour) // tries are counted by the day
+		if in := gets(); len(in) != 1 || in[0] != "sann" {
+			t.Errorf("after it was taken back %v get in", in)
+		}
+		if c, err := r.Commit(ctx); err != nil || c.Size != 1 {
+			t.Errorf("committed to %d, %v", c.Size, err)
+		}
+	})
+}
+
 func TestAnImportThatChangesNothingLeavesTheOneBeforeToBeUndone(t *testing.T) {
 	r, _ := open(t, dbtest.Open(t, db.Identity, dbtest.SQLite(t)))
 	imported(t, r, noah, sanna)

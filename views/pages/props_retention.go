@@ -18,4 +18,6 @@ type Kept struct {
 	Name  string
 	Swept bool
 	Last  string
+	// Petitions is for how many petitions it was done so far, where that is said.
+	Petitions int
 }

@@ -13,9 +13,15 @@ func Choose(ctx context.Context, tag string) context.Context {
 	return context.WithValue(With(ctx, tag), chosenKey{}, tag)
 }
 
+// Chosen is the language that the address names, or "".
+func Chosen(ctx context.Context) string {
+	tag, _ := ctx.Value(chosenKey{}).(string)
+	return tag
+}
+
 // Prefix is how the addresses of the reader's pages begin: "/es" where Spanish was chosen, "" where nothing was.
 func Prefix(ctx context.Context) string {
-	if tag, ok := ctx.Value(chosenKey{}).(string); ok {
+	if tag := Chosen(ctx); tag != "" {
 		return "/" + tag
 	}
 	return ""

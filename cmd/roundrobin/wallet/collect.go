@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"roundrobin/models/fault"
 	"roundrobin/models/pass"
@@ -52,7 +53,13 @@ type prepared struct {
 	sent     bookRequest
 }
 
-// Collect visits the desk: every live book, from one seed that is on disk before anything made from it leaves. Each pass and each
+// At the desk: by a code that is mailed, or by one on paper, which is good for the one book of its season.
+const (
+	byMail  = "/desk/passes"
+	byPaper = "/desk/printed/passes"
+)
+
+// Collect visits the desk, with an address or, if that is "", with a code on paper: every live book, from one seed that is on disk before anything made from it leaves. Each pass and each
 // certificate is verified. A Refusal is the desk's final word; a seed that has collected before gets the same again.
 // The ledger must have been read.
 func (w *Wallet) Collect(ctx context.Context, n Now, address string, ask Ask) (c Collected, err error) {
@@ -67,12 +74,28 @@ func (w *Wallet) Collect(ctx context.Context, n Now, address string, ask Ask) (c
 	if err != nil {
 		return c, err
 	}
+	if address == "" {
+		return w.collectByPaper(ctx, desk, books, ask)
+	}
 	if err := w.checkIn(ctx, desk, address); err != nil {
 		return c, err
 	}
-	answers, err := w.collect(ctx, desk, books, ask)
+	answers, err := w.collect(ctx, desk, byMail, books, ask)
 	if err != nil {
 		return c, err
+	}
+	return w.keep(books, answers)
+}
+
+// collectByPaper keeps the one book that the desk stamps for a code on paper; which that is, the code alone knows.
+func (w *Wallet) collectByPaper(ctx context.Context, desk *http.Client, books []prepared, ask Ask) (Collected, error) {
+	answers, err := w.collect(ctx, desk, byPaper, books, ask)
+	if err != nil {
+		return Collected{}, err
+	}
+	books = slices.DeleteFunc(books, func(b prepared) bool { return answerFor(answers, b.book.Name).Book == "" })
+	if len(books) != 1 {
+		return Collected{}, lied("the desk stamped %d books for one code on paper", len(books))
 	}
 	return w.keep(books, answers)
 }
@@ -126,23 +149,26 @@ func (w *Wallet) checkIn(ctx context.Context, desk *http.Client, address string)
 	return nil
 }
 
+// mistyped are the refusals after which another code may be typed.
+var mistyped = []string{"code_wrong", "code_malformed", "printed_wrong", "printed_malformed"}
+
 // collect hands in all requests, with a code for as long as the desk takes another try.
-func (w *Wallet) collect(ctx context.Context, desk *http.Client, books []prepared, ask Ask) ([]bookAnswer, error) {
+func (w *Wallet) collect(ctx context.Context, desk *http.Client, path string, books []prepared, ask Ask) ([]bookAnswer, error) {
 	var again *Refusal
 	for {
 		code, err := ask(ctx, again)
 		if err != nil {
 			return nil, err
 		}
-		answers, err := w.hand(ctx, desk, books, code)
+		answers, err := w.hand(ctx, desk, path, books, code)
 		again = nil
-		if !errors.As(err, &again) || again.Code != "code_wrong" && again.Code != "code_malformed" {
+		if !errors.As(err, &again) || !slices.Contains(mistyped, again.Code) {
 			return answers, err
 		}
 	}
 }
 
-func (w *Wallet) hand(ctx context.Context, desk *http.Client, books []prepared, code string) ([]bookAnswer, error) {
+func (w *Wallet) hand(ctx context.Context, desk *http.Client, path string, books []prepared, code string) ([]bookAnswer, error) {
 	sent := struct {
 		Code  string        `json:"code"`
 		Books []bookRequest `json:"books"`
@@ -154,7 +180,7 @@ func (w *Wallet) hand(ctx context.Context, desk *http.Client, books []prepared, 
 	if err != nil {
 		return nil, err
 	}
-	r, err := w.Site.request(ctx, http.MethodPost, "/desk/passes", "application/json", body)
+	r, err := w.Site.request(ctx, http.MethodPost, path, "application/json", body)
 	if err != nil {
 		return nil, err
 	}

@@ -51,7 +51,8 @@ func (c *recoverCommand) Run(ctx context.Context, o *Outside) error {
 type collectCommand struct {
 	file
 	Site    string `required:"" help:"Where the site is." placeholder:"https://petitions.example"`
-	Address string `required:"" help:"Your work address, as on the roster."`
+	Address string `required:"" xor:"who" help:"Your work address, as on the roster."`
+	Paper   bool   `required:"" xor:"who" help:"You have a code on paper."`
 	Key     string `help:"The verifier key of the site's log, from somebody you trust. Without it, the site's own word is taken, and kept from then on."`
 }
 
@@ -76,7 +77,7 @@ func (c *collectCommand) Run(ctx context.Context, o *Outside) error {
 	if err != nil {
 		return spoken(ctx, err)
 	}
-	got, err := w.Collect(ctx, n, c.Address, o.ask())
+	got, err := w.Collect(ctx, n, c.Address, o.ask(c.asks()))
 	if got.Passes > 0 {
 		if got.Name == "" {
 			o.say(ctx, "wallet_cli.collected_nameless", "passes", got.Passes)
@@ -112,14 +113,21 @@ func (c *collectCommand) wallet(ctx context.Context, o *Outside) (*Wallet, error
 	return o.wallet(f, c.Site, l), err
 }
 
+func (c *collectCommand) asks() string {
+	if c.Paper {
+		return "wallet_cli.code_paper"
+	}
+	return "wallet_cli.code"
+}
+
 // ask asks on the terminal for as long as there is input.
-func (o *Outside) ask() Ask {
+func (o *Outside) ask(words string) Ask {
 	next := o.readLines()
 	return func(ctx context.Context, again *Refusal) (string, error) {
 		if again != nil {
 			o.say(ctx, "wallet_cli.refused", "sentence", again.Sentence)
 		}
-		o.say(ctx, "wallet_cli.code")
+		o.say(ctx, words)
 		code, err := next()
 		if err != nil {
 			return "", errNoCode

@@ -27,6 +27,7 @@ const (
 	today   = day.Day("2026-11-23")
 	address = "noah.osei@meridian.example"
 	code    = "123456"
+	strip   = "k7mq-2wxp-9fzr-4hdt" // of paper
 	breaks  = "breaks" // a petition in slot 1
 	audits  = "audits" // a petition in slot 2
 )
@@ -169,6 +170,8 @@ func (w *town) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 		http.Redirect(out, r, "/desk/code", http.StatusSeeOther)
 	case "POST /desk/passes":
 		w.collect(out, r, body)
+	case "POST /desk/printed/passes":
+		w.collectByPaper(out, r, body)
 	case "POST /booth/envelopes":
 		w.envelope(out, body)
 	default:
@@ -235,6 +238,25 @@ func (w *town) collect(out http.ResponseWriter, r *http.Request, body []byte) {
 		w.stamp(answers)
 	}
 	no(w.t, json.NewEncoder(out).Encode(map[string]any{"books": answers}))
+}
+
+// collectByPaper knows no person, gives no name, and wants to know of nobody who they are.
+func (w *town) collectByPaper(out http.ResponseWriter, r *http.Request, body []byte) {
+	var sent struct {
+		Code  string
+		Books []bookRequest
+	}
+	no(w.t, json.Unmarshal(body, &sent))
+	if len(r.Cookies()) > 0 {
+		w.t.Errorf("with a code on paper the wallet sends %v", r.Cookies())
+	}
+	if sent.Code != strip {
+		refusal(out, &Refusal{Code: "printed_wrong", Sentence: "This code is none.", Final: true})
+		return
+	}
+	answer := w.stampBook(sent.Books[0])
+	answer.Certificate = ""
+	no(w.t, json.NewEncoder(out).Encode(map[string]any{"books": []bookAnswer{answer}}))
 }
 
 func (w *town) stampBook(b bookRequest) bookAnswer {

@@ -36,6 +36,25 @@ func TestANewcomerCollectsSignsAndIsCounted(t *testing.T) {
 	}
 }
 
+func TestSomebodyWithACodeOnPaperCollectsAndSigns(t *testing.T) {
+	p := newTown(t).person(t)
+	p.does("", "new", p.file)
+	said := p.does("k7mq-2wxp-9fzr-4hdd\n"+strip+"\n", "collect", p.file, "--site", p.url, "--paper", "--key", p.key)
+	if !strings.Contains(said, "8 passes") || strings.Contains(said, "Noah") || strings.Count(said, "The code on your strip of paper:") != 2 || !strings.Contains(said, "This code is none.") {
+		t.Error(said)
+	}
+	p.does("", "sign", p.file, breaks)
+	p.seal()
+	if said := p.does("", "show", p.file); !strings.Contains(said, "Signature · breaks · counted") {
+		t.Error(said)
+	}
+	for _, r := range p.seen {
+		if r.URL.Path == "/desk/address" {
+			t.Error("an address was sent")
+		}
+	}
+}
+
 func TestAPersonCommentsRepliesAndAgrees(t *testing.T) {
 	p := newTown(t).holder(t)
 	p.does("Five minutes are too few.\n", "comment", p.file, breaks)

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/binary"
@@ -16,13 +17,17 @@ const (
 	// Life is how long somebody may take at the provider.
 	Life = 10 * time.Minute
 
-	part = 32 // bytes of each secret
+	part     = 32 // bytes of each secret
+	mostTag  = 8  // bytes of a language
+	pendings = 3*part + 8 + mostTag
 )
 
 // Pending is what the browser keeps, encrypted, while its owner is at the provider.
 type Pending struct {
 	secrets [3 * part]byte
 	Expires time.Time
+	// Language is the one that the address named where they set out, or "": the provider sends everybody back to one address.
+	Language string
 }
 
 func (p Pending) state() string    { return p.secret(0) }
@@ -35,15 +40,20 @@ func (p Pending) secret(i int) string {
 
 // Marshal always gives the same number of bytes.
 func (p Pending) Marshal() []byte {
-	return binary.BigEndian.AppendUint64(p.secrets[:], uint64(p.Expires.Unix())) // #nosec G115 -- after 1970, and before the sun goes out
+	b := binary.BigEndian.AppendUint64(p.secrets[:], uint64(p.Expires.Unix())) // #nosec G115 -- after 1970, and before the sun goes out
+	var tag [mostTag]byte
+	copy(tag[:], p.Language)
+	return append(b, tag[:]...)
 }
 
 // Parse takes what Marshal gave.
 func Parse(b []byte) (p Pending, err error) {
-	if len(b) != len(p.secrets)+8 {
+	if len(b) != pendings {
 		return p, errors.New("provider: nobody is away")
 	}
-	p.Expires = time.Unix(int64(binary.BigEndian.Uint64(b[copy(p.secrets[:], b):])), 0) // #nosec G115 -- after 1970, and before the sun goes out
+	rest := b[copy(p.secrets[:], b):]
+	p.Expires = time.Unix(int64(binary.BigEndian.Uint64(rest)), 0) // #nosec G115 -- as above
+	p.Language = string(bytes.TrimRight(rest[8:], "\x00"))
 	return p, nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"roundrobin/models/db/dbtest"
 	"roundrobin/models/pass"
 	"roundrobin/models/petition"
+	"roundrobin/models/retention"
 )
 
 func TestALastDayEndsWhenItEndsInTheSitesZone(t *testing.T) {
@@ -142,6 +143,9 @@ func TestWhatIsOverForGoodKeepsNoTies(t *testing.T) {
 			no(t, b.Settle(ctx))
 			if b.rows("agreement")+b.rows("statement WHERE class = 'agree'") != 0 || b.rows("petition_settled") != 1 {
 				t.Error("ties are left")
+			}
+			if n, err := retention.NewKeeper(b.d, b.today).Settled(ctx); n != 1 || err != nil {
+				t.Errorf("the page of what is kept says that it was done for %d petitions, %v", n, err)
 			}
 			th, err := b.threads.Read(ctx, p.ID, "newest", 1)
 			no(t, err)

@@ -11,7 +11,9 @@ import { until } from './until.mjs'
 
 const root = join(import.meta.dirname, '../../..')
 const bin = name => join(root, 'bin', name)
-const run = promisify(execFile)
+const run = (program, args, options) => promisify(execFile)(program, args, { env, ...options })
+/** The stores are named by flags, so that a site alone has files of its own wherever the others' are. */
+const { RR_IDENTITY: _desk, RR_BOOTH: _booth, ...env } = process.env
 const PATIENCE = 240_000 // ms for the demo to be ready, on however busy a machine: how long it took is printed
 
 /** People who join the company for the stories; the demo knows nothing of them. Each collects a book at most once. */
@@ -29,7 +31,7 @@ const addressOf = name => `${name.toLowerCase().replace(' ', '.')}@meridian.exam
 /** The demo with this folder, on a free port, once it is ready. */
 async function launch(data, ...more) {
   const base = `http://127.0.0.1:${await freePort()}`
-  const server = spawn(bin('roundrobin'), ['demo', '--listen', new URL(base).host, '--data', data, ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn(bin('roundrobin'), ['demo', '--listen', new URL(base).host, '--data', data, ...more], { stdio: ['ignore', 'pipe', 'pipe'], env })
   const said = { out: '', err: '' }
   server.stdout.on('data', b => (said.out += b))
   server.stderr.on('data', b => (said.err += b))
@@ -86,7 +88,7 @@ async function start(stores, more) {
     async wallet(name, address) {
       const file = join(data, `${name}.wallet`)
       const tells = (command, input, ...args) => new Promise((ok, no) => {
-        const child = spawn(bin('roundrobin'), ['wallet', command, file, ...args])
+        const child = spawn(bin('roundrobin'), ['wallet', command, file, ...args], { env })
         const said = []
         for (const out of [child.stdout, child.stderr]) out.on('data', b => said.push(b))
         child.once('exit', code => (code ? no(new Error(`wallet ${command} ends with ${code}: ${said.join('')}`)) : ok(said.join(''))))

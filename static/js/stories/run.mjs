@@ -63,7 +63,7 @@ async function tell(story, again) {
   const begun = performance.now()
   const line = () => `${story.name} (${seconds(performance.now() - begun)}): ${story.tells}`
   try {
-    await within(story.limit ?? LIMIT, story.run({ ...demo, visitor: visitors.visitor, visitorsOf: other => (elsewhere.push(browser.visitorsOf(other)), elsewhere.at(-1)) }))
+    await within(story.limit ?? LIMIT, story.run({ ...demo, only: wanted.length === 1, visitor: visitors.visitor, visitorsOf: other => (elsewhere.push(browser.visitorsOf(other)), elsewhere.at(-1)) }))
     for (const v of [visitors, ...elsewhere]) await v.end()
     passed++
     console.log(`ok${again} ${line()}`)

@@ -8,8 +8,9 @@ export const tells = 'an admin freezes all writing; who was typing is refused in
 const words = 'The scanner logs each break, to the minute, and nobody told us why.'
 const stands = '[data-stand=comment] textarea[name=text]'
 
-/** On a site of its own: a freeze stops everybody. */
-export async function run({ visitorsOf }) {
+/** On a site of its own, since a freeze stops everybody; unless nobody else is there. */
+export async function run({ visitorsOf, only, ...shared }) {
+  if (only) return freezes(shared, visitorsOf(shared))
   const site = await startAlone()
   try {
     await freezes(site, visitorsOf(site))

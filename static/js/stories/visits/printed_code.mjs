@@ -58,6 +58,11 @@ export async function run({ visitor, petition, operator, data, base }) {
   await w.stand('passes', 'held')
   assert.ok(w.requests.every(r => !r.path.includes(good.codes[1])), 'no address holds the code')
 
+  // And without a browser.
+  const wallet = (input, command, ...args) => execFileSync(join(import.meta.dirname, '../../../../bin/roundrobin'), ['wallet', command, join(data, 'driver.wallet'), ...args], { input, encoding: 'utf8' })
+  wallet('', 'new')
+  assert.match(wallet(`${good.codes[2]}\n`, 'collect', '--site', base, '--paper'), /\d+ passes/)
+
   // A strip that is found again tells whoever holds it, and nobody else, that it was used.
   const x = await visitor(phone)
   await x.go(`/desk/printed#${good.codes[1]}`)
