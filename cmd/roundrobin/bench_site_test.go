@@ -45,7 +45,7 @@ type benched struct {
 // newBenched founds a site with one open petition.
 func newBenched(b *testing.B, identity, booth string, slots int) *benched {
 	b.Helper()
-	c := &config{Data: b.TempDir(), Identity: identity, Booth: booth, Origin: "petitions.example", Zone: "UTC", Insecure: true, Ways: []string{views.WayEmail}, BookSlots: slots, SealDays: 7, SealEvery: time.Hour}
+	c := &config{Data: b.TempDir(), Identity: identity, Booth: booth, Origin: "petitions.example", Zone: "UTC", Insecure: true, Ways: []string{views.WayEmail}, BookSlots: slots, Review: reviewNone, SealDays: 7, SealEvery: time.Hour}
 	c.KeyFile = filepath.Join(c.Data, "master.key")
 	_, err := secret.Create(c.KeyFile, rand.Reader)
 	fatal(b, err)
