@@ -74,6 +74,7 @@ func answered() petition.Props {
 
 func deliveryProps() petition.DeliveryProps {
 	return petition.DeliveryProps{
+		Sent: petition.Sent{To: 2, Lost: 1},
 		ID: "214", Title: recording().Title, Language: "en", Day: "2026-11-10", To: []string{"the executive office", "the works council"},
 		Words: deliveryMail().Public(gallerySite()), Hash: strings.Repeat("9c41e07d", 8),
 	}

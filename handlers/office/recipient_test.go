@@ -18,6 +18,7 @@ type readers struct {
 	did    []string
 	by     string // who added the last
 	refuse error
+	sent   []office.Letter
 }
 
 func (r *readers) All(context.Context) ([]digest.Recipient, error) { return r.all, nil }
@@ -30,6 +31,8 @@ func (r *readers) Find(_ context.Context, id string) (digest.Recipient, error) {
 	}
 	return digest.Recipient{}, fault.New(fault.NotFound, "recipient_gone")
 }
+
+func (r *readers) Letters(context.Context, string) ([]office.Letter, error) { return r.sent, nil }
 
 func (r *readers) Add(_ context.Context, x digest.Recipient, by audit.Who) (string, error) {
 	for _, was := range r.all {
