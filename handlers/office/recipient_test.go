@@ -136,3 +136,25 @@ func TestTheMailQueueNamesReadersToAdminsAlone(t *testing.T) {
 		a.shows(t, 200, "The question whether they want it")
 	})
 }
+
+// What came back is seen where the address can be mended, before what arrived.
+func TestWhatDidNotReachARecipientIsSeenOnTheirPage(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		h.readers.all = []digest.Recipient{{ID: "board", Name: "the board", Address: "board@meridian.example", Zone: "UTC", Language: "en"}}
+		admin := h.browser(t)
+		admin.signIn("Tomasz Wrona", h.tomasz.Key, admin.code(h.tomasz))
+		h.readers.sent = []office.Letter{{Period: "2026-W07", State: "sent", Tries: 1}}
+		whole := admin.get("/office/recipients/board")
+		whole.shows(t, 200, "The summary of week 7, 2026")
+		if strings.Contains(whole.body, "Something did not reach them") {
+			t.Error("what arrived is called lost")
+		}
+		h.readers.sent = append(h.readers.sent, office.Letter{Period: "2026-W06", State: "dead", Reason: "bounced 5.1.1", Tries: 1})
+		back := admin.get("/office/recipients/board")
+		back.shows(t, 200, "Something did not reach them")
+		back.shows(t, 200, "came back (5.1.1)")
+		if strings.Index(back.body, "week 6, 2026") > strings.Index(back.body, "week 7, 2026") {
+			t.Error("what arrived stands before what came back")
+		}
+	})
+}
