@@ -140,6 +140,14 @@ func TestAServerThatIsBusyIsAskedAgainAndOneThatRefusesIsNot(t *testing.T) {
 		if s.post.Len() != 1 || s.post.All()[0].To != "office@meridian.example" {
 			t.Errorf("%d mails arrived", s.post.Len())
 		}
+		readers, err := s.people.All(context.Background())
+		must(t, err)
+		for _, r := range readers { // each is told of what was sent to them alone, and what became of it
+			told, err := s.shown.To(context.Background(), r.ID, 5)
+			if refused := r.Address == board.Address; err != nil || len(told) != 1 || refused != (told[0].State == outbox.Dead && told[0].Reason == "smtp 550") {
+				t.Errorf("%s is told %+v, %v", r.Address, told, err)
+			}
+		}
 		noFinishedRowLasts(t, d)
 	})
 }

@@ -23,17 +23,17 @@ func entryScreens() []screen {
 		books.Books[i].Eligible = -1
 	}
 	all := []screen{
-		{"desk-printed-link", desk.Address(desk.AddressProps{Season: season(), Ways: []string{desk.WayEmail, desk.WayCodes}})},
+		{"desk-printed-link", desk.Address(desk.AddressProps{Season: season(), Subject: "123456 is your code", Ways: []string{desk.WayEmail, desk.WayCodes}})},
 		{"printed", desk.Printed(desk.PrintedProps{Season: season()})},
 		{"printed-refused-nojs", desk.Printed(desk.PrintedProps{Season: season(), Code: "7K3M-09QX-TB4R-2VHD", Refusal: "printed_wrong"})},
 		{"printed-checked-in", desk.CheckedIn(desk.CheckedInProps{Season: season(), Printed: true})},
 		{"printed-collected-nojs", desk.CheckedIn(desk.CheckedInProps{Season: season(), Printed: true, Collected: true})},
 		{"domain-home", atDomain(home.Show(homeProps()))},
 		{"domain-petition", atDomain(petition.Show(recording()))},
-		{"domain-desk", atDomain(desk.Address(desk.AddressProps{Season: open, Ways: []string{desk.WayEmail}}))},
+		{"domain-desk", atDomain(desk.Address(desk.AddressProps{Season: open, Subject: "123456 is your code", Ways: []string{desk.WayEmail}}))},
 		{"domain-code", atDomain(desk.Code(desk.CodeProps{Season: open, Minutes: 10}))},
 		{"domain-ledger", atDomain(ledger.Show(books))},
-		{"domain-help", atDomain(pages.Help(pages.HelpProps{Minutes: 10, SealDays: 7}))},
+		{"domain-help", atDomain(pages.Help(pages.HelpProps{Minutes: 10, SealDays: 7, OpenDays: 90, ResponseDays: 14}))},
 		{"domain-limits", atDomain(pages.Limits(limits))},
 	}
 	for _, state := range []string{"private", "ready", "working", "refused", "failed", "collected", "other", "lied"} {

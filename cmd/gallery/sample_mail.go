@@ -34,7 +34,13 @@ func summaryScreens() []screen {
 	own := func(does, confirmed, stopped string) summary.OwnProps {
 		return summary.OwnProps{Does: does, Link: "x", Name: "the executive office", Weekday: "thursday", Hour: 8, Zone: "Europe/Madrid", Confirmed: confirmed, Stopped: stopped}
 	}
+	lost := own("stop", "2026-11-01", "")
+	lost.Today = today
+	for i, s := range []summary.Sent{sent("", "dead", "bounced 5.1.1"), sent("", "sent", ""), sent("", "dead", "smtp 550"), sent("", "dead", "unclear"), sent("", "failed", "unreachable")} {
+		lost.Mailed = append(lost.Mailed, summary.Mailed{Path: "2026-W4" + string(rune('8'-i)), Day: []string{"2026-11-26", "2026-11-19", "2026-11-12", "2026-11-05", "2026-10-29"}[i], Sent: s})
+	}
 	return []screen{
+		{"summary-stop-lost", summary.Own(lost)},
 		{"summaries", summary.List(summary.ListProps{Today: today, Told: told, Total: 90, Newer: 0, Older: 60})},
 		{"summaries-petition", summary.List(summary.ListProps{Today: today, Petition: "214", Title: recording().Title, Language: "en", Told: told[:1], Total: 1, Newer: -1, Older: -1})},
 		{"summaries-none", summary.List(summary.ListProps{Today: today, Newer: -1, Older: -1})},
@@ -70,7 +76,7 @@ func recipientScreens() []screen {
 		{"office-recipients", office.Recipients(office.RecipientsProps{Viewer: admin, Today: today, Done: "added", Recipients: []office.Recipient{board, unsure, stopped}})},
 		{"office-recipients-none", office.Recipients(office.RecipientsProps{Viewer: admin, Today: today})},
 		{"office-recipient-new", office.RecipientShow(office.RecipientProps{Viewer: admin, Today: today, Form: form, Programs: programs})},
-		{"office-recipient", office.RecipientShow(office.RecipientProps{Viewer: admin, Today: today, Recipient: board, Done: "tested", Form: form, Programs: programs})},
+		{"office-recipient", office.RecipientShow(office.RecipientProps{Viewer: admin, Today: today, Recipient: board, Done: "tested", Form: form, Programs: programs, Letters: append(queue.Troubled, queue.Others...)})},
 		{"office-recipient-wrong", office.RecipientShow(office.RecipientProps{Viewer: admin, Today: today, Recipient: unsure, Form: wrong, Problems: problems, Programs: programs})},
 		{"office-mail", office.MailQueue(queue)}, {"office-mail-none", office.MailQueue(office.MailProps{Viewer: admin})},
 	}

@@ -91,8 +91,8 @@ func progressed() petition.ProgressProps {
 	p.Reply = &petition.Reply{Delivered: "2026-11-10", Due: "2026-11-24", Today: today, To: []string{"the executive office", "the people director"},
 		Received: []petition.Mark{{Day: "2026-11-12", Who: "the executive office"}}, Meetings: []petition.Mark{{Day: "2026-11-15", Who: "the people director"}}}
 	p.Due, p.Overdue = "2026-11-24", 2
-	p.Sent = []petition.Sent{{Day: "2026-11-26", Address: "/summaries/2026-W48", What: "summary_waiting"}, {Day: "2026-11-19", Address: "/summaries/2026-W47", What: "summary_sent"},
-		{Day: "2026-11-12", Address: "/summaries/2026-W46", What: "summary_refused"}, {Day: "2026-11-10", Address: "/petitions/214/delivery", What: "delivery"}}
+	p.Sent = []petition.Sent{{Day: "2026-11-26", Address: "/summaries/2026-W48", What: "summary_waiting"}, {Day: "2026-11-19", Address: "/summaries/2026-W47", What: "summary_sent", To: 3, Lost: 1, Unsure: 1},
+		{Day: "2026-11-12", Address: "/summaries/2026-W46", What: "summary_refused"}, {Day: "2026-11-10", Address: "/petitions/214/delivery", What: "delivery", To: 2, Lost: 1}}
 	p.Told = 6
 	p.Reasons = []petition.Reason{{Text: "I work in customer care. My screen shows people’s addresses and bank details all day. Nobody asked them either.", Agreed: 412}, {Text: "A pause of thirty minutes means telling a machine each time I have something private.\n\nThat is a signal.", Agreed: 1}}
 	p.Voices, p.HiddenN, p.Flags = 148, 1, 2

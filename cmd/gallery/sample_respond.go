@@ -35,11 +35,11 @@ func respondScreens() []screen {
 		{"petition-answered", petition.Show(answered())},
 		{"petition-delivery", petition.Delivery(deliveryProps())},
 		{"petition-letter", petition.Letter(letterProps())},
-		{"office-leadership", office.Leadership(office.LeadershipProps{Today: today, Delivered: []office.Delivered{{ID: "214", Title: recording().Title, Language: "en", Links: []office.Link{
+		{"office-leadership", office.Leadership(office.LeadershipProps{Viewer: office.Viewer{Name: "Tomasz Wrona", Role: "admin", Proposals: true}, Today: today, Delivered: []office.Delivered{{ID: "214", Title: recording().Title, Language: "en", Links: []office.Link{
 			{ID: "a", Name: "the executive office", Received: "2026-11-12", Met: "2026-11-14", Expires: "2027-05-09"},
 			{ID: "b", Name: "the works council", Expires: "2027-05-09", Revoked: "2026-11-20"},
 		}}}})},
-		{"office-leadership-none", office.Leadership(office.LeadershipProps{Today: today})},
+		{"office-leadership-none", office.Leadership(office.LeadershipProps{Viewer: office.Viewer{Name: "Tomasz Wrona", Role: "admin", Proposals: true}, Today: today})},
 	}
 }
 
@@ -74,7 +74,8 @@ func answered() petition.Props {
 
 func deliveryProps() petition.DeliveryProps {
 	return petition.DeliveryProps{
-		ID: "214", Title: recording().Title, Language: "en", Day: "2026-11-10", To: []string{"the executive office", "the works council"},
+		Sent: petition.Sent{To: 2, Lost: 1},
+		ID:   "214", Title: recording().Title, Language: "en", Day: "2026-11-10", To: []string{"the executive office", "the works council"},
 		Words: deliveryMail().Public(gallerySite()), Hash: strings.Repeat("9c41e07d", 8),
 	}
 }

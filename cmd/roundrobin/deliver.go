@@ -57,7 +57,7 @@ func (s *site) writeDelivery(tx *db.Tx, h petition.Handover, r digest.Recipient,
 	}
 	l := onceOnly(r.Address, drawn)
 	l.Files = []outbox.File{{Name: "letter-" + h.ID + ".pdf", Type: "application/pdf", Data: paper}}
-	_, err = s.outbox.Put(tx, r.ID, "delivery:"+h.ID, l)
+	_, err = s.outbox.Put(tx, r.ID, outbox.Delivery(h.ID), l)
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 	"roundrobin/handlers"
 	"roundrobin/handlers/office"
 	"roundrobin/models/audit"
+	"roundrobin/models/outbox"
 	"roundrobin/models/petition"
 	petitionstore "roundrobin/models/petition/store"
 )
@@ -66,9 +67,14 @@ func (s *site) letters(ctx context.Context) ([]office.Letter, error) {
 	}
 	letters := make([]office.Letter, len(entries))
 	for i, e := range entries {
-		letters[i] = office.Letter{Recipient: names[e.Recipient], Period: e.Period, State: string(e.State), Reason: e.Reason, Tries: e.Attempts}
+		letters[i] = letterOf(e)
+		letters[i].Recipient = names[e.Recipient]
 	}
 	return letters, err
+}
+
+func letterOf(e outbox.Entry) office.Letter {
+	return office.Letter{Period: e.Period, State: string(e.State), Reason: e.Reason, Tries: e.Attempts}
 }
 
 func (s *site) bookFacts(ctx context.Context) ([]office.Book, error) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"roundrobin/handlers/booth"
+	"roundrobin/handlers/office"
 	"roundrobin/jobs"
 	"roundrobin/mail"
 	"roundrobin/models/audit"
@@ -25,6 +26,15 @@ func (l leadership) All(ctx context.Context) ([]digest.Recipient, error) {
 
 func (l leadership) Find(ctx context.Context, id string) (digest.Recipient, error) {
 	return l.recipients.Find(ctx, id)
+}
+
+func (l leadership) Letters(ctx context.Context, id string) ([]office.Letter, error) {
+	entries, err := l.outbox.To(ctx, id)
+	letters := make([]office.Letter, len(entries))
+	for i, e := range entries {
+		letters[i] = letterOf(e)
+	}
+	return letters, err
 }
 
 func (l leadership) Add(ctx context.Context, r digest.Recipient, by audit.Who) (string, error) {

@@ -113,6 +113,7 @@ func readerStops(t *testing.T, address string) {
 	for range 2 {
 		says(string(fetched(t, stop)), "Stop the weekly summary?")
 	}
+	says(string(fetched(t, stop)), "What you were sent")
 	for range 2 {
 		says(post("List-Unsubscribe=One-Click"), "The weekly summary is stopped")
 	}

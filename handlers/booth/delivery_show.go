@@ -30,6 +30,11 @@ func (b *Booth) deliveryShow(c *fiber.Ctx) error {
 	for _, l := range links {
 		props.To = append(props.To, l.Name)
 	}
+	fates, err := b.handed(ctx, p.ID)
+	if err != nil {
+		return err
+	}
+	props.Sent = reached(fates, view.Sent{})
 	return page.Show(c, view.Delivery(props))
 }
 

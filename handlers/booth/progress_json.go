@@ -88,6 +88,9 @@ type reasonFacts struct {
 type sentFacts struct {
 	Day     string `json:"day"`
 	Address string `json:"address"`
+	Readers int    `json:"readers"`
+	Lost    int    `json:"lost"`   // readers whom it did not reach: it was refused, or came back
+	Unsure  int    `json:"unsure"` // readers of whom nobody saw whether it did
 }
 
 func progressFactsOf(c *fiber.Ctx, p view.ProgressProps, t digest.Progress) progressFacts {
@@ -116,7 +119,7 @@ func progressFactsOf(c *fiber.Ctx, p view.ProgressProps, t digest.Progress) prog
 		f.Reasons = append(f.Reasons, reasonFacts(r))
 	}
 	for _, s := range p.Sent {
-		f.Sent = append(f.Sent, sentFacts{s.Day, layout.SiteOf(c.UserContext()).Address() + s.Address})
+		f.Sent = append(f.Sent, sentFacts{s.Day, layout.SiteOf(c.UserContext()).Address() + s.Address, s.To, s.Lost, s.Unsure})
 	}
 	f.Rating = append(f.Rating, rated(p.Rating)...)
 	return f

@@ -140,13 +140,15 @@ func (b *Booth) sent(ctx context.Context, p petition.Petition, to *view.Progress
 	letters, _, err := b.Summaries.Latest(ctx, p.ID, toldOnPage, 0)
 	for _, t := range together(letters) {
 		if len(to.Sent) < sentShown {
-			to.Sent = append(to.Sent, view.Sent{Day: t.Day, Address: "/summaries/" + t.Path, What: "summary_" + became(t.To)})
+			to.Sent = append(to.Sent, reached(t.To, view.Sent{Day: t.Day, Address: "/summaries/" + t.Path, What: "summary_" + became(t.To)}))
 		}
 		to.Told++
 	}
-	if p.Delivered != "" {
-		to.Sent = append(to.Sent, view.Sent{Day: string(p.Delivered), Address: "/petitions/" + p.ID + "/delivery", What: "delivery"})
+	if err != nil || p.Delivered == "" {
+		return err
 	}
+	handed, err := b.handed(ctx, p.ID)
+	to.Sent = append(to.Sent, reached(handed, view.Sent{Day: string(p.Delivered), Address: "/petitions/" + p.ID + "/delivery", What: "delivery"}))
 	return err
 }
 

@@ -1,7 +1,10 @@
 package booth
 
 import (
+	"context"
+
 	"roundrobin/models/outbox"
+	"roundrobin/views/petition"
 	view "roundrobin/views/summary"
 )
 
@@ -17,4 +20,29 @@ func became(to []view.Sent) string {
 		}
 	}
 	return said
+}
+
+// reached counts whom something did not reach.
+func reached(to []view.Sent, s petition.Sent) petition.Sent {
+	for _, x := range to {
+		switch {
+		case x.Unwanted():
+			continue
+		case x.Lost():
+			s.Lost++
+		case x.Unsure():
+			s.Unsure++
+		}
+		s.To++
+	}
+	return s
+}
+
+// handed is what became of the letters that handed a petition over. They name nobody.
+func (b *Booth) handed(ctx context.Context, petition string) (all []view.Sent, err error) {
+	fates, err := b.Summaries.Delivery(ctx, petition)
+	for _, f := range fates {
+		all = append(all, view.Sent{State: string(f.State), Reason: f.Reason})
+	}
+	return all, err
 }

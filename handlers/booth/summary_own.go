@@ -7,6 +7,7 @@ import (
 
 	"roundrobin/handlers/page"
 	"roundrobin/models/digest"
+	digeststore "roundrobin/models/digest/store"
 	view "roundrobin/views/summary"
 )
 
@@ -21,12 +22,22 @@ func (b *Booth) summaryOwn(p digest.Purpose) fiber.Handler {
 	}
 }
 
+const mailedShown = 5 // summaries, on their reader's own page
+
 func (b *Booth) showOwn(c *fiber.Ctx, p digest.Purpose, r digest.Recipient) error {
 	c.Set(fiber.HeaderCacheControl, ownPage)
-	return page.Show(c, view.Own(view.OwnProps{
+	props := view.OwnProps{
 		Does: string(p), Link: c.Params("link"), Name: r.Name, Weekday: strings.ToLower(r.Weekday.String()), Hour: r.Hour, Zone: r.Zone,
-		Confirmed: string(r.Confirmed), Stopped: string(r.Stopped),
-	}))
+		Confirmed: string(r.Confirmed), Stopped: string(r.Stopped), Today: string(b.today()),
+	}
+	letters, err := b.Summaries.To(c.UserContext(), r.ID, mailedShown)
+	if err != nil {
+		return err
+	}
+	for _, l := range letters {
+		props.Mailed = append(props.Mailed, view.Mailed{Path: digeststore.Path(l.Period), Day: string(l.Day), Sent: sentProps(l)})
+	}
+	return page.Show(c, view.Own(props))
 }
 
 // summarySay does what the reader says: yes, stop, or begin again. A mail program stops it with a POST of its own (RFC 8058). What was said

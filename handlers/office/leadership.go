@@ -17,12 +17,12 @@ type Delivered struct {
 }
 
 // leadership shows who can answer what, and what they have done.
-func (o *Office) leadership(c *fiber.Ctx, _ office.Member) error {
+func (o *Office) leadership(c *fiber.Ctx, m office.Member) error {
 	delivered, err := o.Delivered(c.UserContext())
 	if err != nil {
 		return err
 	}
-	p := views.LeadershipProps{Today: string(day.Of(o.Now(), o.Zone))}
+	p := views.LeadershipProps{Viewer: o.viewer(m), Today: string(day.Of(o.Now(), o.Zone))}
 	for _, x := range delivered {
 		d := views.Delivered{ID: x.ID, Title: x.Title, Language: x.Language}
 		for _, l := range x.Links {

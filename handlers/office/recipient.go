@@ -1,7 +1,9 @@
 package office
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,6 +22,7 @@ import (
 type Recipients interface {
 	All(ctx context.Context) ([]digest.Recipient, error)
 	Find(ctx context.Context, id string) (digest.Recipient, error)
+	Letters(ctx context.Context, id string) ([]Letter, error) // that they were written, in no order that says when
 	Add(ctx context.Context, r digest.Recipient, by audit.Who) (id string, err error)
 	Change(ctx context.Context, r digest.Recipient, by audit.Who) error
 	Remove(ctx context.Context, id string, by audit.Who) error
@@ -79,8 +82,24 @@ func (o *Office) recipientForm(c *fiber.Ctx, m office.Member, id string, f views
 			return err
 		}
 		p.Recipient = recipientProps(r)
+		if p.Letters, err = o.lettersTo(c.UserContext(), id); err != nil {
+			return err
+		}
 	}
 	return page.Show(c, views.RecipientShow(p))
+}
+
+const lettersShown = 12 // of one recipient; all stand in the list of mail
+
+// lettersTo are some of what a recipient was written: first what did not reach them.
+func (o *Office) lettersTo(ctx context.Context, id string) (shown []views.Letter, err error) {
+	all, err := o.Recipients.Letters(ctx, id)
+	trouble := func(l Letter) int { return slices.Index([]string{"dead", "failed"}, l.State) }
+	slices.SortStableFunc(all, func(a, b Letter) int { return cmp.Compare(uint(trouble(a)), uint(trouble(b))) })
+	for _, l := range all[:min(len(all), lettersShown)] {
+		shown = append(shown, views.Letter(l))
+	}
+	return shown, err
 }
 
 func (o *Office) recipientShow(c *fiber.Ctx, m office.Member) error {

@@ -18,6 +18,7 @@ type readers struct {
 	did    []string
 	by     string // who added the last
 	refuse error
+	sent   []office.Letter
 }
 
 func (r *readers) All(context.Context) ([]digest.Recipient, error) { return r.all, nil }
@@ -30,6 +31,8 @@ func (r *readers) Find(_ context.Context, id string) (digest.Recipient, error) {
 	}
 	return digest.Recipient{}, fault.New(fault.NotFound, "recipient_gone")
 }
+
+func (r *readers) Letters(context.Context, string) ([]office.Letter, error) { return r.sent, nil }
 
 func (r *readers) Add(_ context.Context, x digest.Recipient, by audit.Who) (string, error) {
 	for _, was := range r.all {
@@ -131,5 +134,27 @@ func TestTheMailQueueNamesReadersToAdminsAlone(t *testing.T) {
 		a.shows(t, 200, "the board")
 		a.shows(t, 200, "After 2 tries.")
 		a.shows(t, 200, "The question whether they want it")
+	})
+}
+
+// What came back is seen where the address can be mended, before what arrived.
+func TestWhatDidNotReachARecipientIsSeenOnTheirPage(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		h.readers.all = []digest.Recipient{{ID: "board", Name: "the board", Address: "board@meridian.example", Zone: "UTC", Language: "en"}}
+		admin := h.browser(t)
+		admin.signIn("Tomasz Wrona", h.tomasz.Key, admin.code(h.tomasz))
+		h.readers.sent = []office.Letter{{Period: "2026-W07", State: "sent", Tries: 1}}
+		whole := admin.get("/office/recipients/board")
+		whole.shows(t, 200, "The summary of week 7, 2026")
+		if strings.Contains(whole.body, "Something did not reach them") {
+			t.Error("what arrived is called lost")
+		}
+		h.readers.sent = append(h.readers.sent, office.Letter{Period: "2026-W06", State: "dead", Reason: "bounced 5.1.1", Tries: 1})
+		back := admin.get("/office/recipients/board")
+		back.shows(t, 200, "Something did not reach them")
+		back.shows(t, 200, "came back (5.1.1)")
+		if strings.Index(back.body, "week 6, 2026") > strings.Index(back.body, "week 7, 2026") {
+			t.Error("what arrived stands before what came back")
+		}
 	})
 }

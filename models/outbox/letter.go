@@ -50,6 +50,9 @@ const (
 	Unwanted    = "unwanted"    // its reader stopped the list before it went
 )
 
+// Delivery is the period of the letters that hand a petition over.
+func Delivery(petition string) string { return "delivery:" + petition }
+
 // Entry is a letter and what became of it.
 type Entry struct {
 	ID        string // opaque

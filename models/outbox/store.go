@@ -225,6 +225,11 @@ func (o *Outbox) Find(ctx context.Context, letter string) (Entry, error) {
 // All is every letter, the newest period first.
 func (o *Outbox) All(ctx context.Context) ([]Entry, error) { return o.list(ctx, "1 = 1") }
 
+// To is every letter to one recipient, the newest period first.
+func (o *Outbox) To(ctx context.Context, recipient string) ([]Entry, error) {
+	return o.list(ctx, "recipient = ?", recipient)
+}
+
 func (o *Outbox) list(ctx context.Context, which string, args ...any) ([]Entry, error) {
 	var rows []row
 	if err := o.db.Read.WithContext(ctx).Where(which, args...).Order("period DESC, id").Find(&rows).Error; err != nil {

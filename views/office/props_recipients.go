@@ -39,7 +39,11 @@ type RecipientProps struct {
 	Form        RecipientForm
 	Problems    Problems
 	Programs    map[string]string // names by id
+	Letters     []Letter          // some of what they were written
 }
+
+// lost: something was refused, or came back.
+func (p RecipientProps) lost() bool { return slices.ContainsFunc(p.Letters, Letter.lost) }
 
 // RecipientForm is what stands in the form, as it was typed.
 type RecipientForm struct {

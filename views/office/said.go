@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"roundrobin/views/ui"
 	"roundrobin/views/words"
 )
 
@@ -61,6 +62,21 @@ func bounceClass(ctx context.Context, status string) string {
 	return words.T(ctx, key)
 }
 
+// lost says that it was refused or came back; one that its reader stopped, or that may have arrived, was not.
+func (l Letter) lost() bool {
+	return l.State == "dead" && l.Reason != "unwanted" && l.Reason != "interrupted" && l.Reason != "unclear"
+}
+
+func (l Letter) sign() ui.Sign {
+	switch l.State {
+	case "dead":
+		return ui.Lozenge
+	case "sent":
+		return ui.Disc
+	}
+	return ui.Half
+}
+
 // tried adds after how many tries, once there was one.
 func (l Letter) tried(ctx context.Context) string {
 	if l.Tries == 0 {
@@ -72,7 +88,9 @@ func (l Letter) tried(ctx context.Context) string {
 // what a letter was: a summary by its week, or a delivery, or a new link.
 func (l Letter) what(ctx context.Context) string {
 	kind, _, other := strings.Cut(l.Period, ":")
-	if !other {
+	if year, week, ok := strings.Cut(l.Period, "-W"); ok && !other {
+		return words.T(ctx, "leadership.mail_week", "week", strings.TrimPrefix(week, "0"), "year", year)
+	} else if !other {
 		return l.Period
 	}
 	return words.T(ctx, "leadership.mail_"+kind)

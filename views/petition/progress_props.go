@@ -59,8 +59,12 @@ type Mile struct {
 	Day, About     string
 }
 
-// Sent is one thing that leadership was sent: summary or delivery; Address is where it is read word for word.
-type Sent struct{ Day, Address, What string }
+// Sent is one thing that leadership was sent: summary or delivery; Address is where it is read word for word. Of its To readers, Lost were not
+// reached (it was refused, or came back), and of Unsure nobody saw whether they were.
+type Sent struct {
+	Day, Address, What string
+	To, Lost, Unsure   int
+}
 
 // Reason is a comment that others agree with.
 type Reason struct {

@@ -54,4 +54,13 @@ type OwnProps struct {
 	Zone       string
 	// Confirmed and Stopped are days, or "".
 	Confirmed, Stopped string
+	// Mailed are the latest summaries that they were written, the newest first.
+	Mailed []Mailed
+	Today  string
+}
+
+// Mailed is a summary to the reader of the page.
+type Mailed struct {
+	Path, Day string
+	Sent
 }

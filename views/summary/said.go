@@ -30,6 +30,15 @@ func (s Sent) state() string {
 	return "refused"
 }
 
+// Lost says that it was refused or came back.
+func (s Sent) Lost() bool { return s.state() == "refused" || s.state() == "returned" }
+
+// Unsure says that it may have arrived, and nobody saw.
+func (s Sent) Unsure() bool { return s.state() == "unclear" }
+
+// Unwanted says that its reader stopped it before it went.
+func (s Sent) Unwanted() bool { return s.state() == "stopped" }
+
 func (s Sent) sign() ui.Sign {
 	switch s.state() {
 	case "sent":

@@ -60,6 +60,22 @@ func (p *Published) Latest(ctx context.Context, petition string, limit, offset i
 	return all, total, err
 }
 
+// To are the latest summaries that one reader was written, the newest first.
+func (p *Published) To(ctx context.Context, recipient string, limit int) (all []Summary, err error) {
+	return all, p.d.Read.WithContext(ctx).Raw(columns+"WHERE o.recipient = ? ORDER BY s.day DESC, s.period DESC LIMIT ?", recipient, limit).Scan(&all).Error
+}
+
+// Fate is what became of a letter.
+type Fate struct {
+	State  outbox.State
+	Reason string
+}
+
+// Delivery is what became of the letters that handed a petition over, one for each reader.
+func (p *Published) Delivery(ctx context.Context, petition string) (all []Fate, err error) {
+	return all, p.d.Read.WithContext(ctx).Raw("SELECT state, reason FROM outbox WHERE period = ? ORDER BY id", outbox.Delivery(petition)).Scan(&all).Error
+}
+
 // Petitions are those that the summaries of a period tell of.
 func (p *Published) Petitions(ctx context.Context, period string) (ids []string, err error) {
 	query := "SELECT DISTINCT petition FROM summary_petition WHERE letter IN (SELECT letter FROM summary WHERE period = ?) ORDER BY petition"
