@@ -171,7 +171,7 @@ func (p *preparing) sponsor(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		for range made.Sponsors {
+		for range max(1, made.Sponsors) { // a seal of nothing opens nothing
 			if err := p.sign(ctx, x); err != nil {
 				return err
 			}
