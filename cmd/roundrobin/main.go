@@ -35,7 +35,7 @@ var commands struct {
 	Key     keyCommands     `cmd:"" help:"The master key."`
 	Drill   drillCommand    `cmd:"" help:"Let a made-up company live through campaigns, take what could leak, and try to tell who signed."`
 	Wallet  wallet.Commands `cmd:"" help:"A wallet without a browser: it signs and speaks, and trusts none of our JavaScript."`
-	Load    loadCommand     `cmd:"" help:"Write a made-up ledger of any size to a folder, to see how fast it is recounted."`
+	Load    loadCommands    `cmd:"" help:"Tests of what a site carries, on this machine."`
 	Version versionCommand  `cmd:"" help:"What this program is, and what it is built of."`
 	Healthz healthzCommand  `cmd:"" help:"Ask a running site whether it is well; for container health checks."`
 }

@@ -24,7 +24,7 @@ import (
 var (
 	signatures = flag.Int("signatures", 20_000, "how many to recount; a million takes 10 minutes to make")
 	rounds     = flag.Int("rounds", 3, "how often each takes its turn; the best counts")
-	loaded     = flag.String("loaded", "", "a folder that roundrobin load wrote before; empty: write one")
+	loaded     = flag.String("loaded", "", "a folder that roundrobin load ledger wrote before; empty: write one")
 )
 
 // What is promised of recount, whatever the number of signatures.
@@ -46,7 +46,7 @@ func TestRecountIsNearlyAsFastAsBareVerification(t *testing.T) {
 	if folder == "" {
 		folder = filepath.Join(t.TempDir(), "load")
 		made := time.Now()
-		if out, err := exec.Command(filepath.Join(bin, "roundrobin"), "load", folder, "--signatures", fmt.Sprint(*signatures)).CombinedOutput(); err != nil {
+		if out, err := exec.Command(filepath.Join(bin, "roundrobin"), "load", "ledger", folder, "--signatures", fmt.Sprint(*signatures)).CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}
 		t.Logf("made %d signatures in %s", *signatures, time.Since(made).Round(time.Second))

@@ -77,12 +77,17 @@ func (w *Wallet) envelope(ctx context.Context, inside envelope.Request) (envelop
 	return none, lied("what answered an envelope did not hold the key that the ledger names")
 }
 
-// gateway is the first of the booth's keys that the ledger knows. One that stands nowhere could be made for this wallet alone.
-func (w *Wallet) gateway(ctx context.Context) (*envelope.Config, error) {
-	if w.config != nil {
-		return w.config, nil
+// gateway is Ledger.Gateway, asked once.
+func (w *Wallet) gateway(ctx context.Context) (c *envelope.Config, err error) {
+	if w.config == nil {
+		w.config, err = w.Ledger.Gateway(ctx, w.Site)
 	}
-	b, err := w.Site.get(ctx, "/booth/keys", 64<<10)
+	return w.config, err
+}
+
+// Gateway is the first of the booth's keys that the ledger knows. One that stands nowhere could be made for this wallet alone.
+func (l *Ledger) Gateway(ctx context.Context, s *Site) (*envelope.Config, error) {
+	b, err := s.get(ctx, "/booth/keys", 64<<10)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrLost, err)
 	}
@@ -92,12 +97,11 @@ func (w *Wallet) gateway(ctx context.Context) (*envelope.Config, error) {
 	}
 	for range 2 { // a new key's leaf may be newer than what was read
 		for i := range all {
-			if w.Ledger.isGateway(all[i].Marshal()) {
-				w.config = &all[i]
-				return w.config, nil
+			if l.isGateway(all[i].Marshal()) {
+				return &all[i], nil
 			}
 		}
-		if err := w.Ledger.Update(ctx, w.Site); err != nil {
+		if err := l.Update(ctx, s); err != nil {
 			return nil, err
 		}
 	}
@@ -131,7 +135,7 @@ func (w *Wallet) promised(a *Act, body []byte) error {
 	if err := json.Unmarshal(body, &answer); err != nil {
 		return lied("the booth's answer is no promise: %v", err)
 	}
-	p, err := w.openPromise([]byte(answer.Promise))
+	p, err := w.Ledger.OpenPromise([]byte(answer.Promise))
 	if err != nil {
 		return lied("the booth's promise: %v", err)
 	}
@@ -145,9 +149,9 @@ func (w *Wallet) promised(a *Act, body []byte) error {
 	return nil
 }
 
-// openPromise knows the promise keys of the ledger only.
-func (w *Wallet) openPromise(signed []byte) (p ledger.Promise, err error) {
-	keys, _ := w.Ledger.keysOf()
+// OpenPromise knows the promise keys of the ledger only.
+func (l *Ledger) OpenPromise(signed []byte) (p ledger.Promise, err error) {
+	keys, _ := l.keysOf()
 	err = errors.New("the ledger names no key for promises")
 	for _, k := range keys {
 		if p, err = ledger.OpenPromise(signed, k); err == nil {

@@ -117,5 +117,16 @@ func (l *Ledger) Has(leaf ledger.Hash) bool {
 	return slices.Contains(l.hashes, leaf)
 }
 
+// Times is how often each leaf stands in the log.
+func (l *Ledger) Times() map[ledger.Hash]int {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	times := make(map[ledger.Hash]int, len(l.hashes))
+	for _, h := range l.hashes {
+		times[h]++
+	}
+	return times
+}
+
 // Key is the log's verifier key.
 func (l *Ledger) Key() string { return l.text }
