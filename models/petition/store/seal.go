@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -60,6 +61,11 @@ func (s *Store) seal(tx *db.Tx, force bool, c crowd) (r Run, err error) {
 	if !over && !force && s.SealMin == 0 {
 		return r, errNotYet
 	}
+	if !over && !force { // what waits is decrypted only if it can be enough
+		if few, err := s.fewer(tx, open); err != nil || few {
+			return r, cmp.Or(err, errNotYet)
+		}
+	}
 	acts, keys, err := s.waitingActs(tx, open)
 	if err != nil {
 		return r, err
@@ -75,6 +81,13 @@ func (s *Store) seal(tx *db.Tx, force bool, c crowd) (r Run, err error) {
 		return r, err
 	}
 	return Run{Ran: true, Day: on, Acts: len(acts)}, err
+}
+
+// fewer: there are fewer acts than the keys that a seal before its day needs.
+func (s *Store) fewer(tx *db.Tx, open *openSeal) (bool, error) {
+	var n int
+	err := tx.Raw("SELECT count(*) FROM waiting WHERE seal = ?", open.id).Scan(&n).Error
+	return n < max(1, s.SealMin), err
 }
 
 // waitingActs decrypts what waits, in the order of hashes, and counts the distinct booth keys.
