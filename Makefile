@@ -20,7 +20,7 @@ LONG := steward_of_200_flags organizers_week two_organizers organizers_come_and_
 LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers flagged organizer_recovers steward_of_200_flags steward_keeps_order standards_grow pulse shares
 PART = @printf '\n== %s\n'
 
-.PHONY: help dev check check-fast gallery gallery-show bench benchmarks audit drill generate clean \
+.PHONY: help dev check check-fast gallery gallery-show bench benchmarks audit peak soak drill generate clean \
 	needs format generated vet laws go-tests whole witness wallet stories
 
 help:
@@ -33,6 +33,8 @@ help:
 	@echo 'make gallery-show  the same to click through, on http://127.0.0.1:8090'
 	@echo 'make bench       how fast it is, beside a bare server: a table and bench.json (KEEP=1 keeps it in docs/performance.md); make benchmarks: each part alone'
 	@echo 'make audit       adds to make check long stories, many campaigns and fuzzing'
+	@echo 'make peak        100,000 people sign within five minutes, each reads 20 pages, on two cores: ten minutes of a quiet machine'
+	@echo 'make soak        20 minutes at half of that pace. Both keep their report in docs/performance.md; make audit runs both'
 	@echo 'make drill       the leak drill at full size, on both databases and without each defence: half an hour'
 
 # The first part that fails ends the run. Each says its name first, and its runner's own last line stands last.
@@ -136,6 +138,7 @@ audit: check
 	$(PART) 'what gosec knows to be dangerous, and known holes in what we use'
 	tools/gosec
 	tools/vulnerable
+	$(MAKE) peak soak
 	$(PART) 'the same bytes from the same source'
 	tools/reproducible
 	$(PART) 'compose.yaml and the Dockerfile, by the parsers of Compose and BuildKit; the onion service, by tor'
@@ -143,6 +146,15 @@ audit: check
 	tools/onion
 	$(PART) 'fuzzing, $(FUZZ) each'
 	tools/fuzz $(FUZZ)
+
+# On a quiet machine only: they fail when one request does. With more than two cores, two are used. RR_LOAD_PEOPLE=2000 lets fewer come, at the same pace.
+COMPANY = $$(nproc | awk '$$1 > 2 { print "taskset -c 0,1" }') env RR_REPORT=1 RR_LOAD=$@ go test -vet=off -count=1 -timeout 90m -v -run TestACompanyComes/sqlite ./cmd/roundrobin
+peak:
+	$(PART) '100,000 people sign within five minutes'
+	$(COMPANY)
+soak:
+	$(PART) 'twenty minutes at half of that pace'
+	$(COMPANY)
 
 # Its results are kept by hand: bin/roundrobin drill --json > cmd/roundrobin/drill/results/sqlite.json and so on, then make generate.
 drill: bin/cluster bin/roundrobin

@@ -210,7 +210,7 @@ func (p *preparing) open(ctx context.Context) error {
 			now, err = p.petitions.Approve(ctx, x.ID, petitionstore.Decision{By: by, Text: x.Text})
 		}
 		if err == nil && now.State != petition.Open {
-			err = fmt.Errorf("petition %s is %s, and should be open", x.ID, now.State)
+			err = fmt.Errorf("petition %s is %s with %d of %d sponsors, and should be open", x.ID, now.State, now.Count, now.Sponsors)
 		}
 		if err != nil {
 			return err
