@@ -171,7 +171,7 @@ func (p *preparing) sponsor(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		for range max(1, made.Sponsors) { // a seal of nothing opens nothing
+		for range made.Sponsors {
 			if err := p.sign(ctx, x); err != nil {
 				return err
 			}
@@ -210,7 +210,7 @@ func (p *preparing) open(ctx context.Context) error {
 			now, err = p.petitions.Approve(ctx, x.ID, petitionstore.Decision{By: by, Text: x.Text})
 		}
 		if err == nil && now.State != petition.Open {
-			err = fmt.Errorf("petition %s is %s, and should be open", x.ID, now.State)
+			err = fmt.Errorf("petition %s is %s with %d of %d sponsors, and should be open", x.ID, now.State, now.Count, now.Sponsors)
 		}
 		if err != nil {
 			return err

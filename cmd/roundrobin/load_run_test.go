@@ -89,7 +89,7 @@ type party struct {
 
 func newParty(t *testing.T, identity, booth string, x invited) *party {
 	t.Helper()
-	c := &config{Data: t.TempDir(), Identity: identity, Booth: booth, Origin: "petitions.test", Zone: "UTC", Insecure: true, Ways: []string{views.WayEmail}, Review: "none", BookSlots: x.petitions, Listen: quietAddress(t)}
+	c := &config{Data: t.TempDir(), Identity: identity, Booth: booth, Origin: "petitions.test", Zone: "UTC", Insecure: true, Ways: []string{views.WayEmail}, Review: reviewNone, Sponsors: 2, BookSlots: x.petitions, Listen: quietAddress(t)}
 	c.KeyFile = filepath.Join(c.Data, "master.key")
 	_, err := secret.Create(c.KeyFile, rand.Reader)
 	must(t, err)
@@ -156,11 +156,11 @@ func (p *party) tell(r load.Report, tool *os.ProcessState) string {
 	r.Address = ""
 	r.Write(&b)
 	fmt.Fprintf(&b, "From the first request to the end of the recount the site took %.0f s of a core, the tool with the recount %.0f s.\n", p.cpu.Seconds(), (tool.UserTime() + tool.SystemTime()).Seconds())
-	b.WriteString("Memory of the site in MB, at equal distances until then:")
-	for _, mb := range p.memory[max(0, len(p.memory)-30):] {
+	b.WriteString("Memory of the site in MB, twenty times while they came:")
+	for _, mb := range p.memory[:min(20, len(p.memory))] {
 		fmt.Fprintf(&b, " %.0f", mb)
 	}
-	b.WriteString("\n")
+	fmt.Fprintf(&b, "; at most until the end of the recount: %.0f.\n", slices.Max(append(p.memory, 0)))
 	return b.String()
 }
 
