@@ -121,7 +121,7 @@ benchmarks:
 	$(PART) 'all that go test can measure, one by one'
 	go test -run '^$$' -skip '^BenchmarkBars$$' -bench . -benchmem ./...
 
-FUZZ ?= 60s
+FUZZ ?= 20s
 audit: check
 	$(PART) 'browser stories that take long'
 	node static/js/stories/run.mjs $(LONG)

@@ -121,8 +121,15 @@ func FuzzParseResponse(f *testing.F) {
 }
 
 func FuzzParseConfigs(f *testing.F) {
-	f.Add(Ring{mint(f, 1)}.Configs())
-	f.Fuzz(func(_ *testing.T, b []byte) { _, _ = ParseConfigs(b) })
+	all := Ring{mint(f, 1)}.Configs()
+	f.Add(all)
+	f.Add(all[2:])
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if c, err := ParseConfig(b); err == nil && !bytes.Equal(c.Marshal(), b) {
+			t.Error("another form")
+		}
+		_, _ = ParseConfigs(b)
+	})
 }
 
 func FuzzOpen(f *testing.F) {

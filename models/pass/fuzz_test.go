@@ -127,3 +127,64 @@ func FuzzParseStatement(f *testing.F) {
 		}
 	})
 }
+
+// FuzzParseBodies: what a statement's body hash stands for.
+func FuzzParseBodies(f *testing.F) {
+	key := BoothKey{1}
+	for _, b := range [][]byte{
+		Cut(NoBase, []byte("content"))[0].Marshal(), InvitationBody{3, key}.Marshal(), ReplyBody{Invitation: key}.Marshal(), NameBody{Certificate: []byte("a\n")}.Marshal(),
+		SpeakingBody{Say, NoParent, "words"}.Marshal(), OutcomeBody{"agreed", "why"}.Marshal(),
+	} {
+		f.Add(b)
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		same := func(kind string, again []byte, err error) {
+			t.Helper()
+			if err == nil && !bytes.Equal(again, b) {
+				t.Errorf("%s: another form: %q", kind, again)
+			}
+		}
+		draft, err := ParseDraft(b)
+		same("draft", draft.Marshal(), err)
+		head, err := ParseDraftHead(b)
+		same("head of a draft", head.Marshal(), err)
+		invitation, err := ParseInvitation(b)
+		same("invitation", invitation.Marshal(), err)
+		reply, err := ParseReply(b)
+		same("reply", reply.Marshal(), err)
+		name, err := ParseNameBody(b)
+		same("name", name.Marshal(), err)
+		speaking, err := ParseSpeaking(b)
+		same("speaking", speaking.Marshal(), err)
+		if bytes.Count(b, []byte("\n")) > 0 {
+			same("outcome", ParseOutcome(b).Marshal(), nil)
+		}
+		kept, err := ParseKept(b)
+		same("kept", kept.Marshal(), err)
+		_ = ParseSpeakingHead(b)
+		_, _ = ParsePrivate(b)
+	})
+}
+
+// FuzzParseWords: what stands in links, in header fields, and in lines of ours.
+func FuzzParseWords(f *testing.F) {
+	key := BoothKey{1}
+	f.Add(key.String())
+	f.Add(Hash{1}.String())
+	f.Add(Invitation{1}.String())
+	f.Add("organizer " + key.String() + " " + strings.Repeat("A", 86))
+	f.Fuzz(func(t *testing.T, s string) {
+		if k, err := ParseBoothKey(s); err == nil && k.String() != s {
+			t.Error("another form of a key")
+		}
+		if h, err := ParseHash(s); err == nil && h.String() != s {
+			t.Error("another form of a hash")
+		}
+		if i, err := OpenInvitation(s); err == nil && i.String() != s {
+			t.Error("another form of an invitation")
+		}
+		if _, ok := OpenReading(s, "petitions.example", "/", "2026-11-25"); ok {
+			t.Error("a reading that nobody signed")
+		}
+	})
+}
