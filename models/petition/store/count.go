@@ -2,6 +2,8 @@ package store
 
 import (
 	"bytes"
+	"database/sql"
+	"encoding/binary"
 	"slices"
 
 	"roundrobin/models/day"
@@ -61,15 +63,26 @@ func recount(tx *db.Tx, on day.Day, p *petition.Petition) error {
 	return writeCount(tx, on, *p, angles)
 }
 
-// countSignatures gives four bytes for each signature that counts, sorted.
-func countSignatures(tx *db.Tx, p petition.Petition) ([]byte, error) {
-	var angles [][]byte
-	query := "SELECT substr(hash, 1, 4) FROM signature WHERE petition = ? AND stands AND text = ?"
-	if err := tx.Raw(query, p.ID, p.Hash[:]).Scan(&angles).Error; err != nil {
+// countSignatures gives four bytes for each signature that counts, sorted. There may be a million: they are read one by one.
+func countSignatures(tx *db.Tx, p petition.Petition) (angles []byte, err error) {
+	rows, err := tx.Raw("SELECT substr(hash, 1, 4) FROM signature WHERE petition = ? AND stands AND text = ?", p.ID, p.Hash[:]).Rows()
+	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(angles, bytes.Compare)
-	return bytes.Join(angles, nil), nil
+	defer rows.Close()
+	var sorted []uint32
+	for rows.Next() {
+		var angle sql.RawBytes
+		if err := rows.Scan(&angle); err != nil {
+			return nil, err
+		}
+		sorted = append(sorted, binary.BigEndian.Uint32(angle))
+	}
+	slices.Sort(sorted)
+	for _, angle := range sorted {
+		angles = binary.BigEndian.AppendUint32(angles, angle)
+	}
+	return angles, rows.Err()
 }
 
 func writeCount(tx *db.Tx, on day.Day, p petition.Petition, angles []byte) error {
