@@ -28,8 +28,8 @@ const (
 	address = "noah.osei@meridian.example"
 	code    = "123456"
 	strip   = "k7mq-2wxp-9fzr-4hdt" // of paper
-	breaks  = "breaks" // a petition in slot 1
-	audits  = "audits" // a petition in slot 2
+	breaks  = "breaks"              // a petition in slot 1
+	audits  = "audits"              // a petition in slot 2
 )
 
 func TestMain(m *testing.M) {
