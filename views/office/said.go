@@ -68,10 +68,10 @@ func (l Letter) lost() bool {
 }
 
 func (l Letter) sign() ui.Sign {
-	switch l.State {
-	case "dead":
+	switch {
+	case l.State == "dead" && l.Reason != "unwanted":
 		return ui.Lozenge
-	case "sent":
+	case l.State == "sent":
 		return ui.Disc
 	}
 	return ui.Half
