@@ -101,6 +101,3 @@ func (d *DB) Sound(ctx context.Context) error {
 	}
 	return nil
 }
-
-// ErrCorrupt says that a store's file is not as it was written.
-var ErrCorrupt = errors.New("the store's file is damaged")
