@@ -131,6 +131,8 @@ audit: check
 	CGO_ENABLED=1 bin/cluster -- go test $(RACE) -vet=off -timeout 60m -run '$(WHOLE)|Screen|Chart' ./cmd/roundrobin ./jobs ./cmd/gallery
 	$(PART) 'three replicas behind nginx, and all that can happen to them, six times over'
 	RR_LONG=1 bin/cluster -- go test -vet=off -timeout 20m -v -run TestManyReplicas ./cmd/roundrobin
+	$(PART) 'servers that are killed a hundred times on each database, at random moments, while people hand in'
+	RR_LONG=1 bin/cluster -- go test -vet=off -timeout 60m -v -run TestTheServerIsKilled ./cmd/roundrobin
 	$(PART) 'whether the moment of an answer tells who is on the roster'
 	RR_LONG=1 go test -vet=off -timeout 20m -run TimeTells ./handlers/desk
 	$(PART) 'every output of many random campaigns, handed to the solver'

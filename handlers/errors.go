@@ -32,6 +32,13 @@ var statuses = map[fault.Kind]int{
 // errAway: a store does not answer, or not in time.
 var errAway = fault.New(fault.Unavailable, "store_away").Again()
 
+// A store answers, and cannot do what was asked. The log is told once when that begins and once when it is over.
+var (
+	errSlow    = fault.New(fault.Unavailable, "store_slow").Again()
+	errStuck   = fault.New(fault.Unavailable, "store_stuck").Again()
+	errDamaged = fault.New(fault.Unavailable, "store_damaged").Again()
+)
+
 // What a request's head can be refused for, before anything is routed (strict.go).
 var (
 	errHead     error = fiber.ErrBadRequest
@@ -85,6 +92,9 @@ func statusOf(err error) (int, *fault.Fault) {
 	if f := fault.Of(err); f != nil {
 		return statuses[f.Kind], f
 	}
+	if f := troubleOf(err); f != nil {
+		return statuses[f.Kind], f
+	}
 	if db.IsAway(err) { // it is told once when it goes and once when it comes back, not for each request
 		return statuses[errAway.Kind], errAway
 	}
@@ -93,6 +103,19 @@ func statusOf(err error) (int, *fault.Fault) {
 		return e.Code, nil
 	}
 	return fiber.StatusInternalServerError, nil
+}
+
+func troubleOf(err error) *fault.Fault {
+	if errors.Is(err, db.ErrSlow) {
+		return errSlow
+	}
+	switch db.TroubleOf(err) {
+	case db.NoRoom, db.NoWriting:
+		return errStuck
+	case db.Damaged:
+		return errDamaged
+	}
+	return nil
 }
 
 // refusal is what a script reads. What broke on our side is not final: the same bytes may come again.

@@ -36,6 +36,7 @@ type Web struct {
 	Caught *mail.Memory                // in the demo, what it caught; else nil
 
 	Counted func(class string, status int) // told of each answer, if not nil
+	Suspect func()                         // told when a store turned out to be damaged, if not nil
 	Watch   *Watch                         // of public pages; nil to keep none in memory
 
 	Strict bool          // behind HTTPS: say so to browsers
@@ -65,7 +66,7 @@ func New(w Web) *fiber.App {
 	app.Server().Handler = strict(app)
 	app.Server().CloseOnShutdown = true
 	app.Use(tongue)
-	app.Use(parting(w.Ending), counted(w.Counted), recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.site, requestLimit), sameOrigin())
+	app.Use(parting(w.Ending), counted(w.Counted), recover.New(), protected(policyOf(w.Site), w.Strict), setting(w.site, requestLimit), suspected(w.Suspect), sameOrigin())
 	app.Get("/static/*", asset)
 	app.Get("/healthz", healthz(w.Well))
 	app.Get("/readyz", readyz(w.Ready))
@@ -119,7 +120,7 @@ func (w Web) gateway() *booth.Gateway {
 // Private is the app that envelopes reach. It never listens.
 func (w Web) Private() *fiber.App {
 	private := fiber.New(fiber.Config{Immutable: true, ErrorHandler: refuse(w.Log, w.Random), BodyLimit: envelope.RequestSize})
-	private.Use(setting(w.site, requestLimit))
+	private.Use(setting(w.site, requestLimit), suspected(w.Suspect))
 	w.Booth.Private(private)
 	private.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 	return private

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+
+	"roundrobin/models/db"
 )
 
 // healthz says whether this process and its stores are well: one that is not may be started again.
@@ -48,6 +50,17 @@ func counted(count func(class string, status int)) fiber.Handler {
 				status, _ = statusOf(err)
 			}
 			count(class, status)
+		}
+		return err
+	}
+}
+
+// suspected tells when a store gave back what was never written there.
+func suspected(suspect func()) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		err := c.Next()
+		if suspect != nil && db.TroubleOf(err) == db.Damaged {
+			suspect()
 		}
 		return err
 	}

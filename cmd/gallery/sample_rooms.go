@@ -122,7 +122,7 @@ func troubled() office.HealthProps {
 	p := health()
 	p.Role, p.Name, p.May, p.Free, p.Full, p.Swept = "admin", "Tomasz Wrona", true, 300_000_000, true, ""
 	p.Problem = office.Problem{Refusal: "job_gone"}
-	p.Stores = []office.Store{{Name: "identity", Postgres: true, Away: true}, {Name: "booth", Postgres: true, Bytes: 61_000_000, Skew: 12, Skewed: true}}
+	p.Stores = []office.Store{{Name: "identity", Postgres: true, Away: true}, {Name: "booth", Postgres: true, Bytes: 61_000_000, Skew: 12, Skewed: true}, {Name: "booth", Bytes: 61_000_000, Trouble: "no_room"}, {Name: "booth", Bytes: 61_000_000, Trouble: "no_writing"}, {Name: "booth", Bytes: 61_000_000, Trouble: "damaged"}}
 	p.Witnesses = []office.Witness{{Name: "witness.unite.example", Size: 9874, Signed: "2026-11-22"}, {Name: "betriebsrat.meridian.example", Size: 9000, Trouble: "dial tcp: connection refused", Signed: "2026-11-15", Down: "2026-11-22"}}
 	p.Season = office.Season{}
 	p.Jobs = []office.Job{{ID: "7", Kind: "seal", State: "retryable", Tries: 3, Failed: true}, {ID: "8", Kind: "mail_deliver", State: "running"}, {ID: "9", Kind: "digest_send", State: "scheduled"}}

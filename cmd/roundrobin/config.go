@@ -80,6 +80,8 @@ type config struct {
 	StaffLetter string `help:"The monthly letter to everybody on the roster, what is open: off, or on (then 'roundrobin letter send' sends it)." default:"off" enum:"off,on" env:"RR_STAFF_LETTER"`
 
 	Mail mailConfig `embed:"" prefix:"mail-" envprefix:"RR_MAIL_"`
+
+	Backup backupConfig `embed:"" prefix:"backup-" envprefix:"RR_BACKUP_"`
 }
 
 type mailConfig struct {

@@ -19,7 +19,7 @@ func (c *config) check() error {
 	_, mail := c.Mail.sender()
 	_, rules := c.fixed()
 	_, entry := c.entry()
-	return mistakesIn(errors.Join(rules, c.checkAddress(), c.checkNumbers(), c.checkPlaces(), c.checkWays(), c.language(), entry, mail)).Err()
+	return mistakesIn(errors.Join(rules, c.checkAddress(), c.checkNumbers(), c.checkPlaces(), c.checkWays(), c.language(), entry, mail, c.Backup.check())).Err()
 }
 
 // checkAddress: whoever could read or change what goes over the network would learn all. So http is for this machine alone, and for onion

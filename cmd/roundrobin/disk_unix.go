@@ -2,7 +2,13 @@
 
 package main
 
-import "syscall"
+import (
+	"os"
+	"syscall"
+)
+
+// lock keeps other processes off until the file is closed, however that comes about. It fails at once while another has it.
+func lock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) }
 
 // free is how many bytes a folder's disk has left.
 func free(folder string) (int64, error) {

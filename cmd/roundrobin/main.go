@@ -33,6 +33,9 @@ var commands struct {
 	Program programCommands `cmd:"" help:"What colleagues propose about programs."`
 	Config  configCommands  `cmd:"" help:"The settings."`
 	Key     keyCommands     `cmd:"" help:"The master key."`
+	Backup  backupCommand   `cmd:"" help:"Copy both stores while the site runs: two files, each encrypted with age to whoever may read it."`
+	Restore restoreCommand  `cmd:"" help:"Bring a backup back to where no store is, after proving it against the ledger and the master key."`
+	Verify  verifyCommand   `cmd:"" help:"Count the ledger in the booth's store anew, and check both stores' files."`
 	Drill   drillCommand    `cmd:"" help:"Let a made-up company live through campaigns, take what could leak, and try to tell who signed."`
 	Wallet  wallet.Commands `cmd:"" help:"A wallet without a browser: it signs and speaks, and trusts none of our JavaScript."`
 	Load    loadCommands    `cmd:"" help:"Tests of what a site carries, on this machine."`

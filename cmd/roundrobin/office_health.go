@@ -19,10 +19,13 @@ func (s *site) health(ctx context.Context) (office.Health, error) {
 		d    *db.DB
 	}{{"identity", s.identity}, {"booth", s.boothDB}} {
 		state, err := x.d.Check(ctx, time.Now)
-		h.Stores = append(h.Stores, office.Store{Name: x.name, Postgres: x.d.Dialect == db.Postgres, Bytes: state.Bytes, Clock: state.Clock, Away: err != nil})
+		h.Stores = append(h.Stores, office.Store{Name: x.name, Postgres: x.d.Dialect == db.Postgres, Bytes: state.Bytes, Clock: state.Clock, Away: err != nil, Trouble: string(x.d.Trouble())})
 	}
 	if left, err := free(s.config.Data); err == nil {
 		h.Free = left
+	}
+	if s.boothDB.Trouble() == db.Damaged {
+		return h, nil // of all the rest nothing can be believed
 	}
 	size, _, err := s.ledger.Checkpoint(ctx)
 	if err != nil {

@@ -27,6 +27,13 @@ const healthTime = 2 * time.Second
 func (s *site) watch(ctx context.Context, log *slog.Logger) {
 	go s.boothDB.Hear(ctx)
 	for name, d := range map[string]*db.DB{db.Identity: s.identity, db.Booth: s.boothDB} {
+		d.Tell(func(t db.Trouble) {
+			if t != "" {
+				log.Error("a store is in trouble", "store", name, "trouble", string(t))
+			} else {
+				log.Info("a store can be written again", "store", name)
+			}
+		})
 		go d.Watch(ctx, func(away bool) {
 			if away {
 				log.Error("a store does not answer", "store", name)
@@ -36,6 +43,9 @@ func (s *site) watch(ctx context.Context, log *slog.Logger) {
 		})
 	}
 }
+
+// suspect looks into both stores: an error does not say which it is of.
+func (s *site) suspect() { s.identity.Suspect(); s.boothDB.Suspect() }
 
 // ready: both stores answer and have what this program needs, the jobs work, and nobody told us to end.
 func (s *site) ready(ctx context.Context) error {

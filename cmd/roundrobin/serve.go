@@ -23,6 +23,7 @@ import (
 	"roundrobin/mail"
 	"roundrobin/models/audit"
 	"roundrobin/models/day"
+	"roundrobin/models/db"
 	"roundrobin/models/digest"
 	"roundrobin/models/envelope"
 	"roundrobin/views/layout"
@@ -161,7 +162,7 @@ func (s *site) season(ctx context.Context) (desk.Season, error) {
 func (s *site) web(r running, d *desk.Desk) handlers.Web {
 	return handlers.Web{
 		Site: r.site, Desk: d, Office: s.newOffice(), Caught: r.caught, Log: r.requests, Now: s.out.Now, Random: s.out.Random, Step: cmp.Or(r.step, gatewayStep), Strict: !s.config.Insecure,
-		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Ending: s.phase.ending.Load, Counted: r.board.Requests(), Notice: s.notice, Watch: s.pagesWatch(),
+		Keys: s.gatewayKeys(r.machinery), Well: s.well, Ready: s.ready, Ending: s.phase.ending.Load, Counted: r.board.Requests(), Suspect: s.suspect, Notice: s.notice, Watch: s.pagesWatch(),
 		Booth: &booth.Booth{
 			Ledger: s.ledger, Books: s.books, Petitions: s.petitions, Programs: s.programs, Threads: s.threads,
 			Responses: s.responses, Cases: s.cases, Record: audit.NewRecord(s.boothDB, s.out.Random, s.today), Status: handlers.Status,
@@ -206,6 +207,9 @@ func (s *site) gatewayKeys(log *slog.Logger) func(lacks bool) envelope.Ring {
 func (s *site) well(ctx context.Context) error {
 	ctx, done := context.WithTimeout(ctx, healthTime)
 	defer done()
+	if s.identity.Trouble() == db.Damaged || s.boothDB.Trouble() == db.Damaged {
+		return db.ErrCorrupt
+	}
 	return errors.Join(s.identity.SQL().PingContext(ctx), s.boothDB.SQL().PingContext(ctx))
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"os"
 	"time"
 
@@ -111,12 +112,31 @@ func open(ctx context.Context, c *config, o *outside) (s *site, err error) {
 func openStore(ctx context.Context, setting, set string) (*db.DB, error) {
 	d, err := db.Open(setting)
 	if err != nil {
-		return nil, err
+		return nil, inTrouble(set, err)
 	}
-	if err := errors.Join(d.Migrate(ctx, set), d.Vacate(ctx)); err != nil {
-		return nil, errors.Join(err, d.Close())
+	if err = d.Inspect(inspection); err == nil {
+		err = errors.Join(d.Migrate(ctx, set), d.Vacate(ctx))
+	}
+	if err != nil {
+		return nil, errors.Join(inTrouble(set, err), d.Close())
 	}
 	return d, nil
+}
+
+// inspection is how long a start waits for the look into a store's file; a longer one goes on while the site serves.
+const inspection = 300 * time.Millisecond
+
+// inTrouble says what to do about a store that cannot be used.
+func inTrouble(set string, err error) error {
+	switch db.TroubleOf(err) {
+	case db.Damaged:
+		return fmt.Errorf("the %s store is damaged, and nothing of it is served: bring a backup back (docs/run.md, Backups), and keep the file for a look at what happened: %w", set, err)
+	case db.NoRoom:
+		return fmt.Errorf("the %s store's disk is full: make room, and start again; nothing was lost: %w", set, err)
+	case db.NoWriting:
+		return fmt.Errorf("the %s store cannot be written: its disk is read-only, its folder is not there, or its files belong to somebody else: %w", set, err)
+	}
+	return err
 }
 
 func (s *site) furnish(ctx context.Context) (err error) {

@@ -31,6 +31,7 @@ type Store struct {
 	Name     string
 	Postgres bool
 	Away     bool
+	Trouble  string // of models/db, or ""
 	Bytes    int64
 	Clock    time.Duration
 }
@@ -74,7 +75,7 @@ func (o *Office) showHealth(c *fiber.Ctx, m office.Member, refused *fault.Fault)
 		Season: views.Season{Name: h.Season.Name, Next: h.Season.Next, To: string(h.Season.To), Mint: string(h.Season.Mint), Slots: h.Season.Slots, Used: h.Season.Used, Ready: h.Season.Ready},
 	}
 	for _, s := range h.Stores {
-		p.Stores = append(p.Stores, views.Store{Name: s.Name, Postgres: s.Postgres, Away: s.Away, Bytes: s.Bytes, Skew: int(s.Clock.Abs().Seconds()), Skewed: s.Clock.Abs() > mostSkew})
+		p.Stores = append(p.Stores, views.Store{Name: s.Name, Postgres: s.Postgres, Away: s.Away, Trouble: s.Trouble, Bytes: s.Bytes, Skew: int(s.Clock.Abs().Seconds()), Skewed: s.Clock.Abs() > mostSkew})
 	}
 	for _, w := range witnesses {
 		p.Witnesses = append(p.Witnesses, views.Witness(w))

@@ -35,6 +35,9 @@ type DB struct {
 	reader  *sql.DB
 	wrote   atomic.Uint64
 	guard   *guard // of PostgreSQL's connections; nil for a file
+
+	turns    chan struct{} // of transactions that write
+	troubled troubled
 }
 
 // Open opens the store that setting names, without migrating it.
@@ -49,7 +52,13 @@ func Open(setting string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d, d.Write.Callback().Raw().After("gorm:raw").Register("touched", d.touched)
+	d.turns = make(chan struct{}, 1)
+	if d.Dialect == Postgres {
+		d.turns = make(chan struct{}, pool-reads)
+	} else if err := d.guardReads(d.Read); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, errors.Join(d.guardReads(d.Write), d.Write.Callback().Raw().After("gorm:raw").Register("touched", d.touched))
 }
 
 func isPostgres(setting string) bool {
@@ -64,7 +73,13 @@ func (d *DB) SQL() *sql.DB { return d.writer }
 
 // InTx runs f in one write transaction: it commits when f returns nil, and rolls back otherwise.
 func (d *DB) InTx(ctx context.Context, f func(tx *Tx) error) error {
-	err := d.Write.WithContext(ctx).Transaction(f)
+	done, err := d.turn(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	err = d.Write.WithContext(ctx).Transaction(f)
+	d.note(err, true)
 	if ctx.Value(quietKey{}) == nil { // one that failed may have been committed all the same
 		d.Touch()
 	}
@@ -73,6 +88,11 @@ func (d *DB) InTx(ctx context.Context, f func(tx *Tx) error) error {
 
 // Close closes the store's handles.
 func (d *DB) Close() error {
+	d.troubled.mu.Lock()
+	if d.troubled.stop != nil {
+		d.troubled.stop()
+	}
+	d.troubled.mu.Unlock()
 	if d.reader == d.writer {
 		return d.writer.Close()
 	}

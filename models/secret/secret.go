@@ -55,12 +55,17 @@ func Create(path string, random io.Reader) (Master, error) {
 	if err != nil {
 		return m, err
 	}
+	return m, Keep(path, m)
+}
+
+// Keep writes a key that there is already to a file, in the same way.
+func Keep(path string, m Master) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // #nosec G304 -- the settings name it
 	if err != nil {
-		return m, fmt.Errorf("the master key file cannot be made: %w", err)
+		return fmt.Errorf("the master key file cannot be made: %w", err)
 	}
 	_, err = f.WriteString(m.Text() + "\n")
-	return m, errors.Join(err, f.Sync(), f.Close())
+	return errors.Join(err, f.Sync(), f.Close())
 }
 
 // Text is the key as a key file holds it.

@@ -27,10 +27,11 @@ type HealthProps struct {
 	Jobs           []Job
 }
 
-// Store is one of the two: identity or booth. Skew is in seconds; Skewed says that it is too much.
+// Store is one of the two: identity or booth. Trouble is no_room, no_writing, damaged or "". Skew is in seconds; Skewed says that it is too much.
 type Store struct {
 	Name           string
 	Postgres, Away bool
+	Trouble        string
 	Bytes          int64
 	Skew           int
 	Skewed         bool
@@ -62,7 +63,7 @@ func (j Job) said(ctx context.Context) string {
 }
 
 func (s Store) sign() ui.Sign {
-	if s.Away || s.Skewed {
+	if s.Away || s.Skewed || s.Trouble != "" {
 		return ui.Lozenge
 	}
 	return ui.Disc
@@ -70,6 +71,8 @@ func (s Store) sign() ui.Sign {
 
 func (s Store) said(ctx context.Context) string {
 	switch {
+	case s.Trouble != "":
+		return words.T(ctx, "office.health.trouble_"+s.Trouble)
 	case s.Away:
 		return words.T(ctx, "office.health.away")
 	case s.Skewed:

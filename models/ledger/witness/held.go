@@ -21,24 +21,35 @@ func Held(ctx context.Context, l *store.Ledger, file string) error {
 	if err != nil {
 		return err
 	}
+	if err := Holds(ctx, l, file, signed); !errors.Is(err, ErrOther) {
+		return err
+	}
+	return fmt.Errorf("%s: %w. Put it away to start without it", file, ErrOther)
+}
+
+// ErrOther says that a checkpoint is not one of this ledger's.
+var ErrOther = errors.New("this is not a checkpoint of this ledger: it belongs to another site, or is damaged")
+
+// Holds refuses a ledger of which who has seen more, as the checkpoint shows, with a SeenMore.
+func Holds(ctx context.Context, l *store.Ledger, who string, signed []byte) error {
 	key, err := l.Verifier()
 	if err != nil {
 		return err
 	}
 	seen, err := ledger.OpenCheckpoint(signed, key)
 	if err != nil {
-		return fmt.Errorf("%s is not a checkpoint of this ledger: it belongs to another site, or is damaged. Put it away to start without it: %w", file, err)
+		return fmt.Errorf("%w: %w", ErrOther, err)
 	}
 	size, err := l.Size(ctx)
 	if err != nil {
 		return err
 	}
 	if size < seen.Size {
-		return &SeenMore{file, seen.Size}
+		return &SeenMore{who, seen.Size}
 	}
 	root, err := l.Root(ctx, seen.Size)
 	if err == nil && root != seen.Root {
-		err = &SeenMore{Who: file}
+		err = &SeenMore{Who: who}
 	}
 	return err
 }
