@@ -119,9 +119,9 @@ func (c *Company) recount(ctx context.Context, program string) string {
 	if program == "" {
 		return "not run"
 	}
-	out, err := exec.CommandContext(ctx, program, "--json", "--key", c.ledger.Key(), c.site.Base).Output()
+	out, err := exec.CommandContext(ctx, program, "--json", "--key", c.ledger.Key(), c.site.Base).Output() // #nosec G204 -- whoever runs the load names it
 	var said struct{ OK bool }
-	if json.Unmarshal(out, &said); err == nil && said.OK {
+	if _ = json.Unmarshal(out, &said); err == nil && said.OK {
 		return agrees
 	}
 	if failed := new(exec.ExitError); errors.As(err, &failed) {
