@@ -129,6 +129,8 @@ audit: check
 	$(PART) 'random walks that take long'
 	RR_LONG=1 bin/cluster -- go test -vet=off -timeout 60m ./models/petition/store
 	CGO_ENABLED=1 bin/cluster -- go test $(RACE) -vet=off -timeout 60m -run '$(WHOLE)|Screen|Chart' ./cmd/roundrobin ./jobs ./cmd/gallery
+	$(PART) 'a disk that is full or cannot be written, for real (as root)'
+	RR_LONG=1 go test -vet=off -count=1 -v -run RealDisk ./models/db
 	$(PART) 'three replicas behind nginx, and all that can happen to them, six times over'
 	RR_LONG=1 bin/cluster -- go test -vet=off -timeout 20m -v -run TestManyReplicas ./cmd/roundrobin
 	$(PART) 'servers that are killed a hundred times on each database, at random moments, while people hand in'

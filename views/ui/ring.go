@@ -65,16 +65,24 @@ func detailOf(size, count int) detail {
 	return detail{300, 66, 97}
 }
 
-// takePlaces says of each place on the circle whether it is taken.
+// takePlaces says of each place on the circle whether it is taken. Going round once with those who found none yet, and once more for those
+// who came past the top, takes the same places as one signature after the other, in time that grows with the circle alone.
 func takePlaces(angles []uint32, goal int) []bool {
 	places := make([]bool, max(goal, len(angles), 1))
-	n := uint64(len(places))
+	own := make([]int32, len(places))
 	for _, angle := range angles {
-		p := uint64(angle) * n >> 32
-		for places[p] {
-			p = (p + 1) % n
+		own[uint64(angle)*uint64(len(own))>>32]++
+	}
+	var seeking int32
+	for range 2 {
+		for p, taken := range places {
+			seeking += own[p]
+			own[p] = 0
+			if !taken && seeking > 0 {
+				places[p] = true
+				seeking--
+			}
 		}
-		places[p] = true
 	}
 	return places
 }

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -123,5 +124,27 @@ func TestARingWithNothingInItIsDrawn(t *testing.T) {
 	svg := drawnText(t, Ring("x", nil, 0, 320, true))
 	if !strings.Contains(svg, `aria-label="0 of 0 signatures"`) || strings.Contains(svg, "rr-d") {
 		t.Errorf("an empty ring is %s", svg)
+	}
+}
+
+func TestASignatureTakesItsPlaceOrTheNextFreeOne(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		angles := make([]uint32, random.IntN(60))
+		for i := range angles {
+			angles[i] = random.Uint32() >> random.IntN(3) << random.IntN(3) // some crowd
+		}
+		goal := random.IntN(80)
+		wanted := make([]bool, max(goal, len(angles), 1))
+		for _, angle := range angles {
+			p := int(uint64(angle) * uint64(len(wanted)) >> 32)
+			for wanted[p] {
+				p = (p + 1) % len(wanted)
+			}
+			wanted[p] = true
+		}
+		if got := takePlaces(angles, goal); !slices.Equal(got, wanted) {
+			t.Fatalf("%v on a circle for %d take %v, not %v", angles, goal, got, wanted)
+		}
 	}
 }
