@@ -15,7 +15,7 @@ SLOW := roundrobin/models/petition/store roundrobin/cmd/roundrobin roundrobin/jo
 RACE := -race -gcflags='modernc.org/sqlite/lib=-race=false -d=checkptr=0'
 # A whole company played through, and every screen drawn: four times as slow under the race detector, which knows their parts already.
 # An audit takes the time.
-WHOLE := ^(TestDrill|TestTheDemoIsRecounted|TestNoOutput|TestWithoutComplement|TestAThousandSummaries|TestEveryAddressAnswers|TestManyReplicas)
+WHOLE := ^(TestDrill|TestTheDemoIsRecounted|TestNoOutput|TestWithoutComplement|TestAThousandSummaries|TestEveryAddressAnswers|TestManyReplicas|TestACompanyComes)
 LONG := steward_of_200_flags organizers_week two_organizers organizers_come_and_go organizer_recovers standards_grow run_md incident steward_keeps_order summary_begins_and_stops
 LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers flagged organizer_recovers steward_of_200_flags steward_keeps_order standards_grow pulse shares
 PART = @printf '\n== %s\n'

@@ -31,7 +31,7 @@ func TestRelaysAreHTTPSOrAPath(t *testing.T) {
 func right() config {
 	return config{
 		Base: "https://petitions.example", Origin: "petitions.example", Listen: "127.0.0.1:8080", Leave: "https://www.example.com/", Zone: "UTC",
-		Sponsors: 5, BookSlots: 48, Ways: []string{"email"}, SealEvery: time.Hour, Mail: mailConfig{Host: "mail.example", Port: 587, From: "notices@petitions.example", TLS: "starttls"},
+		Sponsors: 5, BookSlots: 48, Ways: []string{"email"}, SealEvery: time.Hour, Mail: mailConfig{Host: "mail.example", Port: 587, From: "notices@petitions.example", TLS: "starttls"}, Backup: backupConfig{Days: 30},
 	}
 }
 

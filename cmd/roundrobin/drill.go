@@ -41,7 +41,7 @@ const drillMails = 2000
 
 func startDrill(ctx context.Context, d drill.Setting, random io.Reader) (drill.Site, error) {
 	c := &config{
-		Listen: "127.0.0.1:0", Data: d.Folder, Identity: d.Identity, Booth: d.Booth, Origin: d.Origin, Zone: "UTC", Short: "Notices", Employer: "Drill",
+		Listen: "127.0.0.1:0", Data: d.Folder, Identity: d.Identity, Booth: d.Booth, Origin: d.Origin, Review: reviewNone, Zone: "UTC", Short: "Notices", Employer: "Drill",
 		Leave: "https://www.example.com/", Insecure: true, Ways: []string{views.WayEmail}, BookSlots: d.Slots, SealDays: d.SealDays, SealMin: d.SealMin, KeyFile: filepath.Join(d.Folder, "master.key"),
 	}
 	if _, err := secret.Create(c.keyFile(), random); err != nil {

@@ -188,7 +188,7 @@ func TestCountsOfAMailDomainSayThatTheNumberIsUnknown(t *testing.T) {
 
 // Whoever leaves checks in no more; passes that were collected sign for as long as their petition is open.
 func TestPassesOutliveTheirHoldersLeaving(t *testing.T) {
-	settings := config{Data: filepath.Join(t.TempDir(), "data"), Zone: "UTC", Origin: "petitions.example", BookSlots: 2, SealMin: 1}
+	settings := config{Data: filepath.Join(t.TempDir(), "data"), Zone: "UTC", Origin: "petitions.example", BookSlots: 2, SealMin: 1, Review: reviewNone}
 	must(t, withSite(t.Context(), &settings, unheard(), func(s *site) error {
 		ctx := t.Context()
 		imports := func(rows string) {

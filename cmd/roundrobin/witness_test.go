@@ -49,7 +49,7 @@ func TestAnOldBackupStopsTheStart(t *testing.T) {
 	if err == nil {
 		s.close()
 	}
-	if more := (*witness.SeenMore)(nil); !errors.As(err, &more) || more.Size != 5 || !strings.Contains(err.Error(), "Bring back a newer backup") {
+	if more := (*witness.SeenMore)(nil); !errors.As(err, &more) || more.Size != 6 || !strings.Contains(err.Error(), "Bring back a newer backup") {
 		t.Errorf("it started on an old backup, or did not say why: %v", err)
 	}
 }

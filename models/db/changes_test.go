@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"roundrobin/models/db"
 	"roundrobin/models/db/dbtest"
@@ -110,8 +111,14 @@ func TestWhoCommitsLastIsSeen(t *testing.T) {
 		no(t, d.Write.Exec("DELETE FROM retention_run").Error)
 		look()
 	}
-	var rows int
-	if no(t, d.Read.Raw("SELECT count(*) FROM public_change").Row().Scan(&rows)); rows > 3 {
+	rows := 99
+	for tries := 0; rows > 3 && tries < 200; tries++ { // numbers are held by whoever writes in any database of the server, so long
+		time.Sleep(50 * time.Millisecond)
+		no(t, d.Write.Exec(strings.Replace(aRun, "%", "third", 1)).Error)
+		no(t, d.Write.Exec("DELETE FROM retention_run").Error)
+		no(t, d.Read.Raw("SELECT count(*) FROM public_change").Row().Scan(&rows))
+	}
+	if rows > 3 {
 		t.Errorf("%d numbers stay", rows)
 	}
 }

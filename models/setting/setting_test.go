@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"strconv"
 	"testing"
 	"time"
 
@@ -187,7 +188,7 @@ func TestWhatCannotBeIsSaidBesideItsField(t *testing.T) {
 	typed := map[setting.Name]string{setting.Sponsors: "0", setting.OpenDays: "ninety", setting.GoalMost: "101", setting.GatherDays: " 30 "}
 	for _, s := range setting.All {
 		if _, is := typed[s.Name]; !is {
-			typed[s.Name] = "10"
+			typed[s.Name] = strconv.Itoa(s.Least)
 		}
 	}
 	v, refused := setting.Read(func(n setting.Name) string { return typed[n] }, setting.Values{setting.GoalLeast: 1})
