@@ -28,8 +28,8 @@ test('the lines of every kind are those of docs/protocol.md', () => {
   const kinds = rows.flatMap(r => r[1]!.split(', ').map(kind => [kind, r[2]!.replace(/\([^)]*\)/g, '').split(',').map(n => n.trim())] as const))
   assert.ok(kinds.length > 15)
   const values: Record<string, string> = { key: `${ORIGIN}/desk+0c737c76+AXnU`, from: '2026-10-01', to: '2026-12-31', day: '2026-11-23', closes: '2026-12-01', reason: 'Not so.', role: 'leadership', comment: 'ab'.repeat(16) }
-  for (const name of ['slots', 'size', 'id', 'slot', 'issued', 'count', 'version']) values[name] = '7'
-  for (const name of ['keys', 'proofs', 'bundle', 'commitment', 'hash', 'text']) values[name] = hash('a')
+  for (const name of ['slots', 'size', 'id', 'slot', 'issued', 'count', 'version', 'was', 'value']) values[name] = '7'
+  for (const name of ['keys', 'proofs', 'bundle', 'binary', 'commitment', 'hash', 'text']) values[name] = hash('a')
   for (const [kind, names] of kinds) {
     const of = (name: string) => (kind === 'gateway' && name === 'key' ? 'AQAg' : (values[name] ?? 'word'))
     const said = read(leaf(kind, ...names.map(n => `${n} ${of(n)}`))).said
