@@ -50,6 +50,7 @@ func TestTheServerIsKilledWhilePeopleHandIn(t *testing.T) {
 func killedWhileHandingIn(t *testing.T, identity, booth string, kills int) {
 	const people = 14
 	k := newKillable(t, identity, booth, people)
+	k.talks.Store(true)
 	ctx, stop := context.WithTimeout(t.Context(), 30*time.Minute)
 	defer stop()
 	var busy sync.WaitGroup
@@ -70,7 +71,7 @@ func killedWhileHandingIn(t *testing.T, identity, booth string, kills int) {
 		t.Logf("killed with %d promises", k.promised.Load())
 	}
 	last := k.serve()
-	k.enough.Store(true)
+	k.talks.Store(false)
 	<-done
 	t.Logf("%d promises in all", k.promised.Load())
 	k.everythingIsCounted(ctx)
@@ -88,7 +89,7 @@ type killable struct {
 	petition string
 	wallets  []*wallet.Wallet
 	promised atomic.Int32 // acts
-	enough   atomic.Bool  // it was killed often enough: whoever says something says it to its end, and no more
+	talks    atomic.Bool  // while servers are killed, nobody falls silent
 	retried  atomic.Int32 // tries that came to nothing
 }
 
@@ -178,7 +179,7 @@ func collected(t testing.TB, s *site, book string, person [32]byte) *wallet.File
 func (k *killable) lives(ctx context.Context, n int) {
 	w := k.wallets[n]
 	k.says(ctx, w, wallet.Signing(k.petition))
-	for said := 1; said == 1 || !k.enough.Load() && said <= mostSaid && ctx.Err() == nil; said++ {
+	for said := 1; said == 1 || k.talks.Load() && said <= mostSaid && ctx.Err() == nil; said++ {
 		k.says(ctx, w, wallet.Commenting(k.petition, "", fmt.Sprintf("Reason %d of %d.", said, n)))
 	}
 	if n%3 == 2 {
