@@ -61,7 +61,7 @@ export async function run({ visitor, petition, operator, data, base }) {
   // And without a browser.
   const wallet = (input, command, ...args) => execFileSync(join(import.meta.dirname, '../../../../bin/roundrobin'), ['wallet', command, join(data, 'driver.wallet'), ...args], { input, encoding: 'utf8' })
   wallet('', 'new')
-  assert.match(wallet(`${good.codes[2]}\n`, 'collect', '--site', base, '--paper'), /\d+ passes/)
+  assert.match(wallet(`${good.codes[3]}\n`, 'collect', '--site', base, '--paper'), /\d+ passes/)
 
   // A strip that is found again tells whoever holds it, and nobody else, that it was used.
   const x = await visitor(phone)
