@@ -4,15 +4,19 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"roundrobin/handlers"
+	"roundrobin/models/ledger"
 	"roundrobin/models/pass"
 	petitionstore "roundrobin/models/petition/store"
 	"roundrobin/models/roster"
@@ -73,6 +77,64 @@ func TestARosterAndAMailDomainMustBothBeMeant(t *testing.T) {
 	if err := withSite(t.Context(), &settings, o, imports); err == nil || !strings.Contains(err.Error(), "RR_MAIL_DOMAIN_BESIDE_ROSTER") {
 		t.Errorf("a roster over a domain: %v", err)
 	}
+}
+
+// Where only some kinds of people get a book, the ledger's figures are about these alone, in the leaf itself as anybody reads it; outsiders
+// recount the ledger that has it.
+func TestTheLedgerCountsTheKindsThatGetABook(t *testing.T) {
+	settings := config{Data: filepath.Join(t.TempDir(), "data"), Zone: "UTC", Origin: "petitions.example", BookSlots: 2, Kinds: []string{"employee", "contractor"}}
+	must(t, withSite(t.Context(), &settings, unheard(), func(s *site) error {
+		imports := func(counts map[string]int) {
+			rows := "name,email,kind\n"
+			for kind, n := range counts {
+				for i := range n {
+					rows += fmt.Sprintf("Ann %d,%s%d@m.example,%s\n", i, kind, i, kind)
+				}
+			}
+			_, err := s.importRoster(t.Context(), strings.NewReader(rows))
+			must(t, err)
+		}
+		imports(map[string]int{"employee": 40, "contractor": 12, "intern": 30})
+		imports(map[string]int{"employee": 40, "contractor": 13, "intern": 30}) // one came: no figures
+		imports(map[string]int{"employee": 40, "contractor": 22, "intern": 3})
+		must(t, s.mintBooks(t.Context()))
+
+		quiet := slog.New(slog.DiscardHandler)
+		r := running{site: s.config.site(), machinery: quiet, requests: quiet}
+		app := handlers.New(s.web(r, s.newDesk(r)))
+		line, err := net.Listen("tcp", "127.0.0.1:0")
+		must(t, err)
+		over := make(chan error, 1)
+		go func() { over <- app.Listener(line) }()
+		recount(t, "http://"+line.Addr().String())
+		must(t, app.Shutdown())
+		must(t, <-over)
+
+		said, rosters := kindsSaid(t, s)
+		if want := []string{"employee 40, contractor 12 of 52", "employee 40, contractor 22 of 62"}; !slices.Equal(said, want) || rosters != "52 53 62" {
+			t.Errorf("the ledger says %q, of rosters of %s", said, rosters)
+		}
+		return nil
+	}))
+}
+
+// kindsSaid are the leaves of kinds, each with the size of the roster that its commitment is of; and the sizes of all rosters.
+func kindsSaid(t *testing.T, s *site) (said []string, rosters string) {
+	t.Helper()
+	sizes := map[pass.Hash]int{}
+	var leaves [][]byte
+	must(t, s.boothDB.Read.Raw("SELECT leaf FROM ledger_leaf ORDER BY place").Scan(&leaves).Error)
+	for _, leaf := range leaves {
+		read, err := ledger.ParseLeaf(leaf)
+		must(t, err)
+		switch o := read.Operator.(type) {
+		case *ledger.Roster:
+			sizes[o.Commitment] = o.Size
+		case *ledger.Kinds:
+			said = append(said, fmt.Sprintf("%s of %d", o.Kinds, sizes[o.Commitment]))
+		}
+	}
+	return said, rosterLeaves(t, s)
 }
 
 // Where a mail domain says who may sign, every count says that nobody knows of how many it is.

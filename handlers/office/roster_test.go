@@ -109,6 +109,42 @@ func TestAnAdminImportsWhatThePeopleTeamSent(t *testing.T) {
 	})
 }
 
+// The column of kinds is matched by its heading, or by hand; who changes is shown with what they were.
+func TestThePreviewSaysWhoBecomesOfAnotherKind(t *testing.T) {
+	const heads = "name,email,kind,staff_id\n"
+	column := func(shown answer, field, heading string) {
+		t.Helper()
+		select_ := regexp.MustCompile(`(?s)<select name="` + field + `".*?</select>`).FindString(shown.body)
+		if chosen := regexp.MustCompile(`<option[^>]* selected[^>]*>([^<]*)<`).FindAllStringSubmatch(select_, -1); len(chosen) != 1 || chosen[0][1] != heading {
+			t.Errorf("%s is %v, want %q", field, chosen, heading)
+		}
+	}
+	people(t, func(t *testing.T, _ *house, b *browser) {
+		b.upload("people.csv", heads+"Noah Osei,noah@m.example,contractor,M1\nSanna Lind,sanna@m.example,employee,M2\nAda Ray,ada@m.example,,M3\n")
+		shown := b.get("/office/roster/preview?list=joining")
+		column(shown, "kind", "3: kind")
+		column(shown, "staff", "4: staff_id")
+		shown.shows(t, 200, ">Noah Osei</bdi></b> <span class=\"soft\">contractor<")
+		b.apply(nil).goesTo(t, "/office/roster?done=applied")
+
+		b.upload("people.csv", heads+"Noah Osei,noah@m.example,vendor,M1\nSanna Lind,sanna@m.example,permanent,M9\nAda Ray,ada@m.example,pilgrim,M3\n")
+		shown = b.get("/office/roster/preview?list=changing")
+		for _, says := range []string{
+			">Noah Osei</bdi></b> <span class=\"soft\">a supplier’s worker<", "Before: Noah Osei · contractor",
+			">Ada Ray</bdi></b> <span class=\"soft\">other<", "Before: Ada Ray<", "count as “other”", "<bdi>pilgrim</bdi>",
+		} {
+			shown.shows(t, 200, says)
+		}
+		if strings.Contains(shown.body, "Before: Sanna") {
+			t.Error("another word for the same kind, and another staff number, are a change")
+		}
+		b.send("POST", "/office/roster/columns", url.Values{"file": {fileID.FindStringSubmatch(shown.body)[1]}, "name": {"0"}, "address": {"1"}, "staff": {"3"}}).goesTo(t, "/office/roster/preview")
+		shown = b.get("/office/roster/preview?list=changing")
+		column(shown, "kind", "Not in this file")
+		shown.shows(t, 200, "Before: Noah Osei · contractor") // who was a contractor would be nothing in particular
+	})
+}
+
 func TestFilesThatAreNone(t *testing.T) {
 	people(t, func(t *testing.T, h *house, b *browser) {
 		b.post("/office/roster").shows(t, 422, "Choose a file first")

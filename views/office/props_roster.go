@@ -66,7 +66,8 @@ type RosterBad struct {
 
 // RosterPerson is one of a list; Was is what was said of them before.
 type RosterPerson struct {
-	Name, Title, Site, Kind string
+	Name, Title, Site string
+	Kind              string // a code, such as contractor, or ""
 	Was                     *RosterPerson
 }
 
@@ -121,13 +122,17 @@ func (p RosterPreviewProps) column(ctx context.Context, n int) string {
 }
 
 // said is everything but the name.
-func (p RosterPerson) said() string {
-	parts := slices.DeleteFunc([]string{p.Title, p.Site, p.Kind}, func(s string) bool { return s == "" })
+func (p RosterPerson) said(ctx context.Context) string {
+	kind := p.Kind
+	if kind != "" {
+		kind = words.T(ctx, "self.kind_"+kind)
+	}
+	parts := slices.DeleteFunc([]string{p.Title, p.Site, kind}, func(s string) bool { return s == "" })
 	return strings.Join(parts, " · ")
 }
 
-func (p RosterPerson) whole() string {
-	return strings.Join(slices.DeleteFunc([]string{p.Name, p.said()}, func(s string) bool { return s == "" }), " · ")
+func (p RosterPerson) whole(ctx context.Context) string {
+	return strings.Join(slices.DeleteFunc([]string{p.Name, p.said(ctx)}, func(s string) bool { return s == "" }), " · ")
 }
 
 const longRow = 160 // letters of a row that are shown
