@@ -47,7 +47,9 @@ func TestTheGoal(t *testing.T) {
 		"a twentieth, rounded up":      {0, 4110, 206},
 		"a twentieth would be too few": {0, 300, 25},
 		"half of a small crowd":        {0, 40, 20},
-		"nobody holds passes yet":      {0, 0, 1},
+		"nobody holds passes yet":      {0, 0, 2},
+		"half is less than sponsors":   {0, 2, 2},
+		"chosen below its sponsors":    {1, 4110, 5},
 	} {
 		if got := petition.Defaults().GoalFor(c.chosen, c.holders); got != c.goal {
 			t.Errorf("%s: %d", situation, got)

@@ -83,12 +83,14 @@ func (r Rules) SponsorsFor(holders int) int {
 // MostGoal bounds what an author may choose.
 const MostGoal = 1_000_000
 
-// GoalFor is what the author chose, or else a share of the holders, within the rule's bounds.
+// GoalFor is what the author chose, or else a share of the holders, within the rule's bounds; never less than the sponsors that it needs,
+// or it would have reached its goal before it opens.
 func (r Rules) GoalFor(chosen, holders int) int {
-	if chosen > 0 {
-		return min(chosen, MostGoal)
+	goal := min(chosen, MostGoal)
+	if chosen <= 0 {
+		goal = min(max(r.GoalLeast, ceil(holders, r.GoalShare)), holders*r.GoalMost/100)
 	}
-	return max(1, min(max(r.GoalLeast, ceil(holders, r.GoalShare)), holders*r.GoalMost/100))
+	return max(1, r.SponsorsFor(holders), goal)
 }
 
 // Milestones are the percents of its goal that are milestones, by the rules of the day on which it opened; the last is 100.
