@@ -103,7 +103,7 @@ func (c *demoCommand) settings(company *demo.Company) (*config, func(), error) {
 	return &config{
 		Listen: c.Listen, Data: c.Data, Identity: c.Identity, Booth: c.Booth, KeyFile: filepath.Join(c.Data, "master.key"),
 		Origin: company.Site.Origin, Base: "http://" + c.Listen, Employer: company.Site.Employer, Short: company.Site.Short,
-		Leave: company.Site.Leave, Relay: c.Relay, Zone: company.Site.Zone, Insecure: true, Ways: c.ways(), OIDC: c.provider(), Review: "steward", Sponsors: 5, BookSlots: cmp.Or(c.Slots, demoSlots), SealDays: 1, SealMin: 1, SealEvery: demoSeal,
+		Leave: company.Site.Leave, Relay: c.Relay, Zone: company.Site.Zone, Insecure: true, Ways: c.ways(), PersonalMail: personalOn, OIDC: c.provider(), Review: "steward", Sponsors: 5, BookSlots: cmp.Or(c.Slots, demoSlots), SealDays: 1, SealMin: 1, SealEvery: demoSeal,
 		Workplaces: strings.Join(company.Site.Workplaces, ";"),
 	}, tidy, nil
 }
