@@ -21,7 +21,7 @@ LONG_ON_POSTGRES := organizers_week drafts_and_gathers two_organizers flagged or
 PART = @printf '\n== %s\n'
 
 .PHONY: help dev check check-fast gallery gallery-show bench benchmarks audit peak soak drill generate clean \
-	needs format generated vet laws go-tests whole witness wallet stories
+	needs audit-needs format generated vet laws go-tests whole witness wallet stories
 
 help:
 	@echo 'make dev         the demo on http://127.0.0.1:8080, begun anew after every change; mail is at /dev/mail'
@@ -43,6 +43,10 @@ check: needs format generated vet laws go-tests whole witness wallet stories
 check-fast: format vet laws
 	$(PART) 'tests of what has changed'
 	go test ./...
+
+audit-needs:
+	$(PART) 'what an audit needs beside the checks; said before hours have gone by'
+	tools/needs audit
 
 needs:
 	$(PART) 'what the checks need'
@@ -122,7 +126,7 @@ benchmarks:
 	go test -run '^$$' -skip '^BenchmarkBars$$' -bench . -benchmem ./...
 
 FUZZ ?= 20s
-audit: check
+audit: audit-needs check
 	$(PART) 'browser stories that take long'
 	node static/js/stories/run.mjs $(LONG)
 	bin/cluster --stores -- node static/js/stories/run.mjs $(LONG_ON_POSTGRES)
