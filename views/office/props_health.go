@@ -88,6 +88,14 @@ func (s Store) kind() string {
 	return "SQLite"
 }
 
+// size of a store that does not answer is unknown.
+func (s Store) size(ctx context.Context) string {
+	if s.Bytes == 0 {
+		return s.kind()
+	}
+	return words.T(ctx, "office.health.size", "kind", s.kind(), "size", bytes(s.Bytes))
+}
+
 // bytes says a size with three figures at most.
 func bytes(n int64) string {
 	units := []string{"kB", "MB", "GB", "TB"}
