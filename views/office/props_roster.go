@@ -68,7 +68,7 @@ type RosterBad struct {
 type RosterPerson struct {
 	Name, Title, Site string
 	Kind              string // a code, such as contractor, or ""
-	Was                     *RosterPerson
+	Was               *RosterPerson
 }
 
 // RosterProgressProps are those of /office/roster/progress (RosterProgress).
