@@ -38,12 +38,12 @@ func fold(text, by string) string {
 		if line != by {
 			line += " "
 		}
-		line += word
+		line += strings.Join(strings.Fields(word), " ")
 	}
 	return strings.Join(append(lines, line), "\n")
 }
 
-// breaks is white space at which a line may end: "1 %" stays whole.
+// breaks is white space at which a line may end: "1 %" stays whole, and has an ordinary space then.
 func breaks(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }
 
 func (d Digest) text(ctx context.Context) string {
