@@ -28,19 +28,20 @@ func (d devMail) list(c *fiber.Ctx) error {
 	return page.Show(c, devmail.List(p))
 }
 
-// json is for scripts: [{"id","to","subject","text","files"}], newest first; ?to= narrows it to one address.
+// json is for scripts: [{"id","to","subject","text","returns","files"}], newest first; ?to= narrows it to one address.
 func (d devMail) json(c *fiber.Ctx) error {
 	type caught struct {
 		ID      string   `json:"id"`
 		To      string   `json:"to"`
 		Subject string   `json:"subject"`
 		Text    string   `json:"text"`
+		Returns string   `json:"returns"`
 		Files   []string `json:"files"`
 	}
 	list := []caught{}
 	for _, m := range d.caught.All() {
 		if to := c.Query("to"); to == "" || strings.EqualFold(to, m.To) {
-			list = append(list, caught{m.ID, m.To, m.Subject, m.Text, files(m)})
+			list = append(list, caught{m.ID, m.To, m.Subject, m.Text, m.Returns, files(m)})
 		}
 	}
 	return c.JSON(list)

@@ -17,6 +17,7 @@ var fills = map[string]string{
 	"book": "2026Q4", "passes": "100", "note": "roundrobin/v1 promise\npetitions.meridian.example\n7mKx…=\n2026-11-26\n\n— petitions.meridian.example/promise D6te…=\n", "title": "Bring back the night bus from Leeds depot",
 	"ask":  "Run the 23:40 bus again on every working day, so that the late shift can get home without a car.",
 	"name": "Quiet Heron", "day": "24 November", "number": "2", "count": "16", "goal": "300", "until": "8 December", "first": "99",
+	"checkpoint": "petitions.meridian.example/log\n9874\nq3V8…=\n\n— petitions.meridian.example/log 4xPb…=\n", "receipt": "{\"kind\":\"sign\",\"index\":9811,…}",
 	"season": "2027Q1", "a": "3", "b": "9", "wrong": "sossage",
 	"to": " Quiet Heron", "last": "21 November", "version": "3", "organizers": "2", "place": "4", "whom": " Quiet Heron", "said": "Recordings found readable by all staff", "reason": "It names a colleague, and no source.",
 }

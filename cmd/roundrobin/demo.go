@@ -105,6 +105,7 @@ func (c *demoCommand) settings(company *demo.Company) (*config, func(), error) {
 		Origin: company.Site.Origin, Base: "http://" + c.Listen, Employer: company.Site.Employer, Short: company.Site.Short,
 		Leave: company.Site.Leave, Relay: c.Relay, Zone: company.Site.Zone, Insecure: true, Ways: c.ways(), PersonalMail: personalOn, OIDC: c.provider(), Review: "steward", Sponsors: 5, BookSlots: cmp.Or(c.Slots, demoSlots), SealDays: 1, SealMin: 1, SealEvery: demoSeal,
 		Workplaces: strings.Join(company.Site.Workplaces, ";"),
+		Mail:       mailConfig{Bounces: "bounces@" + company.Site.Origin}, // they come to nobody, but `bounce` takes what one writes to them
 	}, tidy, nil
 }
 

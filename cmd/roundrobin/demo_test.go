@@ -99,6 +99,7 @@ func TestTheDemoIsRecountedByAnOutsider(t *testing.T) {
 		t.Run("leadership has its mail", func(t *testing.T) { summaryCame(t, address) })
 		t.Run("whose figures are everybody's", func(t *testing.T) { summaryAgrees(t, address) })
 		t.Run("and whose reader stops it", func(t *testing.T) { readerStops(t, address) })
+		t.Run("and a mail that comes back is told", func(t *testing.T) { comesBackLate(t, address, data) })
 		t.Run("every link of every mail leads somewhere", func(t *testing.T) { linksLead(t, address, data) })
 		t.Run("nothing of the roster is on disk in clear", func(t *testing.T) { nobodyOnDisk(t, data) })
 	})

@@ -3,6 +3,7 @@ package mail
 import (
 	"context"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"roundrobin/views/words"
@@ -30,17 +31,20 @@ func (b *page) rule() { _, _ = b.WriteString(strings.Repeat("-", column) + "\n\n
 func fold(text, by string) string {
 	var lines []string
 	line := by
-	for _, word := range strings.Fields(text) {
+	for _, word := range strings.FieldsFunc(text, breaks) {
 		if line != by && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > column {
 			lines, line = append(lines, line), by
 		}
 		if line != by {
 			line += " "
 		}
-		line += word
+		line += strings.Join(strings.Fields(word), " ")
 	}
 	return strings.Join(append(lines, line), "\n")
 }
+
+// breaks is white space at which a line may end: "1 %" stays whole, and has an ordinary space then.
+func breaks(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }
 
 func (d Digest) text(ctx context.Context) string {
 	var b page
