@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
+
+	"roundrobin/models/db"
 )
 
 // jobSet is what New registers.
@@ -50,7 +52,7 @@ func (w *worker[T]) Work(ctx context.Context, job *river.Job[T]) (err error) {
 			err = errSeeLog
 		}
 	}()
-	wait, err := w.do(ctx, job.Args)
+	wait, err := w.do(db.Patient(ctx), job.Args)
 	if err != nil {
 		w.log.Error("a job failed", "job", job.Kind, "error", err.Error())
 		return errSeeLog

@@ -140,7 +140,19 @@ func TestASlowStoreRefusesWritersFirst(t *testing.T) {
 		}
 		var n int
 		must(t, d.Read.WithContext(ctx).Raw("SELECT count(*) FROM thing").Row().Scan(&n))
+		patient := make(chan error, 1)
+		go func() {
+			long, done := context.WithTimeout(db.Patient(t.Context()), time.Minute)
+			defer done()
+			patient <- d.InTx(long, func(*db.Tx) error { return nil })
+		}()
+		select {
+		case err := <-patient:
+			t.Fatalf("a job did not wait for its turn: %v", err)
+		case <-time.After(6 * time.Second): // longer than whoever is not patient waits
+		}
 		close(free)
+		must(t, <-patient)
 		for range stuck {
 			must(t, <-ended)
 		}

@@ -10,16 +10,21 @@ import (
 var ErrSlow = errors.New("db: the store has more to write than it can")
 
 const (
-	reads   = 4 // connections to PostgreSQL that writers leave to readers, however slow the server is
-	waiting = 3 // who has a deadline waits for a turn one part in so many of the time until it: 5 s for a request, minutes for a job
+	reads    = 4               // connections to PostgreSQL that writers leave to readers, however slow the server is
+	patience = 5 * time.Second // of who has a deadline: a third of what a request has
 )
+
+type patientKey struct{}
+
+// Patient is for work that nobody sits and waits for: it waits for its turn as long as it has time.
+func Patient(ctx context.Context) context.Context { return context.WithValue(ctx, patientKey{}, true) }
 
 // turn waits until a transaction may begin. Who has a deadline does not wait until it: a slow store refuses what is to be written first, with time
 // left to say so, and whoever waits for it stands in nobody's way who reads.
 func (d *DB) turn(ctx context.Context) (done func(), err error) {
 	var late <-chan time.Time
-	if end, ok := ctx.Deadline(); ok {
-		t := time.NewTimer(time.Until(end) / waiting)
+	if _, ok := ctx.Deadline(); ok && ctx.Value(patientKey{}) == nil {
+		t := time.NewTimer(patience)
 		defer t.Stop()
 		late = t.C
 	}
