@@ -156,6 +156,6 @@ func TestASlowStoreRefusesWritersFirst(t *testing.T) {
 		for range stuck {
 			must(t, <-ended)
 		}
-		must(t, d.InTx(ctx, func(*db.Tx) error { return nil }))
+		must(t, d.InTx(t.Context(), func(*db.Tx) error { return nil }))
 	})
 }
